@@ -1,0 +1,156 @@
+"""Counts add. One pass over the words makes a sparse matrix; everything else is a function of its sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from framing.corpus import PARTS, VOICES, Corpus
+from framing.hits import Hits
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Sums over units: ``matrix[u, f]`` of feature f in unit u, out of ``totals[u]`` (or ``totals[u, f]``).
+
+    ``units``: one row a unit (article_id, outlet, part, voice), an article giving one unit for every part and
+    voice. ``totals`` has the shape (units, 1) or (units, features); ``counted_in`` names what it counts
+    ("words", "sentences"). Counts are never weighted in place: a rate is a function of two sums.
+    """
+
+    matrix: sparse.csr_array
+    units: pd.DataFrame
+    features: np.ndarray
+    totals: np.ndarray
+    counted_in: str
+
+    def select(self, **wanted: str | Sequence[str] | None) -> Counts:
+        """The units whose columns have the wanted values, e.g. ``select(part="body", voice="outlet")``."""
+        mask = np.ones(len(self.units), bool)
+        for column, value in wanted.items():
+            if value is not None:
+                mask &= self.units[column].isin([value] if isinstance(value, str) else list(value)).to_numpy()
+        return Counts(self.matrix[mask], self.units[mask].reset_index(drop=True), self.features, self.totals[mask],
+                      self.counted_in)
+
+    def with_features(self, mask: np.ndarray) -> Counts:
+        """Some of the features; the totals stay those of the whole text."""
+        totals = self.totals if self.totals.shape[1] == 1 else self.totals[:, mask]
+        return Counts(sparse.csr_array(self.matrix[:, mask]), self.units, self.features[mask], totals, self.counted_in)
+
+    def sum_by(self, *columns: str) -> Counts:
+        """The same counts with units joined that agree in ``columns``, e.g. ``sum_by("article_id", "outlet")``."""
+        keys = self.units.groupby(list(columns), sort=True).ngroup().to_numpy()
+        joined = self.units[list(columns)].assign(key=keys).drop_duplicates("key").sort_values("key")
+        groups = sparse.csr_array((np.ones(len(keys)), (keys, np.arange(len(keys)))),
+                                  shape=(len(joined), len(keys)))
+        return Counts(sparse.csr_array(groups @ self.matrix), joined.drop(columns="key").reset_index(drop=True),
+                      self.features, groups @ self.totals, self.counted_in)
+
+    def articles(self) -> Counts:
+        """One row an article: the unit that is resampled, because words of one article are not independent."""
+        return self.sum_by("article_id", "outlet")
+
+
+def article_units(corpus: Corpus) -> pd.DataFrame:
+    """Every article in every part and voice, in the order that ``unit_of_words`` numbers them."""
+    return pd.DataFrame(
+        [(article_id, outlet, part, voice)
+         for article_id, outlet in zip(corpus.articles["article_id"], corpus.articles["outlet"], strict=True)
+         for part in PARTS for voice in VOICES],
+        columns=["article_id", "outlet", "part", "voice"])
+
+
+def article_of_sentences(corpus: Corpus) -> np.ndarray:
+    """Row of the article of every sentence."""
+    return corpus.articles.set_index("article_id").index.get_indexer(corpus.sentences["article_id"])
+
+
+def part_of_sentences(corpus: Corpus) -> np.ndarray:
+    """Number of the part of every sentence."""
+    return pd.Index(PARTS).get_indexer(corpus.sentences["part"])
+
+
+def unit_of_words(corpus: Corpus) -> np.ndarray:
+    """Row in ``article_units`` of every word."""
+    by_sentence = (article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)) * len(VOICES)
+    return by_sentence[corpus.words.sentence] + corpus.is_quoted()
+
+
+def count_words(corpus: Corpus, *, n_max: int = 1, min_ngram_count: int = 2) -> Counts:
+    """Words, and runs of up to ``n_max`` words of one sentence, counted per article x part x voice.
+
+    Totals are words. Runs of two and more that occur fewer than ``min_ngram_count`` times in the corpus are
+    left out: they cannot be compared and would be most of the matrix. A run has the voice of its first word.
+    """
+    units = unit_of_words(corpus)
+    n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
+    features: list[np.ndarray] = [np.array(corpus.vocabulary.folded, dtype=object)]
+    matrices = [_incidence(units, corpus.words.folded, n_units, len(corpus.vocabulary.folded))]
+    for n_words in range(2, n_max + 1):
+        starts, numbers, names = _ngrams(corpus, n_words, min_ngram_count)
+        features.append(names)
+        matrices.append(_incidence(units[starts], numbers, n_units, len(names)))
+    totals = np.bincount(units, minlength=n_units).astype(float)[:, None]
+    return Counts(sparse.csr_array(sparse.hstack(matrices, format="csr")), article_units(corpus),
+                  np.concatenate(features), totals, "words")
+
+
+def count_hits(corpus: Corpus, hits: Hits) -> Counts:
+    """Weighted hits of each category per article x part x voice; totals are words."""
+    units = unit_of_words(corpus)
+    n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
+    matrix = _incidence(units[hits.first], hits.category, n_units, len(hits.categories), hits.weights)
+    totals = np.bincount(units, minlength=n_units).astype(float)[:, None]
+    return Counts(matrix, article_units(corpus), np.array(hits.categories, dtype=object), totals, "words")
+
+
+def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> Counts:
+    """Sentences with at least one hit of each category, per article x part; totals are sentences.
+
+    With ``voice``, only hits in that voice count, out of the sentences with at least one word in it. A
+    sentence may hold both voices, so these do not add over voices; they add over articles and parts.
+    """
+    kept = np.ones(len(corpus.words), bool) if voice is None else corpus.is_quoted() == (voice == "quoted")
+    rows = article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)
+    n_rows = len(corpus.articles) * len(PARTS)
+    of_voice = kept[hits.first]
+    pairs = np.unique(corpus.words.sentence[hits.first[of_voice]].astype(np.int64) * len(hits.categories)
+                      + hits.category[of_voice])
+    matrix = _incidence(rows[pairs // len(hits.categories)], pairs % len(hits.categories), n_rows,
+                        len(hits.categories))
+    spoken = np.unique(corpus.words.sentence[kept])
+    totals = np.bincount(rows[spoken], minlength=n_rows).astype(float)[:, None]
+    units = article_units(corpus).drop(columns="voice").drop_duplicates(["article_id", "part"]).reset_index(drop=True)
+    return Counts(matrix, units, np.array(hits.categories, dtype=object), totals, "sentences")
+
+
+def _ngrams(corpus: Corpus, n_words: int, min_count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Runs inside sentences: (row of the first word, number of the run, the distinct runs as text)."""
+    n_starts = max(0, len(corpus.words) - n_words + 1)
+    inside = corpus.words.sentence[:n_starts] == corpus.words.sentence[n_words - 1:n_words - 1 + n_starts]
+    starts = np.flatnonzero(inside)
+    codes = corpus.words.folded[starts].astype(np.int64)
+    for step in range(1, n_words):
+        # Renumbering after each word keeps the code below 2**63 whatever the vocabulary.
+        _, codes = np.unique(codes * len(corpus.vocabulary.folded) + corpus.words.folded[starts + step],
+                             return_inverse=True)
+    _, first, numbers, counts = np.unique(codes, return_index=True, return_inverse=True, return_counts=True)
+    frequent = counts >= min_count
+    names = np.array([" ".join(corpus.vocabulary.folded[word]
+                               for word in corpus.words.folded[start:start + n_words])
+                      for start in starts[first[frequent]]], dtype=object)
+    kept = frequent[numbers]
+    renumbered = np.cumsum(frequent) - 1
+    return starts[kept], renumbered[numbers[kept]], names
+
+
+def _incidence(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: int,
+               values: np.ndarray | None = None) -> sparse.csr_array:
+    """Sums of ``values`` (ones) at (row, column)."""
+    data = np.ones(len(rows)) if values is None else np.asarray(values, float)
+    return sparse.csr_array(sparse.coo_array((data, (rows, columns)), shape=(n_rows, n_columns)))

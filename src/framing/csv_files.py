@@ -1,0 +1,69 @@
+"""CSV that survives a crash and a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+import os
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from framing.problem import ERROR, FramingError, Problem
+
+# A spreadsheet runs a cell that begins so as a formula; article text is untrusted (OWASP, "CSV injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def defuse(value: str) -> str:
+    """A text cell that no spreadsheet runs: one that would start a formula gets an apostrophe before it."""
+    return "'" + value if value.startswith(FORMULA_STARTS) else value
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """A table as CSV: comma, header, \\n, UTF-8; missing values empty; numbers to 10 significant digits."""
+    output = io.StringIO()
+    writer = csv.writer(output, lineterminator="\n")
+    writer.writerow(table.columns)
+    writer.writerows(zip(*(map(_cell, table[name].tolist()) for name in table.columns), strict=True))
+    return output.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, str):
+        return defuse(value)
+    if value is None:
+        return ""
+    if isinstance(value, float | np.floating):
+        return "" if math.isnan(value) else f"{value:.10g}"
+    return str(value)
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table so that the file is either the old one or the new one, never half of it."""
+    write_atomically(path, csv_text(table))
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write UTF-8 text beside its place and move it there; FramingError when the folder cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    except OSError as error:
+        raise FramingError(Problem(ERROR, f"The folder cannot be written: {error.strerror}.", file=str(path.parent),
+                                   next_step="Choose another folder with --out DIR.")) from error
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except OSError as error:
+        Path(name).unlink(missing_ok=True)
+        raise FramingError(Problem(ERROR, f"The file cannot be written: {error.strerror}.", file=str(path),
+                                   next_step="Free some space or choose another folder with --out DIR.")) from error
+    except BaseException:  # Ctrl-C included: nothing half written stays
+        Path(name).unlink(missing_ok=True)
+        raise

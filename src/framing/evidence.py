@@ -1,0 +1,100 @@
+"""From a count back to the sentences that made it, with the counted words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.corpus import Corpus
+from framing.hits import Hits
+from framing.html import EvidenceSentence, Fragment, sentences
+from framing.words import fold_word
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The sentences behind a number: ``rows`` to show, of ``n_sentences`` in all, holding ``n_hits`` hits in all."""
+
+    rows: tuple[EvidenceSentence, ...]
+    n_sentences: int
+    n_hits: int
+
+    def show(self, summary: str = "") -> Fragment:
+        """The sentences as a folded list that says how many of them it shows."""
+        label = summary or f"{self.n_hits} in {self.n_sentences} sentence{'' if self.n_sentences == 1 else 's'}"
+        return sentences(self.rows, total=self.n_sentences, summary=label)
+
+
+def word_evidence(corpus: Corpus, feature: str, *, outlet: str | None = None, part: str | None = None,
+                  voice: str | None = None, n_shown: int = 10) -> Evidence:
+    """The sentences that hold a word or a run of words, as counted by ``count_words``."""
+    wanted = [fold_word(word) for word in feature.split(" ")]
+    numbers = [_number_of(corpus, word) for word in wanted]
+    starts = np.flatnonzero(corpus.words.folded == numbers[0])
+    starts = starts[starts + len(wanted) <= len(corpus.words)]
+    for step, number in enumerate(numbers[1:], start=1):
+        starts = starts[(corpus.words.folded[starts + step] == number)
+                        & (corpus.words.sentence[starts + step] == corpus.words.sentence[starts])]
+    lengths = np.full(len(starts), len(wanted))
+    return _evidence(corpus, starts, lengths, outlet, part, voice, n_shown)
+
+
+def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | None = None, part: str | None = None,
+                 voice: str | None = None, n_shown: int = 10) -> Evidence:
+    """The sentences that hold indicators of a category."""
+    kept = hits.category == hits.categories.index(category)
+    return _evidence(corpus, hits.first[kept], hits.length[kept], outlet, part, voice, n_shown)
+
+
+def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, marks: Hits | None = None) -> tuple[EvidenceSentence, ...]:
+    """Whole sentences by their row in ``corpus.sentences``, with the words of ``marks`` marked if given."""
+    marked = {int(row): [] for row in rows}
+    if marks is not None:
+        for first, length in zip(marks.first, marks.length, strict=True):
+            if (row := int(corpus.words.sentence[first])) in marked:
+                marked[row].append((first, length))
+    return tuple(_sentence(corpus, row, places) for row, places in marked.items())
+
+
+def _number_of(corpus: Corpus, word: str) -> int:
+    position = np.searchsorted(np.array(corpus.vocabulary.folded, dtype=object), word)
+    found = position < len(corpus.vocabulary.folded) and corpus.vocabulary.folded[position] == word
+    return int(position) if found else -1
+
+
+def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: str | None, part: str | None,
+              voice: str | None, n_shown: int) -> Evidence:
+    rows = corpus.words.sentence[starts]
+    kept = np.ones(len(starts), bool)
+    for column, value in (("outlet", outlet), ("part", part)):
+        if value is not None:
+            kept &= (corpus.sentences[column] == value).to_numpy()[rows]
+    if voice is not None:
+        kept &= corpus.is_quoted()[starts] == (voice == "quoted")
+    starts, lengths, rows = starts[kept], lengths[kept], rows[kept]
+    distinct = np.unique(rows)
+    shown = _spread_over(distinct, n_shown)
+    by_row = {int(row): [] for row in shown}
+    for start, length, row in zip(starts, lengths, rows, strict=True):
+        if int(row) in by_row:
+            by_row[int(row)].append((start, length))
+    return Evidence(tuple(_sentence(corpus, row, places) for row, places in by_row.items()), len(distinct), len(starts))
+
+
+def _spread_over(rows: np.ndarray, n_shown: int) -> np.ndarray:
+    """At most ``n_shown`` of the rows, evenly spread, so that no article is favoured for coming first."""
+    if len(rows) <= n_shown:
+        return rows
+    return rows[np.linspace(0, len(rows) - 1, n_shown).round().astype(int)]
+
+
+def _sentence(corpus: Corpus, row: int, places: list[tuple[int, int]]) -> EvidenceSentence:
+    sentence = corpus.sentences.iloc[row]
+    offset = int(sentence["start"])
+    marks = tuple((int(corpus.words.start[first]) - offset, int(corpus.words.end[first + length - 1]) - offset)
+                  for first, length in places)
+    return EvidenceSentence(outlet=sentence["outlet"], article_id=sentence["article_id"],
+                            position=int(sentence["position"]) + 1, part=sentence["part"], voice=sentence["voice"],
+                            text=sentence["text"], marks=marks)

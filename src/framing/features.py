@@ -1,0 +1,50 @@
+"""Which words take part in a comparison: with or without function words, with or without names."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from framing.corpus import Corpus
+from framing.counts import Counts
+from framing.hits import Hits
+
+FUNCTION_WORDS_FILE = Path(__file__).parent / "function_words.tsv"
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """Words that carry grammar rather than content, from ``function_words.tsv`` (with the reasons there).
+
+    Negations and words such as "against" and "despite" are not in it on purpose: they frame.
+    """
+    lines = FUNCTION_WORDS_FILE.read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return frozenset(row[0] for row in rows[1:])
+
+
+def content_words(corpus: Corpus, counts: Counts, *, names: Hits | None = None) -> Counts:
+    """The counts without function words and bare numbers, and without names if their hits are given.
+
+    Totals stay those of the whole text: a rate is still per 1,000 words of it. A run of words is dropped if
+    all its words are function words, or if any of them is a name.
+    """
+    drop = {word for word in corpus.vocabulary.folded if word in function_words() or word.isdecimal()}
+    named = set() if names is None else name_words(corpus, names)
+    keep = [not all(word in drop for word in words) and not any(word in named for word in words)
+            for words in (feature.split(" ") for feature in counts.features)]
+    return counts.with_features(np.array(keep, bool))
+
+
+def name_words(corpus: Corpus, names: Hits) -> set[str]:
+    """Counted forms at least half of whose occurrences lie inside a name: "states" does where it is United States."""
+    inside = np.zeros(len(corpus.words) + 1, np.int64)
+    np.add.at(inside, names.first, 1)
+    np.add.at(inside, names.first + names.length, -1)
+    covered = np.cumsum(inside)[:-1] > 0
+    n_folded = len(corpus.vocabulary.folded)
+    n_inside = np.bincount(corpus.words.folded, weights=covered, minlength=n_folded)
+    n_all = np.bincount(corpus.words.folded, minlength=n_folded)
+    return {corpus.vocabulary.folded[number] for number in np.flatnonzero((n_all > 0) & (2 * n_inside >= n_all))}

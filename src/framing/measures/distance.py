@@ -1,0 +1,51 @@
+"""How far apart the outlets' wording is, and which words carry the distance."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from framing.counts import Counts
+from framing.measures.measure import ratio
+
+
+def jensen_shannon(left: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Contribution of each feature to the Jensen-Shannon divergence of two distributions, in bits (Lin 1991).
+
+    ``left``, ``right``: shares of the features, each adding up to 1. Contributions are not negative and add up
+    to the divergence, between 0 (same wording) and 1 (no word in common).
+    """
+    middle = (left + right) / 2
+    with np.errstate(divide="ignore", invalid="ignore"):
+        parts = [np.where(side > 0, side * np.log2(side / middle), 0.0) for side in (left, right)]
+    return np.maximum((parts[0] + parts[1]) / 2, 0.0)
+
+
+def distance_table(counts: Counts, by: str = "outlet") -> pd.DataFrame:
+    """Divergence of every two outlets: left, right, divergence (bits, 0 to 1), n_words_left, n_words_right, words.
+
+    ``words``: the ten features that carry most of it, each with its share of the divergence and the side that
+    uses it more. How to read it: only against other pairs of texts of like length. Short texts are far from
+    everything, because most of their words have not had room to recur.
+    """
+    grouped = counts.sum_by(by)
+    sums = grouped.matrix.toarray()
+    shares = ratio(sums, sums.sum(axis=1, keepdims=True))
+    names = grouped.units[by].to_numpy()
+    rows = []
+    for left in range(len(names)):
+        for right in range(left + 1, len(names)):
+            parts = jensen_shannon(shares[left], shares[right])
+            rows.append({"left": names[left], "right": names[right], "divergence": parts.sum(),
+                         "n_words_left": int(grouped.totals[left, 0]), "n_words_right": int(grouped.totals[right, 0]),
+                         "words": _carriers(parts, shares[left], shares[right], grouped.features, names[left],
+                                            names[right])})
+    return pd.DataFrame(rows, columns=["left", "right", "divergence", "n_words_left", "n_words_right", "words"])
+
+
+def _carriers(parts: np.ndarray, left: np.ndarray, right: np.ndarray, features: np.ndarray, left_name: str,
+              right_name: str) -> tuple[tuple[str, float, str], ...]:
+    largest = np.argsort(-parts, kind="stable")[:10]
+    return tuple((str(features[number]), float(parts[number] / parts.sum()),
+                  left_name if left[number] > right[number] else right_name)
+                 for number in largest if parts[number] > 0)

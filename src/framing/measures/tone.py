@@ -1,0 +1,132 @@
+"""General tone of the wording, sentence by sentence, each voice by itself.
+
+Tone is not stance and not bias: it says how kind or harsh the listed words are, not what a text is for or
+against, nor about whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from framing.corpus import PARTS, Corpus
+from framing.counts import Counts, article_of_sentences, article_units, part_of_sentences
+from framing.lexicon import Lexicon
+from framing.measures.measure import Measure, ratio
+from framing.measures.tone_rules import listed_words, sentence_scorer
+from framing.voice_text import text_in_voice
+
+VOICES_SCORED = ("all", "outlet", "quoted")
+
+
+def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
+    """One row a sentence and voice: sentence (row in ``corpus.sentences``), voice, score, n_words, n_scored.
+
+    Voice "all" scores the sentence as it stands; "outlet" and "quoted" score only the words in that voice, for
+    sentences that have any. ``score`` is -1 to 1, 0.0 where no word is listed; then ``n_scored`` is 0.
+    Typographic apostrophes are folded to straight ones first, else VADER misses every "doesn’t".
+    """
+    score = sentence_scorer(lexicon)
+    is_listed = np.array([word in listed_words(lexicon) for word in corpus.vocabulary.folded])
+    listed = is_listed[corpus.words.folded] if len(corpus.words) else np.zeros(0, bool)
+    is_quoted = corpus.is_quoted()
+    pieces = []
+    whole = np.array([score(text) for text in corpus.sentences["text"]])
+    for voice in VOICES_SCORED:
+        kept = np.ones(len(listed), bool) if voice == "all" else is_quoted == (voice == "quoted")
+        n_words = np.bincount(corpus.words.sentence[kept], minlength=len(whole))
+        n_scored = np.bincount(corpus.words.sentence[kept & listed], minlength=len(whole))
+        rows = np.flatnonzero(n_words)
+        values = _voice_scores(corpus, rows, n_words, voice, whole, score)
+        pieces.append(pd.DataFrame({"sentence": rows, "voice": voice, "score": values, "n_words": n_words[rows],
+                                    "n_scored": n_scored[rows]}))
+    return pd.concat(pieces, ignore_index=True)
+
+
+def _voice_scores(corpus: Corpus, rows: np.ndarray, n_words: np.ndarray, voice: str, whole: np.ndarray,
+                  score: Callable[[str], float]) -> np.ndarray:
+    """Scores of the sentences in one voice; a sentence all in that voice keeps the score of the whole."""
+    mixed = n_words[rows] < corpus.sentences["n_words"].to_numpy()[rows]
+    values = whole[rows].copy()
+    values[mixed] = [score(text_in_voice(corpus, row, voice)) for row in rows[mixed]]
+    return values
+
+
+def count_tone(corpus: Corpus, scores: pd.DataFrame, *, voice: str = "all", scored_only: bool = False) -> Counts:
+    """Sums of sentence scores per article x part in one voice; totals are sentences.
+
+    ``scored_only``: leave out sentences without a listed word, instead of taking them for 0.
+    """
+    rows = scores[(scores["voice"] == voice) & (scores["n_scored"] > 0 if scored_only else True)]
+    return _sum_by_unit(corpus, rows, rows["score"].to_numpy(), np.ones(len(rows)), "sentences")
+
+
+def count_coverage(corpus: Corpus, scores: pd.DataFrame, *, voice: str = "all") -> Counts:
+    """Listed words per article x part in one voice; totals are words."""
+    rows = scores[scores["voice"] == voice]
+    return _sum_by_unit(corpus, rows, rows["n_scored"].to_numpy(float), rows["n_words"].to_numpy(float), "words")
+
+
+def _sum_by_unit(corpus: Corpus, rows: pd.DataFrame, values: np.ndarray, sizes: np.ndarray, counted_in: str) -> Counts:
+    sentences = rows["sentence"].to_numpy()
+    units = (article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus))[sentences]
+    n_units = len(corpus.articles) * len(PARTS)
+    sums = np.bincount(units, weights=values, minlength=n_units)[:, None]
+    table = article_units(corpus).drop(columns="voice").drop_duplicates(["article_id", "part"])
+    return Counts(sparse.csr_array(sums), table.reset_index(drop=True), np.array(["tone"], dtype=object),
+                  np.bincount(units, weights=sizes, minlength=n_units)[:, None], counted_in)
+
+
+def sentence_spread(corpus: Corpus, scores: pd.DataFrame, *, voice: str, part: str | None) -> pd.Series:
+    """Standard deviation of the sentence scores of each outlet: the spread between sentences of its articles.
+
+    It describes the texts. It is no interval for the outlet: other articles would differ by more than that.
+    NaN for fewer than two sentences.
+    """
+    rows = scores[scores["voice"] == voice]
+    outlets = corpus.sentences["outlet"].to_numpy()[rows["sentence"]]
+    parts = corpus.sentences["part"].to_numpy()[rows["sentence"]]
+    kept = np.ones(len(rows), bool) if part is None else parts == part
+    return rows["score"][kept].groupby(outlets[kept]).std(ddof=1)
+
+
+def word_contributions(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
+    """What each listed word adds in each outlet: word, outlet, valence, count, n_words, valence_per_1000_words.
+
+    ``valence_per_1000_words`` is valence x count / words x 1000: these add up to the outlet's sum of valences
+    before any rule (negation, "very", "but") is applied. They show which words a tone rests on.
+    """
+    valence_of = listed_words(lexicon)
+    listed = [(number, word, valence_of[word]) for number, word in enumerate(corpus.vocabulary.folded)
+              if valence_of.get(word)]
+    numbers = np.full(len(corpus.vocabulary.folded), -1)
+    numbers[[number for number, _, _ in listed]] = np.arange(len(listed))
+    outlet_of = pd.Index(corpus.outlets).get_indexer(corpus.sentences["outlet"])[corpus.words.sentence]
+    word = numbers[corpus.words.folded]
+    counts = np.zeros((len(corpus.outlets), len(listed)))
+    np.add.at(counts, (outlet_of[word >= 0], word[word >= 0]), 1)
+    n_words = np.bincount(outlet_of, minlength=len(corpus.outlets))
+    table = pd.DataFrame({
+        "word": np.tile([name for _, name, _ in listed], len(corpus.outlets)),
+        "outlet": np.repeat(corpus.outlets, len(listed)),
+        "valence": np.tile([valence for _, _, valence in listed], len(corpus.outlets)),
+        "count": counts.ravel().astype(int),
+        "n_words": np.repeat(n_words, len(listed)),
+    })
+    table = table[table["count"] > 0].reset_index(drop=True)
+    table["valence_per_1000_words"] = 1000 * table["valence"] * table["count"] / table["n_words"]
+    return table
+
+
+TONE = Measure(
+    "mean_sentence_tone", "Tone", "mean sentence score (-1 to 1)",
+    "Tone follows the topic: a report on a war is full of negative words whoever writes it. Tone is not stance.",
+    ratio, is_contrast=False)
+
+COVERAGE = Measure(
+    "tone_coverage", "Coverage", "share of words listed (0 to 1)",
+    "A mean that rests on few listed words says little; a list made for other texts misses the words that matter.",
+    ratio, is_contrast=False)

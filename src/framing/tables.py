@@ -1,0 +1,160 @@
+"""The tables that others can build on: long CSV files, documented column by column in docs/tables.md."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from framing.compare import MIN_ARTICLES_TESTED, compare, corpus_support, describe
+from framing.corpus import PARTS, Corpus
+from framing.counts import Counts, count_words
+from framing.csv_files import write_csv
+from framing.hits import find_hits
+from framing.lexicon import load_lexicon
+from framing.measures.frames import indicator_table
+from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
+from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
+from framing.measures.tfidf import tfidf_by
+from framing.measures.tone import COVERAGE, TONE, count_coverage, count_tone, score_sentences, sentence_spread
+from framing.problem import Problem
+from framing.support import support_table
+
+TONE_LEXICONS = ("vader", "pattern_en")
+FUNCTIONAL_LEXICONS = ("hedges_boosters", "reporting_verbs", "loaded_wording", "actors")
+# Up to this many articles every word is listed; above it, words in fewer than MIN_ARTICLES_TESTED articles
+# are left out of words.csv and phrases.csv, where they would be nine rows in ten.
+SMALL_CORPUS_ARTICLES = 50
+
+
+def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
+                 on_progress: Callable[[str], None] = lambda name: None) -> tuple[Path, ...]:
+    """Write every table into ``out``, each at once and whole. Returns the paths."""
+    builders: Mapping[str, Callable[[], pd.DataFrame]] = {
+        "articles": lambda: corpus.articles,
+        "lines": lambda: corpus.lines,
+        "sentences": lambda: sentence_table(corpus),
+        "quotes": lambda: corpus.quotes,
+        "words": lambda: word_table(corpus, seed=seed),
+        "phrases": lambda: phrase_table(corpus, seed=seed),
+        "frame_indicators": lambda: frame_table(corpus),
+        "tone": lambda: tone_table(corpus, seed=seed, n_resamples=n_resamples),
+        "support": lambda: support_table(corpus_support(corpus)),
+        "problems": lambda: problem_table(corpus),
+    }
+    paths = []
+    for name, build in builders.items():
+        on_progress(name)
+        paths.append(out / f"{name}.csv")
+        write_csv(build(), paths[-1])
+    return tuple(paths)
+
+
+def sentence_table(corpus: Corpus) -> pd.DataFrame:
+    """Sentences in the order sentence_id, article_id, part, voice, start, end, n_words, text, then the rest."""
+    first = ["sentence_id", "article_id", "part", "voice", "start", "end", "n_words", "text"]
+    return corpus.sentences[first + [name for name in corpus.sentences if name not in first]]
+
+
+def word_table(corpus: Corpus, *, seed: int) -> pd.DataFrame:
+    """One row a word and outlet: count, n_articles, rate, TF-IDF, keyness, dispersion, tests and label."""
+    return _keyness_table(corpus, count_words(corpus), seed)
+
+
+def phrase_table(corpus: Corpus, *, seed: int) -> pd.DataFrame:
+    """The same for runs of two and three words that occur at least twice."""
+    counts = count_words(corpus, n_max=3)
+    return _keyness_table(corpus, counts.with_features(np.array([" " in name for name in counts.features], bool)), seed)
+
+
+def _keyness_table(corpus: Corpus, counts: Counts, seed: int) -> pd.DataFrame:
+    rng = np.random.default_rng(seed)
+    grouped = counts.sum_by("outlet")
+    sums, totals = grouped.matrix.toarray(), grouped.totals
+    key = compare(counts, LOG_ODDS, rng=rng, n_resamples=0) if len(corpus.outlets) > 1 else None
+    columns = {
+        "count": sums.astype(int),
+        "n_articles": count_articles_with(counts).astype(int),
+        "rate_per_1000_words": RATE(sums, totals),
+        "tfidf": tfidf_by(counts),
+        "log_odds_z": LOG_ODDS(sums, totals),
+        "log_ratio": LOG_RATIO(sums, totals),
+        "g2": G2(sums, totals),
+        "dp": np.stack([dispersion_dp(counts.select(outlet=outlet)) for outlet in grouped.units["outlet"]]),
+        "chi_square": CHI_SQUARE(sums, totals),
+    }
+    for name in ("p", "p_adjusted"):
+        columns[name] = np.full(sums.shape, np.nan) if key is None else key.table[name].to_numpy().reshape(sums.shape)
+    table = pd.DataFrame({"feature": np.tile(counts.features, len(sums)),
+                          "outlet": np.repeat(grouped.units["outlet"].to_numpy(), sums.shape[1])})
+    for name, values in columns.items():
+        table[name] = values.ravel()
+    table.insert(11, "label", table["outlet"].map(_labels(corpus)))
+    return table[np.tile(_is_listed(corpus, counts), len(sums))].reset_index(drop=True)
+
+
+def _is_listed(corpus: Corpus, counts: Counts) -> np.ndarray:
+    if len(corpus.articles) <= SMALL_CORPUS_ARTICLES:
+        return np.ones(len(counts.features), bool)
+    return count_articles_with(counts).sum(axis=0) >= MIN_ARTICLES_TESTED
+
+
+def frame_table(corpus: Corpus) -> pd.DataFrame:
+    """Frame indicators and the other category lists (hedges, reporting verbs, loaded wording, actors)."""
+    keys = dict.fromkeys([*corpus.card.frame_lexicons, *FUNCTIONAL_LEXICONS])
+    pieces = [indicator_table(corpus, find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder)))
+              for key in keys]
+    table = pd.concat(pieces, ignore_index=True)
+    table["label"] = table["outlet"].map(_labels(corpus))
+    first = ["lexicon", "category", "outlet", "voice", "hits", "rate_per_1000_words", "share_of_sentences", "label"]
+    return table[first + [name for name in table if name not in first]]
+
+
+def tone_table(corpus: Corpus, *, seed: int, n_resamples: int, lexicons: tuple[str, ...] = TONE_LEXICONS
+               ) -> pd.DataFrame:
+    """Tone of every outlet by list, part and voice, "all" included. Documented in docs/tables.md."""
+    rng = np.random.default_rng(seed)
+    n_tested = corpus_support(corpus)[0].n_tested
+    rows = []
+    for key in lexicons:
+        scores = score_sentences(corpus, load_lexicon(key, corpus_folder=corpus.folder))
+        for voice in ("all", "outlet", "quoted"):
+            for part in ("all", *PARTS):
+                rows.append(_tone_rows(corpus, scores, voice, part, rng, n_resamples, n_tested).assign(lexicon=key))
+    table = pd.concat(rows, ignore_index=True)
+    first = ["lexicon", "outlet", "part", "voice", "mean", "coverage", "n_sentences", "low", "high", "label"]
+    return table[first + [name for name in table if name not in first]]
+
+
+def _tone_rows(corpus: Corpus, scores: pd.DataFrame, voice: str, part: str, rng: np.random.Generator,
+               n_resamples: int, n_tested: int) -> pd.DataFrame:
+    wanted = None if part == "all" else part
+    counts = count_tone(corpus, scores, voice=voice).select(part=wanted)
+    mean = describe(counts, TONE, rng=rng, n_resamples=n_resamples, n_tested=n_tested).table
+    scored = count_tone(corpus, scores, voice=voice, scored_only=True).select(part=wanted)
+    mean_scored = describe(scored, TONE, rng=rng, n_resamples=0, n_tested=n_tested).table
+    covered = describe(count_coverage(corpus, scores, voice=voice).select(part=wanted), COVERAGE, rng=rng,
+                       n_resamples=0, n_tested=n_tested).table
+    has_scored = mean_scored["total"] > 0
+    return pd.DataFrame({
+        "outlet": mean["outlet"], "part": part, "voice": voice,
+        # A mean over sentences none of which holds a listed word is no neutral tone: it is no measurement.
+        "mean": mean["estimate"].where(has_scored), "coverage": covered["estimate"],
+        "n_sentences": mean["total"].astype(int), "low": mean["low"].where(has_scored),
+        "high": mean["high"].where(has_scored), "label": mean["label"],
+        "mean_of_scored_sentences": mean_scored["estimate"], "n_sentences_scored": mean_scored["total"].astype(int),
+        "n_words": covered["total"].astype(int), "n_words_scored": covered["count"].astype(int),
+        "sd_between_sentences": mean["outlet"].map(sentence_spread(corpus, scores, voice=voice, part=wanted)),
+    })
+
+
+def problem_table(corpus: Corpus) -> pd.DataFrame:
+    """Everything that was skipped or doubtful, one row each."""
+    columns = list(Problem.__dataclass_fields__)
+    return pd.DataFrame([problem.as_row() for problem in corpus.problems], columns=columns)
+
+
+def _labels(corpus: Corpus) -> dict[str, str]:
+    return {row.outlet: row.label for row in corpus_support(corpus)}

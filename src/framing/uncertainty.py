@@ -1,0 +1,176 @@
+"""Uncertainty as products: resamples and permutations are other sums of the same articles.
+
+Articles are the unit. Words of one article are not independent, so neither words nor sentences are ever
+resampled. Only the standard functions of a numpy Generator are used; the same generator gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+import numpy as np
+from scipy import sparse
+
+# Enumerate every choice of articles up to this many; above it, draw.
+MAX_ENUMERATED = 20_000
+# Floats held at once by one block of resamples or permutations (about 160 MB).
+BLOCK_FLOATS = 20_000_000
+# A first round settles most features; only those it leaves near the edge are drawn on, more each round.
+FIRST_ROUND = 1_000
+MAX_PERMUTATIONS = 200_000
+# A feature exceeded this often in a round is settled: its p is known to about a third of itself.
+SETTLED = 10
+# Permutations worked out together.
+BLOCK_ROWS = 2_000
+
+Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+def resample_weights(groups: np.ndarray, *, n_resamples: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    """Blocks (resamples, articles) of how often each article is drawn, with replacement, within its own group.
+
+    ``groups``: number of the group of every article. Rows of one group add up to its number of articles.
+    """
+    block = max(1, min(n_resamples, BLOCK_FLOATS // max(1, 8 * len(groups))))
+    for first in range(0, n_resamples, block):
+        n_rows = min(block, n_resamples - first)
+        weights = np.zeros((n_rows, len(groups)))
+        for group in np.unique(groups):
+            members = np.flatnonzero(groups == group)
+            weights[:, members] = rng.multinomial(len(members), np.full(len(members), 1 / len(members)), size=n_rows)
+        yield weights
+
+
+def bootstrap_interval(sums: np.ndarray, totals: np.ndarray, groups: np.ndarray, measure: Measure, *,
+                       n_resamples: int, rng: np.random.Generator, level: float = 0.95
+                       ) -> tuple[np.ndarray, np.ndarray]:
+    """Percentile interval of a measure of group sums, resampling articles within groups (Efron 1979).
+
+    ``sums`` (articles, features), ``totals`` (articles, 1 or features); the measure takes (…, groups, features)
+    and (…, groups, 1 or features). Returns low and high, each (groups, features); NaN where every resample is
+    NaN. How to read it: where the value would fall if other articles of the same kind had been collected. It
+    knows nothing of articles of another kind, and with few articles it is too narrow.
+    """
+    n_groups = int(groups.max()) + 1
+    low = np.empty((n_groups, sums.shape[1]))
+    high = np.empty_like(low)
+    weights = np.concatenate(list(resample_weights(groups, n_resamples=n_resamples, rng=rng)))
+    members = [np.flatnonzero(groups == group) for group in range(n_groups)]
+    step = max(1, BLOCK_FLOATS // max(1, n_resamples * n_groups * 4))
+    for first in range(0, sums.shape[1], step):
+        columns = slice(first, first + step)
+        values = measure(_group_sums(weights, sums[:, columns], members),
+                         _group_sums(weights, _columns(totals, columns), members))
+        low[:, columns], high[:, columns] = _quantiles(values, (1 - level) / 2)
+    return low, high
+
+
+def _group_sums(weights: np.ndarray, values: np.ndarray, members: list[np.ndarray]) -> np.ndarray:
+    """Weighted sums (resamples, groups, features), each group over its own articles only."""
+    return np.stack([weights[:, own] @ values[own] for own in members], axis=1)
+
+
+def _columns(totals: np.ndarray, columns: slice | np.ndarray) -> np.ndarray:
+    """The totals of some features; one column of totals belongs to all of them."""
+    return totals if totals.shape[1] == 1 else totals[:, columns]
+
+
+def _quantiles(values: np.ndarray, tail: float) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper quantile over the first axis; a resample without a value (0 of 0) does not count."""
+    if not np.isnan(values).any():
+        low, high = np.quantile(values, [tail, 1 - tail], axis=0)
+        return low, high
+    empty = np.isnan(values).all(axis=0)
+    low, high = np.nanquantile(np.where(empty, 0.0, values), [tail, 1 - tail], axis=0)
+    return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+
+
+def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,
+                  rng: np.random.Generator, resolution: float = 1 / FIRST_ROUND) -> np.ndarray:
+    """Two-sided p-value of each feature for left against right, permuting whole articles.
+
+    ``sums`` (articles, features), ``totals`` (articles, 1 or features), ``is_left`` (articles,).
+    All choices of articles are enumerated where they are at most MAX_ENUMERATED (then p is exact); else they
+    are drawn: FIRST_ROUND for every feature, then more for those near the edge until ``resolution`` is reached
+    by the features of that round together, with (b + 1) / (m + 1) so that p is never zero (Phipson & Smyth 2010).
+    How to read it: the share of ways to deal the same articles to two piles of these sizes that separate
+    the piles at least as far. It cannot tell an outlet from anything else that its articles share.
+    """
+    n, k = len(is_left), int(is_left.sum())
+    observed = _contrast(sums, totals, is_left[None, :].astype(float), measure)[0]
+    n_choices = math.comb(n, k)
+    if n_choices <= MAX_ENUMERATED:
+        exceeding = _count_exceeding(observed, sums, totals, _all_choices(n, k), measure)
+        return np.where(np.isnan(observed), np.nan, exceeding / n_choices)
+    p = np.full(len(observed), np.nan)
+    near, n_draws = np.flatnonzero(~np.isnan(observed)), FIRST_ROUND
+    while len(near):
+        exceeding = _count_exceeding(observed[near], sums[:, near], _columns(totals, near),
+                                     _drawn_choices(n, k, n_draws, rng), measure)
+        p[near] = (exceeding + 1) / (n_draws + 1)
+        # k features that nothing exceeds need a k-th of the resolution that one would need alone.
+        n_needed = min(MAX_PERMUTATIONS, math.ceil(2 / (resolution * max(1, (exceeding == 0).sum()))))
+        if n_draws >= n_needed:
+            break
+        near, n_draws = near[exceeding < SETTLED], min(4 * n_draws, n_needed)
+    return p
+
+
+def _contrast(sums: sparse.csr_array, totals: np.ndarray, left: np.ndarray, measure: Measure) -> np.ndarray:
+    """The measure of the left pile against the rest for every row of ``left`` (choices, articles)."""
+    left_sums, left_totals = (sums.T @ left.T).T, left @ totals
+    pair = np.stack([left_sums, np.asarray(sums.sum(axis=0)) - left_sums], axis=1)
+    return measure(pair, np.stack([left_totals, totals.sum(axis=0) - left_totals], axis=1))[:, 0, :]
+
+
+def _count_exceeding(observed: np.ndarray, sums: sparse.csr_array, totals: np.ndarray,
+                     choices: Iterator[np.ndarray], measure: Measure) -> np.ndarray:
+    exceeding = np.zeros(sums.shape[1])
+    by_column = sparse.csc_array(sums)
+    step = max(1, BLOCK_FLOATS // (8 * BLOCK_ROWS))
+    for left in choices:
+        for first in range(0, sums.shape[1], step):
+            columns = slice(first, first + step)
+            values = np.abs(_contrast(by_column[:, columns], _columns(totals, columns), left, measure))
+            # A tiny margin: the observed choice itself must count, whatever the order of addition.
+            exceeding[columns] += (values >= np.abs(observed[columns]) - 1e-9).sum(axis=0)
+    return exceeding
+
+
+def _all_choices(n: int, k: int) -> Iterator[np.ndarray]:
+    chosen = np.fromiter((member for choice in combinations(range(n), k) for member in choice), dtype=np.intp)
+    chosen = chosen.reshape(-1, k)
+    for first in range(0, len(chosen), BLOCK_ROWS):
+        yield _indicator(chosen[first:first + BLOCK_ROWS], n)
+
+
+def _drawn_choices(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+    for first in range(0, n_draws, BLOCK_ROWS):
+        keys = rng.random((min(BLOCK_ROWS, n_draws - first), n))
+        yield _indicator(np.argpartition(keys, k - 1, axis=1)[:, :k], n)
+
+
+def _indicator(chosen: np.ndarray, n: int) -> np.ndarray:
+    left = np.zeros((len(chosen), n))
+    np.put_along_axis(left, chosen, 1.0, axis=1)
+    return left
+
+
+def adjust_p(p: np.ndarray, *, n_tested: int | None = None) -> np.ndarray:
+    """Benjamini-Hochberg adjusted p-values; NaN stays NaN and does not count.
+
+    ``n_tested``: number of tests corrected for, if more than are given. A value of at most q means: among all
+    words listed up to here, a share of at most q is expected to be there by chance alone.
+    """
+    given = ~np.isnan(p)
+    n = max(int(given.sum()), n_tested or 0)
+    order = np.argsort(p[given], kind="stable")
+    ranked = p[given][order] * n / np.arange(1, given.sum() + 1)
+    adjusted = np.minimum.accumulate(ranked[::-1])[::-1].clip(max=1.0)
+    result = np.full(p.shape, np.nan)
+    values = np.empty_like(adjusted)
+    values[order] = adjusted
+    result[given] = values
+    return result
