@@ -1,0 +1,111 @@
+"""What the corpus is, what cleaning did to it, and what it can bear."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.clean import KEPT_ROLES
+from framing.compare import corpus_support
+from framing.corpus import Corpus
+from framing.evidence import EvidenceSentence
+from framing.figures.corpus import cleaning_chart, length_chart, timeline_chart
+from framing.html import Fragment, four_beats, note, prose, sentences, table
+from framing.likeness import like_with_like
+from framing.prose import changed_words_sentence, cleaning_sentence, corpus_sentence, count_of, support_sentence
+from framing.result import Result
+from framing.support import support_table, weakest
+
+# More rows than this are read in tables/articles.csv, not on a page.
+MAX_ARTICLES_LISTED = 40
+MAX_LINES_SHOWN = 8
+
+
+def show_label(corpus: Corpus) -> Fragment:
+    """The banner under which everything else stands: what this number of articles allows."""
+    supports = corpus_support(corpus)
+    return note(support_sentence(supports), kind=weakest([row.label for row in supports]))
+
+
+def show_articles(corpus: Corpus) -> Fragment:
+    """Who published what and when, how precisely that is known, and how long it is."""
+    return four_beats(
+        question="What is in this corpus?",
+        method="Each article is one row of articles.csv. What is not known is said to be unknown, and a date that was "
+               "worked out from the text is marked as inferred. Words are counted after cleaning.",
+        result=[corpus_sentence(corpus), _article_list(corpus), timeline_chart(corpus.articles), length_chart(corpus)],
+        caveat=[_problems(corpus), *[unlike.sentence for unlike in like_with_like(corpus.articles)]])
+
+
+def _article_list(corpus: Corpus) -> Fragment:
+    columns = ["article_id", "outlet", "title", "published", "published_basis", "genre", "n_words"]
+    listed = corpus.articles[columns].head(MAX_ARTICLES_LISTED).copy()
+    listed["published"] = listed["published"].replace("", "unknown")
+    listed["title"] = listed["title"].replace("", "(no title known)")
+    more = len(corpus.articles) - len(listed)
+    caption = f"Articles{f' (the first {len(listed)}; {more:,} more in tables/articles.csv)' if more else ''}"
+    return table(listed, caption=caption, row_header="article_id",
+                 headers={"article_id": "id", "published_basis": "how the date is known", "n_words": "words"})
+
+
+def _problems(corpus: Corpus) -> str:
+    if not corpus.problems:
+        return "Nothing in the input was skipped or doubtful."
+    shown = "\n\n".join(str(problem) for problem in corpus.problems[:10])
+    return (f"{count_of(len(corpus.problems), 'problem')} in the input (all of them in tables/problems.csv):\n\n{shown}")
+
+
+def show_cleaning(corpus: Corpus) -> Fragment:
+    """What was cut, by which rule, with the lines themselves."""
+    return four_beats(
+        question="What on the scraped page is not the article?",
+        method="Every line gets a role by a rule: those of the outlet first, then general ones (newsletter boxes, "
+               "lists of related articles, captions, teasers). Title, standfirst, body and subheadings stay; every "
+               "other line is cut and kept here with its rule.",
+        result=[cleaning_sentence(corpus), cleaning_chart(corpus.lines), _rule_table(corpus)],
+        caveat="A rule can cut too much or too little. Read what was cut: if a line of the article is among it, the "
+               "findings miss it; if a line of somebody else's text was kept, they count it.")
+
+
+def _rule_table(corpus: Corpus) -> Fragment:
+    cut = corpus.lines[~corpus.lines["role"].isin(KEPT_ROLES)]
+    grouped = cut.groupby(["role", "rule"], sort=True)
+    rows = grouped.agg(n_lines=("line", "size"), n_words=("n_words", "sum"), n_articles=("article_id", "nunique"))
+    evidence = [_cut_lines(lines) for _, lines in grouped]
+    return table(rows.reset_index(), caption="Lines cut, by rule", row_header="rule", evidence=evidence,
+                 headers={"n_lines": "lines", "n_words": "words", "n_articles": "articles"})
+
+
+def _cut_lines(lines: pd.DataFrame) -> Fragment:
+    shown = [EvidenceSentence(row.outlet, row.article_id, row.line, "line", row.role, row.text)
+             for row in lines.head(MAX_LINES_SHOWN).itertuples()]
+    return sentences(shown, total=len(lines), summary="The lines that were cut")
+
+
+def show_raw_against_clean(corpus: Corpus, clean: Result, raw: Result) -> Fragment:
+    """Which distinctive words are there only because of text that is not the article."""
+    return four_beats(
+        question="Which findings change when the page is cleaned?",
+        method="The same comparison of words (weighted log-odds, every outlet against the rest) runs twice: on every "
+               "line of the scraped page, and on the article alone.",
+        result=[changed_words_sentence(clean, raw, outlet) for outlet in corpus.outlets],
+        caveat="The list of raw words mixes the article with whatever stood around it on the day it was scraped: "
+               "another scrape of the same page gives another list.")
+
+
+def show_support(corpus: Corpus) -> Fragment:
+    """The arithmetic behind the label."""
+    supports = corpus_support(corpus)
+    rows = support_table(supports)[["contrast", "n_articles_left", "n_articles_right", "smallest_p", "n_needed",
+                                    "label", "reason"]]
+    shown = table(rows, caption="What each contrast can bear", row_header="contrast", formats={"smallest_p": ".3g"},
+                  headers={"n_articles_left": "articles of the outlet", "n_articles_right": "articles of the others",
+                           "smallest_p": "smallest p that an exact test could reach",
+                           "n_needed": "words that would have to reach it together"})
+    return four_beats(
+        question="What can this corpus bear?",
+        method="An exact test deals whole articles to two piles in every possible way. Its p-value cannot be smaller "
+               "than one over the number of ways, whatever the texts say. From that, and from the number of words "
+               "that would be tested together, follows the label.",
+        result=[prose(support_sentence(supports)), shown],
+        caveat="Enough articles make a difference measurable; they do not say where it comes from. Outlets also "
+               "differ in genre, date, length and choice of story.")

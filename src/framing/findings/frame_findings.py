@@ -1,0 +1,104 @@
+"""Frame indicators: what word lists find, category by category."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.evidence import hit_evidence
+from framing.figures.frames import co_occurrence_chart, indicator_chart, voice_chart
+from framing.hits import Hits, find_hits
+from framing.html import Fragment, four_beats, prose, table
+from framing.lexicon import Lexicon, load_lexicon
+from framing.measures.frames import co_occurrence, indicator_table
+from framing.prose import top_indicator_sentence
+
+N_EVIDENCE = 3
+MAX_OUTLETS_WITH_EVIDENCE = 6
+
+
+def lexicon_line(lexicon: Lexicon) -> str:
+    """What list it is, where it comes from and how well it did against human coding."""
+    card = lexicon.card
+    return (f"List: {card.title}, version {card.version} ({len(lexicon.entries):,} patterns in "
+            f"{len(lexicon.categories)} categories; {card.licence}). {card.source.rstrip('.')}. Validity against human "
+            f"coding: {card.validity}.")
+
+
+def show_indicators(corpus: Corpus, key: str) -> Fragment:
+    """One list over all outlets: rates, share of sentences, and the sentences themselves."""
+    lexicon = load_lexicon(key, corpus_folder=corpus.folder)
+    hits = find_hits(corpus, lexicon)
+    rows = indicator_table(corpus, hits)
+    titles = {category.key: category.title for category in lexicon.categories}
+    return four_beats(
+        question=f"How often do indicators of {lexicon.card.title.lower()} occur?",
+        method=[lexicon_line(lexicon),
+                "A hit is a word or phrase of the list. Rate: hits per 1,000 words. Share: sentences with at least one "
+                "hit. A hit is an indicator that a frame may be there; whether it is, only reading tells."],
+        result=[*[top_indicator_sentence(rows, outlet, titles) for outlet in corpus.outlets],
+                indicator_chart(rows, title=lexicon.card.title),
+                _category_table(corpus, hits, rows, lexicon)],
+        caveat=list(lexicon.card.limits))
+
+
+def _category_table(corpus: Corpus, hits: Hits, rows: pd.DataFrame, lexicon: Lexicon) -> Fragment:
+    every = rows[rows["voice"] == "all"]
+    wide = every.pivot(index="category", columns="outlet", values="hits").loc[list(hits.categories),
+                                                                          list(corpus.outlets)].astype(int)
+    shown = wide.reset_index()
+    shown.insert(1, "question", [lexicon.category(key).question for key in shown["category"]])
+    shown["category"] = [lexicon.category(key).title for key in shown["category"]]
+    evidence = [_evidence_of(corpus, hits, key) for key in hits.categories]
+    return table(shown, caption=f"{lexicon.card.title}: hits in each outlet, with the question a coder would be asked",
+                 row_header="category", evidence=evidence, headers={"question": "coder's question"})
+
+
+def _evidence_of(corpus: Corpus, hits: Hits, category: str) -> Fragment | None:
+    pieces = []
+    for outlet in corpus.outlets[:MAX_OUTLETS_WITH_EVIDENCE]:
+        found = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=N_EVIDENCE)
+        if found.n_hits:
+            pieces.append(found.show(f"{outlet}: {found.n_hits} hit{'' if found.n_hits == 1 else 's'}"))
+    return sum(pieces[1:], start=pieces[0]) if pieces else None
+
+
+def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:
+    """Whose words the indicators are: the outlet's own or somebody's it quotes."""
+    lexicon = load_lexicon(key, corpus_folder=corpus.folder)
+    rows = indicator_table(corpus, find_hits(corpus, lexicon))
+    return four_beats(
+        question=f"Who says it: {lexicon.card.title.lower()} in the outlet's voice and in quoted words",
+        method="Words inside quotation marks are quoted; all others count as the outlet's. Each rate is per 1,000 "
+               "words of its own voice. " + lexicon_line(lexicon),
+        result=voice_chart(rows, title=lexicon.card.title),
+        caveat="An outlet chooses whom it quotes, and paraphrase ('he said that …') counts as its own words. A voice "
+               "with few words has an unsteady rate.")
+
+
+def show_co_occurrence(corpus: Corpus, key: str) -> Fragment:
+    """Which categories meet in one sentence."""
+    lexicon = load_lexicon(key, corpus_folder=corpus.folder)
+    together = co_occurrence(corpus, find_hits(corpus, lexicon))
+    titles = {category.key: category.title for category in lexicon.categories}
+    return four_beats(
+        question="Which indicators meet in one sentence?",
+        method="Number of sentences, over all outlets, that hold indicators of both categories; the diagonal is the "
+               "number that hold the category at all.",
+        result=co_occurrence_chart(together.rename(index=titles, columns=titles), title=lexicon.card.title),
+        caveat="That words stand in one sentence does not say that the sentence connects them. Long sentences hold "
+               "more of everything.")
+
+
+def show_lists(keys: tuple[str, ...], corpus: Corpus) -> Fragment:
+    """The lists that are used, with their size, licence and limits, before any number is read."""
+    lexicons = [load_lexicon(key, corpus_folder=corpus.folder) for key in keys]
+    rows = pd.DataFrame({
+        "list": [lexicon.card.title for lexicon in lexicons],
+        "categories": [len(lexicon.categories) for lexicon in lexicons],
+        "patterns": [len(lexicon.entries) for lexicon in lexicons],
+        "licence": [lexicon.card.licence for lexicon in lexicons],
+        "version": [lexicon.card.version for lexicon in lexicons],
+        "validity": [lexicon.card.validity for lexicon in lexicons]})
+    return table(rows, caption="Word lists", row_header="list") + prose(
+        "A list finds indicators: words that often go with a frame. It does not find the frame.")
