@@ -1,0 +1,82 @@
+"""Whether a full stop after an abbreviation, an initial or a number also ends the sentence."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from framing.grouped_words import group_of_abbreviation, sentence_starters, words_of_group
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+NEVER_LAST = frozenset({"title", "link"})  # "Sen. Smith", "Iran vs. Iraq": something always follows
+DOTTED_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # U.S (its last dot is the full stop in question)
+NOT_IN_A_WORD = re.compile(r"[^\w.°]+")
+
+
+def full_stop_ends(word: str, next_word: str, *, before_capital: bool = False) -> bool:
+    """Whether the full stop between two words ends a sentence.
+
+    ``word`` stands before the full stop, without it and without marks before it; ``next_word`` is the first
+    word after it, without apostrophes, and does not begin in lower case. ``before_capital``: the word after
+    ``next_word`` begins with a capital.
+
+    An ordinary word ends its sentence. Titles never do; "No." only if no number follows; a.m. and p.m.
+    unless a time zone or a day follows. Every other abbreviation, and a single letter, ends it if the next
+    word is one that begins sentences ("in the U.S. How ..." but "the U.S. Government"): that last decision
+    is made by Punkt (Kiss & Strunk 2006) with the library's own lists in place of a trained model.
+
+    Wrong by design: "in the U.S. Obama said" is not split, for "the U.S. Obama knew" looks the same.
+    Source: kiss2006punkt.
+    """
+    word = word.rsplit("-", 1)[-1]  # D-Conn  R-Ky
+    group = abbreviation_group(word)
+    if group == "plain_word" or (word.isalpha() and len(word) > 1 and not group):
+        return True
+    if group in NEVER_LAST:
+        return False
+    if group == "before_number":
+        return not next_word[:1].isdigit()
+    if group == "time":
+        return not next_word[:1].isdigit() and next_word not in words_of_group("time_follower")
+    if before_capital and next_word.lower() in words_of_group("question_verb"):
+        return False
+    form = "U.S" if group == "acronym" else NOT_IN_A_WORD.sub("", word)
+    return _punkt_breaks(form, next_word)
+
+
+@lru_cache(maxsize=100_000)
+def abbreviation_group(word: str) -> str:
+    """The group of an abbreviation, written without its last dot; empty if it is none.
+
+    An entry in lower case stands for any case (a single letter only for itself); one with a capital only
+    for itself (the state "Ill.", not "ill."), a title also for the title all in capitals. Dotted letters that
+    are not listed are an acronym.
+    """
+    groups = group_of_abbreviation()
+    group = groups.get(word)
+    if not group and len(word) > 1:
+        group = groups.get(word.lower())
+    if not group and groups.get(word.capitalize()) == "title" and word.isupper():
+        group = "title"
+    return group or ("acronym" if DOTTED_LETTERS.fullmatch(word) else "")
+
+
+@lru_cache(maxsize=100_000)
+def _punkt_breaks(word: str, next_word: str) -> bool:
+    return bool(_punkt().text_contains_sentbreak(f"{word}. {next_word}"))
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    """NLTK's Punkt with our abbreviations and our sentence starters; needs no downloaded model."""
+    from nltk.tokenize import punkt  # takes seconds, and many texts never need it
+
+    parameters = punkt.PunktParameters()
+    parameters.abbrev_types = {word.lower() for word in group_of_abbreviation()}
+    for word in sentence_starters():
+        # What Punkt learns from a corpus where the word also stands in lower case inside sentences.
+        parameters.add_ortho_context(word, punkt._ORTHO_MID_LC)
+    return punkt.PunktSentenceTokenizer(parameters)
