@@ -1,0 +1,172 @@
+"""Quotation marks told apart from apostrophes: what each mark of a paragraph can do."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from framing.grouped_words import words_of_group
+
+# What a mark can do. "If open" is decided by the pairing: whether a quotation of the same family is open.
+OPENS = "opens"
+CLOSES = "closes"                    # and is a mistake if nothing is open
+CLOSES_OR_OPENS = "closes or opens"  # closes if it can, else opens
+CLOSES_IF_OPEN = "closes if open"    # else it is an apostrophe, or the sign for inches
+NOTHING = "nothing"                  # an apostrophe, or the sign for inches
+
+FAMILIES = {
+    "double": '“”„‟"',
+    "single": "‘’‚‛'",
+    "guillemet": "«»",
+    "small_guillemet": "‹›",
+}
+TWO_FOR_ONE = ("''", "’’", "‘‘")  # two single marks typed for a double one
+FAMILY_OF = {mark: family for family, marks in FAMILIES.items() for mark in marks}
+FAMILY_OF |= dict.fromkeys(TWO_FOR_ONE, "double")
+OPENING_SHAPE = frozenset("“„‟‘‚‛«‹") | {"‘‘"}
+CLOSING_SHAPE = frozenset("”»›") | {"’’"}
+
+RUN_OF_MARKS = re.compile(r"[“”„‟\"‘’‚‛'«»‹›]+")
+ONE_MARK = re.compile(r"(?:''|’’|‘‘)(?!['’‘])|.", re.DOTALL)
+BEFORE_OPENING = frozenset("([{<-–—/|=>*_~:;…")
+AFTER_CLOSING = frozenset(".,;:!?)]}")
+BEGINS_A_WORD = frozenset("[($€£#@")
+MAY_BE_POSSESSIVE = re.compile(r"(?:[sxzSXZ]|in|[0-9]|\bo|\bol|\ban|\bth)\Z")  # leaders’ goin’ 6' o’ ol’
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that may belong to a quotation: where it stands, and what it can do."""
+
+    start: int
+    end: int
+    family: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """A mark and the characters around it; ``before`` and ``after`` look past marks that stand next to it."""
+
+    start: int
+    sign: str
+    before: str  # empty at the start of the paragraph
+    after: str   # empty at its end
+
+    @property
+    def opens_here(self) -> bool:
+        """After white space, a bracket or a dash, and before something that is not white space."""
+        is_placed = not self.before or self.before.isspace() or self.before in BEFORE_OPENING
+        before_words = bool(self.after.strip()) and (self.after[0] not in AFTER_CLOSING or self.after == "..")
+        return is_placed and before_words
+
+    @property
+    def closes_here(self) -> bool:
+        """After something, and not before a letter or digit."""
+        begins_word = self.after[:1].isalnum() or self.after in BEGINS_A_WORD
+        return not self.opens_here and bool(self.before.strip()) and not begins_word
+
+
+def find_marks(text: str, start: int, end: int) -> list[Mark]:
+    """The marks of one paragraph, ``text[start:end]``, in order; apostrophes are left out.
+
+    Rules for single marks: between letters it is an apostrophe; before a word such as 'em or a decade
+    ('90s) too. A closing mark after s and before a word (leaders’ talks) is a possessive if a better
+    closing mark follows before the next quotation opens; the pairing makes it an apostrophe as well
+    if nothing is open. A double mark after a digit is the sign for inches if the next one closes.
+    """
+    places = _places(text, start, end)
+    closing_later = _closing_later(text, places, end)
+    double_closes_next = _double_closes_next(places)
+    marks = []
+    for number, place in enumerate(places):
+        family = FAMILY_OF[place.sign]
+        if family == "single":
+            role = _role_of_single(text, place, end, closing_later[number])
+        elif family == "double" and place.before.isdigit() and place.closes_here:
+            role = NOTHING if double_closes_next[number] else CLOSES_IF_OPEN
+        else:
+            role = _role_of_pair(place)
+        if role != NOTHING:
+            marks.append(Mark(place.start, place.start + len(place.sign), family, role))
+    return marks
+
+
+def _places(text: str, start: int, end: int) -> list[Surroundings]:
+    places = []
+    for run in RUN_OF_MARKS.finditer(text, start, end):
+        before = text[run.start() - 1] if run.start() > start else ""
+        after = text[run.end() : min(run.end() + 2, end)]
+        after = after if after == ".." else after[:1]
+        for mark in ONE_MARK.finditer(text, run.start(), run.end()):
+            places.append(Surroundings(mark.start(), mark[0], before, after))
+    return places
+
+
+def _role_of_pair(place: Surroundings) -> str:
+    """Double marks and guillemets: the shape decides, where it has one; else the place."""
+    if place.sign in OPENING_SHAPE:
+        return CLOSES_OR_OPENS if place.closes_here else OPENS  # „so“ and a mistaken “so“
+    if place.opens_here:
+        return CLOSES_OR_OPENS if place.sign in CLOSING_SHAPE else OPENS  # »so« and a mistaken ”so”
+    if place.closes_here or place.sign in CLOSING_SHAPE:
+        return CLOSES
+    return CLOSES_OR_OPENS  # a space too many or too few: said,"We
+
+
+def _role_of_single(text: str, place: Surroundings, end: int, closing_later: bool) -> str:
+    if place.opens_here:
+        if place.sign == "’" or _elision("elision").match(text, place.start + 1, end):
+            return NOTHING
+        may_be_word = _elision("elision_or_word").match(text, place.start + 1, end)
+        return NOTHING if may_be_word and not closing_later else OPENS
+    if not place.closes_here or text[max(0, place.start - 2) : place.start].lower() in ("'n", "’n", "‘n"):
+        return NOTHING
+    return NOTHING if _is_possessive(text, place, end) and closing_later else CLOSES_IF_OPEN
+
+
+def _is_possessive(text: str, place: Surroundings, end: int) -> bool:
+    """leaders’ talks: the shape of a possessive, which a closing mark can have too (‘pragmatists’ said)."""
+    following = text[place.start + 1 : min(place.start + 3, end)]
+    if not (following[:1].isspace() and following[1:].isalnum()):
+        return False
+    return MAY_BE_POSSESSIVE.search(text, max(0, place.start - 3), place.start) is not None
+
+
+def _closing_later(text: str, places: list[Surroundings], end: int) -> list[bool]:
+    """For each mark: whether a single mark that is no possessive closes after it, before the next one opens
+    and within the same double marks. Read from the end, so that it takes one pass."""
+    later = [False] * len(places)
+    outside: list[bool] = []  # what was found to the right of the double quotations that we are in
+    found = False
+    for number in range(len(places) - 1, -1, -1):
+        place = places[number]
+        later[number] = found
+        if FAMILY_OF[place.sign] == "single":
+            closes = place.closes_here and not _is_possessive(text, place, end)
+            found = closes or (found and not (place.opens_here and place.sign != "’"))
+        elif place.closes_here:
+            outside.append(found)
+            found = False
+        elif place.opens_here and outside:
+            found = outside.pop()
+    return later
+
+
+def _double_closes_next(places: list[Surroundings]) -> list[bool]:
+    """For each mark: whether the next double mark stands where one closes."""
+    closes_next = [False] * len(places)
+    closes = False
+    for number in range(len(places) - 1, -1, -1):
+        closes_next[number] = closes
+        if FAMILY_OF[places[number].sign] == "double":
+            closes = places[number].closes_here
+    return closes_next
+
+
+@cache
+def _elision(group: str) -> re.Pattern[str]:
+    words = "|".join(sorted(words_of_group(group)))
+    number = r"\d0s" if group == "elision" else r"\d\d"  # '90s '08
+    return re.compile(rf"(?:{number}|{words})\b", re.IGNORECASE)
