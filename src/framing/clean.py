@@ -1,0 +1,85 @@
+"""Raw text in, the role of every line out: what is the article, and what the page put around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from framing.article import Article
+from framing.line_positions import claim_standfirst, claim_subheadings
+from framing.line_repeats import claim_copies, claim_teasers
+from framing.line_rules import claim_by_rules
+from framing.line_titles import claim_given_title, claim_guessed_title, claim_names
+from framing.outlets import OutletRules
+from framing.plain_line import Claims, PlainLine, make_plain_lines
+from framing.repeated_lines import claim_repeated, find_repeated_lines
+
+__all__ = ["KEPT_ROLES", "Line", "clean", "find_repeated_lines"]
+
+# What is kept as the article; every other role is shown to the reader as removed.
+KEPT_ROLES = ("title", "standfirst", "subheading", "body")
+
+# Lines that may be the text after all, when without them an article would have none.
+_TEXT_IF_NOTHING_ELSE = frozenset({"caption", "note", "related", "standfirst", "teaser"})
+_MIN_WORDS_OF_TEXT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the raw text: ``text[start:end]`` without its line break, and what it is.
+
+    ``number`` counts from 1. ``role`` is one of ``framing.cleaning_rule.ROLES``; ``rule`` says what decided:
+    a rule of a file ("the_week.newsletter"), the line's place ("position.title"), its likeness to the
+    metadata ("metadata.author") or to other articles ("repeated.in_outlet").
+    """
+
+    number: int
+    start: int
+    end: int
+    role: str
+    rule: str
+
+
+def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]] = frozenset()) -> tuple[Line, ...]:
+    """The role of every line of an article's raw text, blank lines included, in order.
+
+    ``rules``: from ``rules_for``. ``repeated``: from ``find_repeated_lines`` over the whole corpus.
+    The text is not changed: joining the lines and the gaps between them gives it back. Keep the lines
+    whose role is in ``KEPT_ROLES``. What stands inside a line is never cut, so a caption that was glued
+    to a paragraph stays; an article on one single line is all body. A text that the rules would leave
+    without a body keeps its longer lines as body ("position.nothing_else").
+    """
+    spans, lines = make_plain_lines(article.text)
+    claims = _restore_text(lines, _claim_roles(lines, article, rules, repeated))
+    blank, body = ("blank", "blank"), ("body", "position.body")
+    return tuple(
+        Line(i + 1, start, end, *(claims.get(i, body) if lines[i].n_words else blank))
+        for i, (start, end) in enumerate(spans)
+    )
+
+
+def _claim_roles(
+    lines: Sequence[PlainLine], article: Article, rules: OutletRules, repeated: Set[tuple[str, str]]
+) -> Claims:
+    """Each step claims some of the lines that are left; the strongest evidence comes first."""
+    claims = claim_given_title(lines, article, {})
+    claims = claim_by_rules(lines, rules.rules, claims)
+    claims = claim_repeated(lines, article.outlet, repeated, claims)
+    claims = claim_names(lines, article, rules.names, claims)
+    claims = claim_guessed_title(lines, article, claims)
+    claims = claim_teasers(lines, claims)
+    claims = claim_copies(lines, claims)
+    claims = claim_standfirst(lines, claims)
+    return claim_subheadings(lines, claims)
+
+
+def _restore_text(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+    """The claims, without those that leave an article nothing to read."""
+    if any(line.n_words and i not in claims for i, line in enumerate(lines)):
+        return claims
+    return {
+        i: ("body", "position.nothing_else")
+        if lines[i].n_words >= _MIN_WORDS_OF_TEXT and (role in _TEXT_IF_NOTHING_ELSE or rule.startswith("repeated."))
+        else (role, rule)
+        for i, (role, rule) in claims.items()
+    }

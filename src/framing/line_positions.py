@@ -1,0 +1,55 @@
+"""The roles that a line has by its place: standfirst under the headline, subheading between paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.line_rules import is_text
+from framing.plain_line import BULLET, Claims, PlainLine, unclaimed
+
+MIN_WORDS_OF_A_STANDFIRST = 4
+MAX_WORDS_OF_A_STANDFIRST = 40
+# What must follow a standfirst: at least a sentence of text.
+MIN_WORDS_OF_A_BODY = 8
+MAX_WORDS_OF_A_SUBHEADING = 12
+MAX_CHARACTERS_OF_A_SUBHEADING = 120
+
+
+def claim_standfirst(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+    """The short paragraph right under the headline, if something sets it apart from the body.
+
+    Set apart: a blank line below and none above, or no end of a sentence, or a label (byline, section)
+    below. A body paragraph that follows a headline after a blank line has none of these.
+    """
+    titles = [i for i, (role, _) in claims.items() if role == "title"]
+    following = [i for i in range(titles[0] + 1, len(lines)) if lines[i].n_words] if titles else []
+    if len(following) < 2 or following[0] in claims:
+        return claims
+    first, second = following[0], following[1]
+    if not MIN_WORDS_OF_A_STANDFIRST <= lines[first].n_words <= MAX_WORDS_OF_A_STANDFIRST:
+        return claims
+    if not any(lines[i].n_words >= MIN_WORDS_OF_A_BODY and i not in claims for i in following[1:]):
+        return claims
+    boxed = first == titles[0] + 1 and second > first + 1
+    above_label = claims.get(second, ("", ""))[0] == "label" and claims[second][1] != "generic.separator"
+    if boxed or above_label or not lines[first].ends_like_a_sentence():
+        return {**claims, first: ("standfirst", "position.standfirst")}
+    return claims
+
+
+def claim_subheadings(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+    """Short lines without the end of a sentence, between a line of body and a longer line of body."""
+    claimed = dict(claims)
+    body = list(unclaimed(lines, claims))
+    for previous, i, following in zip(body, body[1:], body[2:], strict=False):
+        if (
+            lines[i].n_words <= MAX_WORDS_OF_A_SUBHEADING
+            and len(lines[i].text) <= MAX_CHARACTERS_OF_A_SUBHEADING
+            and any(character.isalpha() for character in lines[i].text)
+            and not lines[i].ends_like_a_sentence()
+            and not BULLET.match(lines[i].text)
+            and previous not in claimed
+            and is_text(lines[following])
+        ):
+            claimed[i] = ("subheading", "position.subheading")
+    return claimed

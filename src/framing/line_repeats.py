@@ -1,0 +1,67 @@
+"""Lines that a page shows twice: excerpts above the text, captions set under and behind a picture, slips."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from framing.plain_line import Claims, PlainLine, fold_words, unclaimed
+
+N_LINES_TO_SEARCH_FOR_A_TEASER = 8
+# Fewer words can recur by chance ("he said on Tuesday"); eight in a row do not.
+MIN_WORDS_OF_A_REPEAT = 8
+# Fewer may be a slip of the scraper.
+MIN_PAIRS_OF_A_GALLERY = 3
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def claim_teasers(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+    """Lines before the body whose words come again, verbatim, inside a longer line: an excerpt set on top."""
+    claimed = dict(claims)
+    remaining = list(unclaimed(lines, claims))
+    rest = "\n".join(lines[i].text for i in remaining) + "\n"
+    end = 0
+    for i in remaining[:N_LINES_TO_SEARCH_FOR_A_TEASER]:
+        end += len(lines[i].text) + 1
+        if lines[i].n_words < MIN_WORDS_OF_A_REPEAT:
+            continue
+        if not _stands_inside_a_line(lines[i].text.rstrip(".… "), rest, end):
+            break
+        claimed[i] = ("teaser", "position.teaser")
+    return claimed
+
+
+def _stands_inside_a_line(excerpt: str, rest: str, start: int) -> bool:
+    """Whether ``excerpt`` is in ``rest[start:]`` as a part of a line, with words before or after it."""
+    found = rest.find(excerpt, start)
+    if found < 0 or not excerpt:
+        return False
+    line_start, line_end = rest.rfind("\n", 0, found) + 1, rest.find("\n", found)
+    return len(fold_words(rest[line_start:line_end])) > len(fold_words(excerpt))
+
+
+def claim_copies(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+    """Lines that are an earlier line again, word for word: a page that shows one paragraph twice.
+
+    The second one is cut. Both are, as captions, where a page sets a text under a picture and behind it: the line
+    comes twice running, at the top of the page with the year of the picture, or again and again in a gallery.
+    """
+    remaining = list(unclaimed(lines, claims))
+    first_of: dict[str, int] = {}
+    copies: list[tuple[int, int]] = []
+    for position, i in enumerate(remaining):
+        if lines[i].n_words >= MIN_WORDS_OF_A_REPEAT:
+            first = first_of.setdefault(lines[i].text, position)
+            if first != position:
+                copies.append((first, position))
+    pairs = {second for first, second in copies if second == first + 1}
+    claimed = dict(claims)
+    for first, second in copies:
+        is_picture = second in pairs and (
+            len(pairs) >= MIN_PAIRS_OF_A_GALLERY or (first == 0 and _YEAR.search(lines[remaining[0]].text))
+        )
+        claimed[remaining[second]] = ("caption", "position.twice") if is_picture else ("teaser", "position.copy")
+        if is_picture:
+            claimed[remaining[first]] = ("caption", "position.twice")
+    return claimed
