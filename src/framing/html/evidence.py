@@ -1,0 +1,81 @@
+"""The sentences behind a number, with the counted words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from framing.html.fragment import Fragment, escape, isolate, plural
+
+VOICE_NAMES = {"outlet": "the outlet’s own words", "quoted": "quoted words"}
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSentence:
+    """One sentence as shown: where it stands and which characters of it were counted.
+
+    ``position`` is the sentence's number in its article, from 1. ``marks`` are (start, end) offsets into
+    ``text``; they may touch or overlap.
+    """
+
+    outlet: str
+    article_id: str
+    position: int
+    part: str
+    voice: str
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+def sentences(rows: Sequence[EvidenceSentence], *, total: int, summary: str) -> Fragment:
+    """A folded list of sentences; it says how many there are when not all of them are shown.
+
+    ``total`` is the number of sentences that were counted, shown or not. Raises ValueError if it is smaller
+    than the number of rows, or if a mark lies outside its text.
+    """
+    if total < len(rows):
+        raise ValueError(f"total is {total}, but there are {len(rows)} sentences to show.")
+    if not rows:
+        return Fragment(f'<p class="framing-none">{isolate(summary)}: no sentence.</p>')
+    shown = plural(total, "sentence") if total == len(rows) else f"showing {len(rows):,} of {total:,} sentences"
+    items = "".join(_sentence_html(row) for row in rows)
+    return Fragment(
+        f'<details class="framing-evidence"><summary>{isolate(summary)} '
+        f'<span class="framing-count">({shown})</span></summary><ol>{items}</ol></details>'
+    )
+
+
+def _sentence_html(row: EvidenceSentence) -> str:
+    voice = VOICE_NAMES.get(row.voice, row.voice)
+    place = (row.outlet, f"article {row.article_id}", f"sentence {row.position}", row.part, voice)
+    source = " · ".join(isolate(value) for value in place if value)
+    return (
+        f'<li><p class="framing-source">{source}</p>'
+        f'<p class="framing-quote" dir="auto"><bdi>{_marked(row)}</bdi></p></li>'
+    )
+
+
+def _marked(row: EvidenceSentence) -> str:
+    """The text with its marks. Overlapping marks are joined: HTML cannot show them crossing."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in join_spans(row.marks):
+        if not 0 <= start < end <= len(row.text):
+            raise ValueError(
+                f"Article {row.article_id!r}, sentence {row.position}: the mark {(start, end)} lies outside "
+                f"its {len(row.text)} characters, or is empty."
+            )
+        pieces += [escape(row.text[done:start]), "<mark>", escape(row.text[start:end]), "</mark>"]
+        done = end
+    return "".join(pieces) + escape(row.text[done:])
+
+
+def join_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans in order, those that overlap joined into one; spans that only touch stay apart."""
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined

@@ -1,0 +1,53 @@
+"""How a finding is told: in four beats, under a label that says what the design can bear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.html.fragment import Content, Fragment, content_html, escape, isolate
+
+# Kind of note -> its heading. The first three are what the number of articles allows.
+NOTE_HEADINGS = {
+    "descriptive": "Descriptive",
+    "indicative": "Indicative",
+    "inferential": "Inferential",
+    "caveat": "Caveat",
+}
+
+
+def four_beats(
+    *,
+    question: str,
+    method: Content | Sequence[Content],
+    result: Content | Sequence[Content],
+    caveat: Content | Sequence[Content],
+) -> Fragment:
+    """A finding as Question, Method, Result, Caveat.
+
+    The question becomes a heading of level 3, so the notebook has one of level 2 above. The other beats take
+    text, a Fragment, a Figure, or several of these in a list. The caveat names another explanation.
+    """
+    beats = (("Method", method), ("Result", result), ("Caveat", caveat))
+    return Fragment(
+        '<section class="framing-finding"><div class="framing-beat framing-question">'
+        f'<p class="framing-label">Question</p><h3>{isolate(question)}</h3></div>'
+        + "".join(
+            f'<div class="framing-beat framing-{name.lower()}"><p class="framing-label">{name}</p>'
+            f'<div class="framing-beat-body">{content_html(content)}</div></div>'
+            for name, content in beats
+        )
+        + "</section>"
+    )
+
+
+def note(text: Content | Sequence[Content], *, kind: str) -> Fragment:
+    """A banner: what the corpus can bear (descriptive, indicative, inferential), or a caveat.
+
+    Raises ValueError on any other kind.
+    """
+    if kind not in NOTE_HEADINGS:
+        raise ValueError(f"No kind of note {kind!r}. There are: {', '.join(NOTE_HEADINGS)}.")
+    return Fragment(
+        f'<div class="framing-note framing-note-{escape(kind)}" role="note">'
+        f'<p class="framing-label">{NOTE_HEADINGS[kind]}</p>{content_html(text)}</div>'
+    )
