@@ -1,0 +1,39 @@
+"""How far apart the outlets' wording is."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from framing.figure import Figure, drawing_style, figure_from_axes
+from framing.figures.heat_map import Grid, triangle
+from framing.figures.wording import count_of, number, value_range
+
+
+def distance_chart(table: pd.DataFrame) -> Figure:
+    """Divergence of every two outlets as a table of distances, from ``distance_table``.
+
+    0: same wording, 1: no word in common. Compare pairs of like length only: short texts are far from
+    everything. The words that carry each distance are in the data table.
+    """
+    outlets = list(dict.fromkeys([*table["left"], *table["right"]]))
+    place = {outlet: number for number, outlet in enumerate(outlets)}
+    values = np.full((len(outlets), len(outlets)), np.nan)
+    values[table["right"].map(place), table["left"].map(place)] = table["divergence"]
+    texts = np.array([["–" if np.isnan(value) else number(value, 2) for value in row] for row in values], dtype=object)
+    n_words = dict(zip([*table["left"], *table["right"]], [*table["n_words_left"], *table["n_words_right"]], strict=True))
+    data = table.assign(words=[_words(words) for words in table["words"]])
+    with drawing_style():
+        return figure_from_axes(
+            triangle("Distance in wording", Grid(values, texts, outlets, outlets)), table=data,
+            alt=f"Triangle of distances between {count_of(len(outlets), 'outlet')}. "
+                + value_range(list(table["divergence"]), list(table["left"] + " and " + table["right"]), decimals=2),
+            caption=f"Jensen-Shannon divergence of the words used, in bits: 0 same wording, 1 no word in common. Each "
+                    f"cell belongs to the outlet at the end of its row and the one at the top of its column; darker: "
+                    f"farther apart. {count_of(len(outlets), 'outlet')} with {number(min(n_words.values()))} to "
+                    f"{number(max(n_words.values()))} words: short texts are far from everything. These texts; no interval.")
+
+
+def _words(words: tuple[tuple[str, float, str], ...]) -> str:
+    """The words that carry a distance, with the side that uses each more, as text for the data table."""
+    return "; ".join(f"{word} ({number(100 * share, 1)}%, {side})" for word, share, side in words)

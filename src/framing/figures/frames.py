@@ -1,0 +1,169 @@
+"""Frame indicators and other word lists by category: outlets, voices, and what stands close together.
+
+A word list finds indicators of a frame, not the frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from framing.figure import LINE, Figure, drawing_style, figure_from_axes, outlet_style
+from framing.figures.canvas import POINTS_PER_INCH, new_drawing, panel_grid, panel_title, prepare_rows, row_names
+from framing.figures.heat_map import Grid, heat_map, stacked_heat_maps, triangle
+from framing.figures.marks import draw_dot
+from framing.figures.records import records
+from framing.figures.wording import count_of, decimals_for, label_sentence, number, value_range
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
+
+# Up to this many outlets stand side by side as columns; more become rows, so that the map grows downwards.
+MAX_OUTLET_COLUMNS = 6
+# More panels than this become two tall heat maps.
+MAX_VOICE_PANELS = 12
+RATE_UNIT = "per 1,000 words"
+LISTS_DIFFER = "Lists differ in length: compare outlets within a category, not one category with another."
+VOICE_NAMES = {"all": "own and quoted words together", "outlet": "the outlet’s own words", "quoted": "quoted words"}
+OWN_MARKER, QUOTED_MARKER = "o", "s"
+
+Titles = Mapping[str, str]
+
+
+def indicator_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Titles | None = None,
+                    voice: str = "all") -> Figure:
+    """Rates of every category in every outlet as a heat map, from ``indicator_table`` (the rows of one list).
+
+    ``voice``: "all", "outlet" or "quoted". ``category_titles``: category -> what is written for it. Below each
+    rate stands n, its matches. It shows how often listed words occur, not what they are used for.
+    """
+    rows, titles = _rows_of(table, [voice]), category_titles or {}
+    grid = _rate_grid(rows, titles)
+    form = (f"Heat map of {count_of(len(grid.rows), 'category', 'categories')} by "
+            f"{count_of(len(grid.columns), 'outlet')}")
+    if len(grid.columns) > max(MAX_OUTLET_COLUMNS, len(grid.rows)):
+        grid = grid.transposed()
+    with drawing_style():
+        return figure_from_axes(
+            heat_map(lexicon_title, grid), table=rows,
+            alt=f"{form}: “{lexicon_title}”, {VOICE_NAMES[voice]}. {_range(rows, titles)}",
+            caption=f"“{lexicon_title}”, {VOICE_NAMES[voice]}: matches {RATE_UNIT}; n: matches; –: no words. Darker: "
+                    f"more {RATE_UNIT}. {LISTS_DIFFER} {label_sentence(rows, size=_size(rows))}")
+
+
+def voice_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Titles | None = None) -> Figure:
+    """The outlet's own words against the words it quotes: two dots a category, one panel an outlet.
+
+    Takes the rows of one list from ``indicator_table``. A voice without any words has no dot. More than
+    MAX_VOICE_PANELS outlets become two heat maps. Who is quoted is a choice, but the words are the source's.
+    """
+    rows, titles = _rows_of(table, ["outlet", "quoted"]), category_titles or {}
+    as_panels = rows["outlet"].nunique() <= MAX_VOICE_PANELS
+    with drawing_style():
+        drawing = (_voice_panels if as_panels else _voice_maps)(lexicon_title, rows, titles)
+        marks = ("Filled circle: the outlet’s own words; hollow square: quoted words; the grey line only joins them."
+                 if as_panels else "Above the outlet’s own words, below quoted words, shaded on one scale.")
+        return figure_from_axes(
+            drawing, table=rows,
+            alt=f"{'Pairs of dots' if as_panels else 'Two heat maps'} for {count_of(rows['category'].nunique(), 'category', 'categories')} "
+                f"in {count_of(rows['outlet'].nunique(), 'outlet')}: “{lexicon_title}”, own words and quoted words. "
+                f"{_range(rows, titles, with_voice=True)}",
+            caption=f"“{lexicon_title}”: matches {RATE_UNIT} of each voice. {marks} {LISTS_DIFFER} "
+                    f"{label_sentence(rows, size=_size(rows))}")
+
+
+def co_occurrence_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Titles | None = None) -> Figure:
+    """Sentences that hold indicators of two categories, from ``co_occurrence``: (categories, categories).
+
+    At the end of each row the category's name and, in bold, the sentences that hold it at all. Words that stand
+    close together need not be connected by the text.
+    """
+    names = [title_of(str(key), category_titles or {}) for key in table.index]
+    values = table.to_numpy(float)
+    texts = np.array([[number(value) for value in row] for row in values], dtype=object)
+    rows, columns = np.nonzero(np.tri(len(names), dtype=bool))
+    data = pd.DataFrame({"category": np.array(names, object)[columns], "with_category": np.array(names, object)[rows],
+                         "n_sentences": values[rows, columns]})
+    pairs = data[rows != columns]
+    with drawing_style():
+        return figure_from_axes(
+            triangle(f"{lexicon_title}: in one sentence", Grid(values, texts, names, names), with_diagonal=True),
+            table=data,
+            alt=f"Triangle of {count_of(len(names), 'category', 'categories')}: sentences that hold two of them. "
+                + value_range(list(pairs["n_sentences"]), list(pairs["category"] + " with " + pairs["with_category"]),
+                              decimals=0, unit="sentences"),
+            caption=f"“{lexicon_title}”: number of sentences with matches of both categories; in bold, sentences with "
+                    f"the category at all ({number(np.trace(values))} in sum). Darker: more sentences. Words that "
+                    f"stand close together need not be connected. Counts of these texts; no interval.")
+
+
+def title_of(key: str, titles: Titles) -> str:
+    """What is written for a category: its given title, or its key in plain letters."""
+    return titles.get(key, key.replace("_", " ").capitalize())
+
+
+def _rows_of(table: pd.DataFrame, voices: list[str]) -> pd.DataFrame:
+    if "lexicon" in table and table["lexicon"].nunique() > 1:
+        raise ValueError(f"The table holds several lists ({', '.join(table['lexicon'].unique())}): pass the rows of one.")
+    rows = table[table["voice"].isin(voices)].reset_index(drop=True)
+    if rows.empty:
+        raise ValueError(f"No row has the voice {' or '.join(voices)}. There are: {', '.join(table['voice'].unique())}.")
+    return rows
+
+
+def _rate_grid(rows: pd.DataFrame, titles: Titles) -> Grid:
+    categories, outlets = rows["category"].drop_duplicates(), rows["outlet"].drop_duplicates()
+    rates, hits = (rows.pivot(index="category", columns="outlet", values=column).loc[categories, outlets].to_numpy(float)
+                   for column in ("rate_per_1000_words", "hits"))
+    decimals = decimals_for(rates.ravel())
+    texts = [["–" if np.isnan(rate) else number(rate, decimals) for rate in row] for row in rates]
+    notes = [[f"n {number(n)}" for n in row] for row in hits]
+    return Grid(rates, np.array(texts, dtype=object), [title_of(key, titles) for key in categories], list(outlets),
+                np.array(notes, dtype=object))
+
+
+def _range(rows: pd.DataFrame, titles: Titles, *, with_voice: bool = False) -> str:
+    names = [f"{title_of(row.category, titles)}, {row.outlet}" + (f", {VOICE_NAMES[row.voice]}" if with_voice else "")
+             for row in records(rows)]
+    return value_range(list(rows["rate_per_1000_words"]), names, unit=RATE_UNIT,
+                       decimals=decimals_for(rows["rate_per_1000_words"]))
+
+
+def _size(rows: pd.DataFrame) -> str:
+    n_words = rows.drop_duplicates(["outlet", "voice"])["n_words"].sum()
+    return f"{number(n_words)} words ({number(rows['hits'].sum())} matches)"
+
+
+def _voice_panels(title: str, rows: pd.DataFrame, titles: Titles) -> Drawing:
+    outlets = list(rows["outlet"].drop_duplicates())
+    categories = list(rows["category"].drop_duplicates())
+    height = 80 + -(-len(outlets) // 2) * (len(categories) * 21 + 34)
+    drawing = new_drawing(title, height_inches=height / POINTS_PER_INCH,
+                          key=[("the outlet’s own words", OWN_MARKER, True), ("quoted words", QUOTED_MARKER, False)])
+    panels = panel_grid(drawing, len(outlets), share_rows=True)
+    for place, (axes, (outlet, (colour, _))) in enumerate(zip(panels, outlet_style(outlets).items(), strict=True)):
+        prepare_rows(axes, len(categories))
+        panel_title(axes, outlet)
+        _draw_voices(axes, rows[rows["outlet"] == outlet], categories, colour)
+        if place % 2 == 0:
+            row_names(axes, [title_of(key, titles) for key in categories])
+    drawing.supxlabel(f"matches {RATE_UNIT}", fontsize=10.5)
+    return drawing
+
+
+def _draw_voices(axes: Axes, rows: pd.DataFrame, categories: list[str], colour: str) -> None:
+    rates = rows.pivot(index="category", columns="voice", values="rate_per_1000_words").reindex(categories)
+    for y, row in enumerate(records(rates.reindex(columns=["outlet", "quoted"]))):
+        axes.plot([row.outlet, row.quoted], [y, y], color=LINE, linewidth=3, zorder=1)
+        draw_dot(axes, row.quoted, y, colour=colour, marker=QUOTED_MARKER, filled=False, size=9)
+        draw_dot(axes, row.outlet, y, colour=colour, marker=OWN_MARKER, size=4.5)
+
+
+def _voice_maps(title: str, rows: pd.DataFrame, titles: Titles) -> Drawing:
+    grids = {VOICE_NAMES[voice]: _rate_grid(rows[rows["voice"] == voice], titles).transposed()
+             for voice in ("outlet", "quoted")}
+    return stacked_heat_maps(title, grids)

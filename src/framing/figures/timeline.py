@@ -1,0 +1,182 @@
+"""When the articles appeared, as precisely as it is known and no more."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from framing.figure import LINE, MUTED, Figure, drawing_style, figure_from_axes, outlet_style
+from framing.figures.canvas import (
+    NOTE_POINTS,
+    PAPER,
+    POINTS_PER_INCH,
+    new_drawing,
+    prepare_rows,
+    row_names,
+)
+from framing.figures.heat_map import Grid, heat_map
+from framing.figures.marks import draw_dot
+from framing.figures.records import records
+from framing.figures.wording import count_of, listed, number
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Drawing
+
+# More articles than this are counted by month, year or decade.
+MAX_ARTICLE_ROWS = 40
+MAX_MONTH_COLUMNS, MAX_YEAR_COLUMNS = 18, 24
+MONTHS_OF_PRECISION = {"day": 1 / 31, "month": 1.0, "year": 12.0}
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+UNDATED = "undated"
+ROW_POINTS = 26
+# A circle, whatever the outlet's own marker: a square would look like the bar of a month.
+DAY_MARKER = "o"
+TITLE = "When the articles appeared"
+
+
+def timeline_chart(articles: pd.DataFrame) -> Figure:
+    """When each article appeared, from ``corpus.articles``: the longer the bar, the less precisely it is known.
+
+    A circle is a day, a bar a month or a year; hollow is inferred, filled is stated. Articles without a date
+    stand in a row of their own. More than MAX_ARTICLE_ROWS articles become counts per month, year or decade.
+    """
+    data = _dates(articles)
+    as_rows = len(data) <= MAX_ARTICLE_ROWS
+    table = data if as_rows else _counts(data)
+    with drawing_style():
+        drawing = _row_drawing(data) if as_rows else _count_drawing(table)
+        return figure_from_axes(drawing, alt=_alt(data, as_rows), caption=_caption(data, as_rows), table=table)
+
+
+def _dates(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles in the order of outlets and dates, with first_month (months since year 0) and n_months."""
+    data = articles[["article_id", "outlet", "published", "published_precision"]].copy()
+    data["is_inferred"] = articles["published_basis"].astype(str).str.startswith("inferred")
+    dated = (data["published"] != "") & data["published_precision"].isin(list(MONTHS_OF_PRECISION))
+    data["first_month"] = [_month_number(published, precision) if is_dated else np.nan for published, precision, is_dated
+                           in zip(data["published"], data["published_precision"], dated, strict=True)]
+    data["n_months"] = data["published_precision"].map(MONTHS_OF_PRECISION).where(dated)
+    return data.sort_values(["outlet", "first_month"], kind="stable").reset_index(drop=True)
+
+
+def _month_number(published: str, precision: str) -> float:
+    """Months since the year 0, from where the date begins: of a whole year its January."""
+    year, month, day = ([int(piece) for piece in published.split("-")] + [1, 1])[:3]
+    if precision == "year":
+        return 12.0 * year
+    return 12 * year + month - 1 + ((day - 1) / 31 if precision == "day" else 0)
+
+
+def _row_drawing(data: pd.DataFrame) -> Drawing:
+    dated, undated = data[data["n_months"].notna()], data[data["n_months"].isna()]
+    listing = textwrap.wrap("; ".join(_names(undated)), 52)
+    n_rows = len(dated) + (1 if listing else 0)
+    height = 76 + ROW_POINTS * len(dated) + (NOTE_POINTS * 1.4 * len(listing) + 10 if listing else 0)
+    drawing = new_drawing(TITLE, height_inches=height / POINTS_PER_INCH)
+    axes = drawing.subplots()
+    prepare_rows(axes, n_rows, guides=False)
+    row_names(axes, [*_names(dated), *([UNDATED] if listing else [])], letters=26)
+    styles = outlet_style(sorted(data["outlet"].unique()))
+    for y, row in enumerate(records(dated)):
+        _draw_article(axes, row, y, styles[row.outlet][0])
+    for place, line in enumerate(listing):
+        axes.annotate(line, (0, len(dated)), xycoords=axes.get_yaxis_transform(), fontsize=NOTE_POINTS, va="center",
+                      xytext=(4, ((len(listing) - 1) / 2 - place) * 13), textcoords="offset points", color=MUTED)
+    _set_time_axis(axes, dated)
+    return drawing
+
+
+def _names(data: pd.DataFrame) -> list[str]:
+    return [f"{row.outlet} · {row.article_id}" for row in records(data)]
+
+
+def _draw_article(axes: Axes, row: Any, y: int, colour: str) -> None:
+    face = PAPER if row.is_inferred else colour
+    end = row.first_month + row.n_months
+    axes.axhline(y, color=LINE, linewidth=0.7, zorder=0)
+    if row.published_precision == "day":
+        draw_dot(axes, row.first_month, y, colour=colour, marker=DAY_MARKER, filled=not row.is_inferred)
+    else:
+        axes.barh(y, row.n_months, left=row.first_month, height=0.46, facecolor=face, edgecolor=colour, linewidth=1.5)
+    axes.annotate(row.published + (" (inferred)" if row.is_inferred else ""), (end, y), xytext=(9, 0), va="center",
+                  textcoords="offset points", fontsize=NOTE_POINTS)
+
+
+def _set_time_axis(axes: Axes, dated: pd.DataFrame) -> None:
+    if dated.empty:
+        axes.set_xticks([])
+        axes.spines["bottom"].set_visible(False)
+        return
+    first, last = dated["first_month"].min(), (dated["first_month"] + dated["n_months"]).max()
+    axes.set_xlim(first - max(0.5, 0.03 * (last - first)), last + max(0.5, 0.03 * (last - first)))
+    if last - first <= MAX_MONTH_COLUMNS:
+        months = np.arange(np.floor(first), np.ceil(last) + 1, np.ceil((last - first) / 5))
+        axes.set_xticks(months, [_month_name(int(month)) for month in months])
+    else:
+        years = np.arange(np.floor(first / 12), np.ceil(last / 12) + 1, np.ceil((last - first) / 72))
+        axes.set_xticks(12 * years, [f"{int(year)}" for year in years])
+    axes.grid(axis="x", color=LINE, linewidth=0.5)
+
+
+def _month_name(month: int) -> str:
+    return f"{MONTH_NAMES[month % 12]} {month // 12}"
+
+
+def _counts(data: pd.DataFrame) -> pd.DataFrame:
+    """Articles per outlet and period, the undated in a period of their own: outlet, period, n_articles."""
+    size, name = _period_size(data)
+    number_of = np.floor(data["first_month"] / size)
+    present = sorted(number_of.dropna().unique())
+    between = np.arange(present[0], present[-1] + 1) if present else np.array([])
+    # A single wrong year must not make a map of a thousand empty columns.
+    periods = between if len(between) <= 2 * MAX_YEAR_COLUMNS else np.array(present)
+    names = {period: name(int(period)) for period in periods}
+    period = number_of.map(names).fillna(UNDATED)
+    columns = [*names.values(), *([UNDATED] if (period == UNDATED).any() else [])]
+    counts = pd.crosstab(data["outlet"], period).reindex(columns=columns, fill_value=0)
+    return counts.rename_axis(columns="period").stack().rename("n_articles").reset_index()
+
+
+def _period_size(data: pd.DataFrame) -> tuple[int, Callable[[int], str]]:
+    """Months in a period and how a period is named: the finest that all dates bear and the width allows."""
+    n_months = (data["first_month"] + data["n_months"]).max() - data["first_month"].min()
+    if n_months <= MAX_MONTH_COLUMNS and data["n_months"].max() <= 1:
+        return 1, _month_name
+    if np.isnan(n_months) or n_months <= 12 * MAX_YEAR_COLUMNS:
+        return 12, str
+    return 120, lambda decade: f"{10 * decade}s"
+
+
+def _count_drawing(counts: pd.DataFrame) -> Drawing:
+    outlets, periods = list(counts["outlet"].drop_duplicates()), list(counts["period"].drop_duplicates())
+    wide = counts.pivot(index="outlet", columns="period", values="n_articles").loc[outlets, periods]
+    texts = np.array([["" if n == 0 else number(n) for n in row] for row in wide.to_numpy()], dtype=object)
+    return heat_map(TITLE, Grid(wide.to_numpy(float), texts, outlets, periods), column_points=34)
+
+
+def _alt(data: pd.DataFrame, as_rows: bool) -> str:
+    dated = data[data["n_months"].notna()].sort_values("first_month", kind="stable")
+    n_undated = len(data) - len(dated)
+    span = "No article has a date."
+    if len(dated):
+        first, last = dated.iloc[0], dated.iloc[-1]
+        span = (f"The earliest is {first['outlet']} {first['article_id']} ({first['published']}), the latest "
+                f"{last['outlet']} {last['article_id']} ({last['published']}); {n_undated:,} undated.")
+    form = "Bars along time for" if as_rows else "Heat map of dates of"
+    return f"{form} {count_of(len(data), 'article')} of {count_of(data['outlet'].nunique(), 'outlet')}. {span}"
+
+
+def _caption(data: pd.DataFrame, as_rows: bool) -> str:
+    precision = data["published_precision"].where(data["n_months"].notna(), UNDATED)
+    known = listed([f"{(precision == name).sum():,} {phrase}" for name, phrase in
+                    (("day", "to the day"), ("month", "to the month"), ("year", "to the year"), (UNDATED, UNDATED))
+                    if (precision == name).any()], "kinds of date")
+    form = ("A circle is a day; the length of a bar is the month or the year it may be in. Filled: stated; hollow: inferred."
+            if as_rows else "Number of articles by period; empty: none. A year that is all we know counts as that year.")
+    return (f"{form} {count_of(len(data), 'article')}: {known}; "
+            f"{number(data['is_inferred'].sum())} of the dates inferred. These articles; no interval.")

@@ -1,0 +1,74 @@
+"""Which words set every outlet apart from all others."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from framing.figure import Figure, drawing_style, figure_from_axes
+from framing.figures.records import records
+from framing.figures.word_panels import MAX_PANELS, WORDS_IN_TABLE, word_panels, word_table_drawing
+from framing.figures.wording import INTERVAL_SENTENCE, count_of, label_sentence, listed, number
+from framing.result import Result
+from framing.support import ALPHA
+
+TITLE = "Words that set each outlet apart"
+
+
+def word_chart(result: Result, *, n_words: int = 10) -> Figure:
+    """The ``n_words`` words each outlet uses most above the rest, from ``compare(counts, LOG_ODDS, rng=rng)``.
+
+    Only positive estimates: more frequent than in all other outlets together. A marker is filled where the word
+    survives correction, hollow where it does not or where nothing was tested. More than MAX_PANELS outlets
+    become a table of words instead of panels. Distinctive follows topic, genre and date as much as the outlet.
+    """
+    as_panels = len(result.outlets) <= MAX_PANELS
+    shown = _most_distinctive(result, n_words if as_panels else min(n_words, WORDS_IN_TABLE))
+    rows = shown.rename(columns={"feature": "word", "estimate": "value", "survives_correction": "filled"})
+    with drawing_style():
+        if as_panels:
+            rows["word"] = rows["word"] + [f" ({count:,.0f})" for count in rows["count"]]
+            drawing = word_panels(TITLE, rows, result.outlets, x_label=f"{result.title}, {result.unit}")
+        else:
+            rows["note"] = [f"{number(row.estimate, 1)} ({row.count:,.0f})" for row in records(shown)]
+            drawing = word_table_drawing(TITLE, rows, result.outlets)
+        return figure_from_axes(drawing, alt=_alt(shown, result), caption=_caption(shown, result, as_panels),
+                                table=shown)
+
+
+def _most_distinctive(result: Result, n_words: int) -> pd.DataFrame:
+    """The rows to show: outlets in their order, each outlet's words from the largest estimate down."""
+    positive = result.table[result.table["estimate"] > 0]
+    order = positive["outlet"].map({outlet: number for number, outlet in enumerate(result.outlets)})
+    ordered = positive.assign(order=order).sort_values(["order", "estimate", "feature"],
+                                                       ascending=[True, False, True])
+    shown = ordered.drop(columns="order").groupby("outlet", sort=False).head(n_words).reset_index(drop=True)
+    adjusted = shown["p_adjusted"] if "p_adjusted" in shown else np.nan
+    return shown.assign(survives_correction=(shown["label"] == "inferential") & (adjusted <= ALPHA))
+
+
+def _alt(shown: pd.DataFrame, result: Result) -> str:
+    first = records(shown.drop_duplicates("outlet"))
+    words = [f"{row.outlet}: “{row.feature}” ({number(row.estimate, 1)})" for row in first]
+    listing = "; ".join(words[:6]) + ("; and so on" if len(words) > 6 else "")
+    return (f"Dots for the most distinctive words of {count_of(len(result.outlets), 'outlet')}, one panel an outlet, by "
+            f"{result.title.lower()}. First word of each: {listing or 'none'}.")
+
+
+def _caption(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
+    totals = result.table.drop_duplicates("outlet")["total"].sum()
+    size = f"{totals:,.0f} {result.counted_in}"
+    counted = "in brackets, how often the outlet uses it"
+    form = (f"Each dot is a word; {counted}. To the right: more frequent than in all other outlets together."
+            if as_panels else f"Below each word its value, and {counted}. Darker: larger value.")
+    lines = f" {INTERVAL_SENTENCE}" if as_panels and shown["low"].notna().any() else ""
+    return (f"{result.title}: {result.unit}. {form}{lines} {_tests(shown)} "
+            f"{label_sentence(result.table, size=size)}")
+
+
+def _tests(shown: pd.DataFrame) -> str:
+    tested = list(dict.fromkeys(shown.loc[shown["label"] == "inferential", "outlet"]))
+    if not tested:
+        return "Hollow markers: nothing was tested."
+    return (f"Filled (●): survives correction over all words tested (adjusted p at most {ALPHA}); hollow: does not, "
+            f"or was not tested. Tested: {listed(tested, 'outlets')}.")
