@@ -1,0 +1,168 @@
+"""All reports of a corpus: the notebooks run, their pages and the index are written, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing.report.execute import run_until_stopped
+from framing.report.index import index_page
+from framing.report.interruptible import run_interruptibly
+from framing.report.local_paths import hide_local_paths, local_path_names
+from framing.report.notebooks import NotebookHeader, find_notebooks, read_header
+from framing.report.render import ReportLink, render_report
+from framing.report.session import BuiltReport, NotebookFailed, Progress, ReportContext, ReportsFailed
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+# A cell of a class corpus takes seconds; an hour without a result means that something is stuck.
+CELL_TIMEOUT_SECONDS = 3600
+
+OnProgress = Callable[[Progress], None]
+# Report file name -> the notebook with its outputs, or what stopped it.
+Runs = Mapping[str, "NotebookNode | NotebookFailed"]
+
+
+def build_reports(
+    corpus_folder: Path,
+    out: Path,
+    *,
+    context: ReportContext,
+    only: Sequence[str] = (),
+    n_jobs: int = 1,
+    notebooks: Path | None = None,
+    timeout_seconds: float = CELL_TIMEOUT_SECONDS,
+    on_progress: OnProgress = lambda progress: None,
+) -> tuple[BuiltReport, ...]:
+    """Runs the notebooks, ``n_jobs`` kernels at a time, and writes their reports and ``index.html`` into ``out``.
+
+    ``only``: names or beginnings of names, e.g. "03" or "03_how_framed"; empty means all. ``notebooks``: a
+    folder instead of the package's own. Every notebook gets ``corpus`` (the folder), ``seed`` and ``n_resamples``.
+    CSV files in ``out/tables`` are linked from the index.
+
+    Nothing is written before all have run, so the pages of one build belong together. A notebook that fails
+    leaves its earlier page as it was; the others are written, then ReportsFailed is raised with all failures.
+    Raises ValueError when ``only`` names no notebook.
+    """
+    paths = find_notebooks(notebooks)
+    chosen = _chosen(paths, only)
+    parameters = {
+        "corpus": str(corpus_folder.resolve()),
+        "seed": context.seed,
+        "n_resamples": context.n_resamples,
+    }
+    runs = _run_all(chosen, parameters, n_jobs=n_jobs, timeout_seconds=timeout_seconds, on_progress=on_progress)
+    out.mkdir(parents=True, exist_ok=True)
+    built, failures = _write_all(
+        runs, [read_header(path) for path in paths], out, context=context, corpus_folder=corpus_folder
+    )
+    if failures:
+        raise ReportsFailed(failures, built)
+    return built
+
+
+def _chosen(paths: Sequence[Path], only: Sequence[str]) -> list[Path]:
+    """The notebooks whose name begins with one of these; each must begin at least one."""
+    stems = ", ".join(path.stem for path in paths)
+    for name in only:
+        if not any(path.stem.startswith(Path(name).stem) for path in paths):
+            raise ValueError(f"No notebook {name!r}. There are: {stems}.")
+    return [path for path in paths if not only or any(path.stem.startswith(Path(name).stem) for name in only)]
+
+
+def _run_all(
+    paths: Sequence[Path],
+    parameters: Mapping[str, object],
+    *,
+    n_jobs: int,
+    timeout_seconds: float,
+    on_progress: OnProgress,
+) -> Runs:
+    tell = _one_at_a_time(on_progress)
+    tasks = [partial(_run_one, path, parameters, timeout_seconds=timeout_seconds, tell=tell) for path in paths]
+    futures = run_interruptibly(tasks, n_threads=n_jobs)
+    return {path.name: future.result() for path, future in zip(paths, futures, strict=True)}
+
+
+def _run_one(
+    path: Path,
+    parameters: Mapping[str, object],
+    stop: threading.Event,
+    *,
+    timeout_seconds: float,
+    tell: OnProgress,
+) -> NotebookNode | NotebookFailed:
+    """The notebook with its outputs, or the failure: one that fails must not stop the others."""
+    tell(Progress(path.stem, "started", 0, 0))
+
+    def on_cell(n_done: int, n_cells: int) -> None:
+        tell(Progress(path.stem, "cell", n_done, n_cells))
+
+    try:
+        notebook = run_until_stopped(path, parameters, timeout_seconds=timeout_seconds, stop=stop, on_cell=on_cell)
+    except NotebookFailed as failure:
+        tell(Progress(path.stem, "failed", 0, 0, str(failure)))
+        return failure
+    tell(Progress(path.stem, "finished", len(notebook.cells), len(notebook.cells)))
+    return notebook
+
+
+def _one_at_a_time(on_progress: OnProgress) -> OnProgress:
+    """Progress comes from several threads; whoever shows it need not know."""
+    lock = threading.Lock()
+
+    def tell(progress: Progress) -> None:
+        with lock:
+            on_progress(progress)
+
+    return tell
+
+
+def _write_all(
+    runs: Runs, headers: Sequence[NotebookHeader], out: Path, *, context: ReportContext, corpus_folder: Path
+) -> tuple[tuple[BuiltReport, ...], tuple[NotebookFailed, ...]]:
+    """Writes what can be shown. A link leads to a page of this build or to one that is there from an earlier one."""
+    succeeded = {name for name, run in runs.items() if not isinstance(run, NotebookFailed)}
+    links = [ReportLink(header, header.file in succeeded or (out / header.page).exists()) for header in headers]
+    built: list[BuiltReport] = []
+    failures: list[NotebookFailed] = []
+    for header in headers:
+        run = runs.get(header.file)
+        if run is None:
+            continue
+        try:
+            if isinstance(run, NotebookFailed):
+                raise run
+            page = render_report(run, header=header, links=links, context=context, corpus_folder=corpus_folder)
+        except NotebookFailed as failure:
+            failures.append(failure)
+            continue
+        n_bytes = write_whole(out / header.page, page)
+        built.append(BuiltReport(header.file, header.title, out / header.page, n_bytes))
+    links = [ReportLink(header, (out / header.page).exists()) for header in headers]
+    tables = [path.relative_to(out) for path in out.glob("tables/*.csv")]
+    index = index_page(links, context=context, tables=tables, failures=failures)
+    write_whole(out / "index.html", hide_local_paths(index, local_path_names(corpus_folder)))
+    return tuple(built), tuple(failures)
+
+
+def write_whole(path: Path, text: str) -> int:
+    """Writes the file so that it is never seen half written; returns its number of bytes."""
+    data = text.encode("utf-8", "replace")
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        # mkstemp makes files that only their owner may read; a report is to be shared.
+        Path(temporary).chmod(0o644)
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return len(data)
