@@ -50,7 +50,7 @@ def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | Non
 
 def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, marks: Hits | None = None) -> tuple[EvidenceSentence, ...]:
     """Whole sentences by their row in ``corpus.sentences``, with the words of ``marks`` marked if given."""
-    marked = {int(row): [] for row in rows}
+    marked: dict[int, list[tuple[int, int]]] = {int(row): [] for row in rows}
     if marks is not None:
         for first, length in zip(marks.first, marks.length, strict=True):
             if (row := int(corpus.words.sentence[first])) in marked:
@@ -76,7 +76,7 @@ def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: s
     starts, lengths, rows = starts[kept], lengths[kept], rows[kept]
     distinct = np.unique(rows)
     shown = _spread_over(distinct, n_shown)
-    by_row = {int(row): [] for row in shown}
+    by_row: dict[int, list[tuple[int, int]]] = {int(row): [] for row in shown}
     for start, length, row in zip(starts, lengths, rows, strict=True):
         if int(row) in by_row:
             by_row[int(row)].append((start, length))

@@ -8,11 +8,14 @@ from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
 from framing.evidence import EvidenceSentence
-from framing.figures.corpus import cleaning_chart, length_chart, timeline_chart
+from framing.figures.cleaning import cleaning_chart
+from framing.figures.lengths import length_chart
+from framing.figures.timeline import timeline_chart
 from framing.html import Fragment, four_beats, note, prose, sentences, table
 from framing.likeness import like_with_like
 from framing.prose import changed_words_sentence, cleaning_sentence, corpus_sentence, count_of, support_sentence
 from framing.result import Result
+from framing.versions import installed_versions
 from framing.support import support_table, weakest
 
 # More rows than this are read in tables/articles.csv, not on a page.
@@ -109,3 +112,10 @@ def show_support(corpus: Corpus) -> Fragment:
         result=[prose(support_sentence(supports)), shown],
         caveat="Enough articles make a difference measurable; they do not say where it comes from. Outlets also "
                "differ in genre, date, length and choice of story.")
+
+
+def show_session(corpus: Corpus, *, seed: int) -> Fragment:
+    """Corpus, hash, seed and versions: what another person needs to get the same numbers."""
+    versions = ", ".join(f"{name} {version}" for name, version in installed_versions().items())
+    return prose(f"Corpus: {corpus.card.name or 'unnamed'}, {corpus_sentence(corpus)}\n\nSHA-256 of the corpus: "
+                 f"{corpus.sha256}. Seed: {seed}.\n\n{versions}.")

@@ -6,6 +6,7 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.evidence import hit_evidence
+from framing.figure import Figure
 from framing.figures.frames import co_occurrence_chart, indicator_chart, voice_chart
 from framing.hits import Hits, find_hits
 from framing.html import Fragment, four_beats, prose, table
@@ -25,19 +26,24 @@ def lexicon_line(lexicon: Lexicon) -> str:
             f"coding: {card.validity}.")
 
 
+def category_titles(lexicon: Lexicon) -> dict[str, str]:
+    """Category key -> its name in plain words."""
+    return {category.key: category.title for category in lexicon.categories}
+
+
 def show_indicators(corpus: Corpus, key: str) -> Fragment:
     """One list over all outlets: rates, share of sentences, and the sentences themselves."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     hits = find_hits(corpus, lexicon)
     rows = indicator_table(corpus, hits)
-    titles = {category.key: category.title for category in lexicon.categories}
+    titles = category_titles(lexicon)
     return four_beats(
         question=f"How often do indicators of {lexicon.card.title.lower()} occur?",
         method=[lexicon_line(lexicon),
                 "A hit is a word or phrase of the list. Rate: hits per 1,000 words. Share: sentences with at least one "
                 "hit. A hit is an indicator that a frame may be there; whether it is, only reading tells."],
         result=[*[top_indicator_sentence(rows, outlet, titles) for outlet in corpus.outlets],
-                indicator_chart(rows, title=lexicon.card.title),
+                indicator_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles),
                 _category_table(corpus, hits, rows, lexicon)],
         caveat=list(lexicon.card.limits))
 
@@ -71,7 +77,7 @@ def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:
         question=f"Who says it: {lexicon.card.title.lower()} in the outlet's voice and in quoted words",
         method="Words inside quotation marks are quoted; all others count as the outlet's. Each rate is per 1,000 "
                "words of its own voice. " + lexicon_line(lexicon),
-        result=voice_chart(rows, title=lexicon.card.title),
+        result=voice_chart(rows, lexicon_title=lexicon.card.title, category_titles=category_titles(lexicon)),
         caveat="An outlet chooses whom it quotes, and paraphrase ('he said that …') counts as its own words. A voice "
                "with few words has an unsteady rate.")
 
@@ -80,12 +86,11 @@ def show_co_occurrence(corpus: Corpus, key: str) -> Fragment:
     """Which categories meet in one sentence."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     together = co_occurrence(corpus, find_hits(corpus, lexicon))
-    titles = {category.key: category.title for category in lexicon.categories}
     return four_beats(
         question="Which indicators meet in one sentence?",
         method="Number of sentences, over all outlets, that hold indicators of both categories; the diagonal is the "
                "number that hold the category at all.",
-        result=co_occurrence_chart(together.rename(index=titles, columns=titles), title=lexicon.card.title),
+        result=co_occurrence_chart(together, lexicon_title=lexicon.card.title, category_titles=category_titles(lexicon)),
         caveat="That words stand in one sentence does not say that the sentence connects them. Long sentences hold "
                "more of everything.")
 
@@ -102,3 +107,16 @@ def show_lists(keys: tuple[str, ...], corpus: Corpus) -> Fragment:
         "validity": [lexicon.card.validity for lexicon in lexicons]})
     return table(rows, caption="Word lists", row_header="list") + prose(
         "A list finds indicators: words that often go with a frame. It does not find the frame.")
+
+
+def show_all_indicators(corpus: Corpus) -> Fragment:
+    """Every frame list that the corpus card names, one after the other."""
+    pieces = [show_indicators(corpus, key) for key in corpus.card.frame_lexicons]
+    return sum(pieces[1:], start=pieces[0])
+
+
+def indicator_chart_of(corpus: Corpus, key: str) -> Figure:
+    """The chart of one list alone."""
+    lexicon = load_lexicon(key, corpus_folder=corpus.folder)
+    return indicator_chart(indicator_table(corpus, find_hits(corpus, lexicon)), lexicon_title=lexicon.card.title,
+                           category_titles=category_titles(lexicon))

@@ -9,7 +9,7 @@ from framing.corpus import Corpus
 from framing.counts import count_hits
 from framing.evidence import hit_evidence
 from framing.figures.sources import quoted_share_chart, reporting_verb_chart
-from framing.findings.frame_findings import lexicon_line
+from framing.findings.frame_findings import category_titles, lexicon_line
 from framing.hits import find_hits
 from framing.html import Fragment, four_beats, table
 from framing.lexicon import load_lexicon
@@ -66,7 +66,7 @@ def show_reporting_verbs(corpus: Corpus) -> Fragment:
         question="With which verbs does the outlet report what others say?",
         method=[lexicon_line(lexicon), "Only the outlet's own words are searched: a verb inside a quotation is the "
                                        "speaker's."],
-        result=[f"{count_of(n_hits, 'reporting verb')} in the outlets' own words.", reporting_verb_chart(rows),
+        result=[f"{count_of(n_hits, 'reporting verb')} in the outlets' own words.", reporting_verb_chart(rows, stance_titles=category_titles(lexicon)),
                 table(counts, caption="Reporting verbs by stance, number of uses", row_header="stance",
                       evidence=evidence)],
         caveat=list(lexicon.card.limits))

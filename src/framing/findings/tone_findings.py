@@ -6,7 +6,8 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.evidence import sentence_evidence, word_evidence
-from framing.figures.tone import tone_chart, tone_through_article_chart, word_contribution_chart
+from framing.figures.tone import tone_chart, word_contribution_chart
+from framing.figures.tone_course import tone_through_article_chart
 from framing.findings.frame_findings import lexicon_line
 from framing.html import Fragment, four_beats, sentences, table
 from framing.lexicon import load_lexicon
@@ -29,7 +30,7 @@ def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
         method=[*[lexicon_line(lexicon) for lexicon in lexicons.values()],
                 "Each sentence gets a score from -1 (harsh) to 1 (kind); 0 where no word is listed. The mean over "
                 "sentences stands beside its coverage: the share of words that are listed at all."],
-        result=[*[tone_sentence(tone, outlet, titles) for outlet in corpus.outlets], tone_chart(tone),
+        result=[*[tone_sentence(tone, outlet, titles) for outlet in corpus.outlets], tone_chart(tone, lexicon_titles=titles),
                 _voice_table(tone, titles), *_extreme_sentences(corpus)],
         caveat=[TONE.caveat, "Tone is not stance and not bias: it says how kind or harsh the listed words are, not what "
                              "the text is for, nor about whom.",
@@ -75,7 +76,7 @@ def show_tone_through_articles(corpus: Corpus) -> Fragment:
     return four_beats(
         question="Where in the article is the tone harsh?",
         method="The VADER score of every sentence in its place, headline first.",
-        result=tone_through_article_chart(corpus, scores),
+        result=tone_through_article_chart(corpus, scores, lexicon_title="VADER"),
         caveat="One score rests on the few listed words of one sentence; a run of them says more than a peak.")
 
 
@@ -92,7 +93,7 @@ def show_tone_words(corpus: Corpus, key: str) -> Fragment:
         question=f"Which words carry the tone by {lexicon.card.title.split(':')[0]}?",
         method="Valence of the word in the list, times its uses in 1,000 words of the outlet: these add up to the "
                "outlet's sum of valences, before negation and emphasis are taken into account.",
-        result=[word_contribution_chart(words),
+        result=[word_contribution_chart(words, lexicon_title=lexicon.card.title.split(':')[0]),
                 table(shown, caption="Words that weigh most in each outlet", row_header="word", evidence=evidence,
                       formats={"valence": "+.2f", "valence_per_1000_words": "+.1f"},
                       headers={"count": "uses", "valence_per_1000_words": "valence per 1,000 words"})],

@@ -19,9 +19,13 @@ from framing.prose import distance_sentence, top_words_sentence
 from framing.result import Result
 from framing.support import DESCRIPTIVE
 
-N_EVIDENCE = 5
+N_EVIDENCE = 3
 # Tables with their sentences for more outlets than this would bury the page; the CSV has them all.
 MAX_OUTLETS_IN_TABLES = 8
+
+WORD_FORMATS = {"rate": ".1f", "p_adjusted": ".2g"}
+WORD_HEADERS = {"rate": "per 1,000 words", "z": "log-odds (z)", "log_ratio": "log ratio", "low": "z, low",
+                "high": "z, high", "p_adjusted": "p, corrected"}
 
 
 def show_frequent_words(corpus: Corpus, counts: Counts, *, n_words: int = 10) -> Fragment:
@@ -81,10 +85,8 @@ def _word_table(corpus: Corpus, result: Result, log_ratio: Result, outlet: str, 
         shown["p_adjusted"] = rows["p_adjusted"]
     evidence = [word_evidence(corpus, word, outlet=outlet, n_shown=N_EVIDENCE).show() for word in shown["word"]]
     return table(shown, caption=f"{outlet}: words used more than in the other outlets", row_header="word",
-                 evidence=evidence, formats={"rate": ".1f", "p_adjusted": ".2g"} if "p_adjusted" in shown
-                 else {"rate": ".1f"},
-                 headers={"rate": "per 1,000 words", "z": "log-odds (z)", "log_ratio": "log ratio", "low": "z, low",
-                          "high": "z, high", "p_adjusted": "p, corrected"})
+                 evidence=evidence, formats={name: spec for name, spec in WORD_FORMATS.items() if name in shown},
+                 headers={name: header for name, header in WORD_HEADERS.items() if name in shown})
 
 
 def show_tfidf(corpus: Corpus, counts: Counts, *, n_words: int = 8) -> Fragment:

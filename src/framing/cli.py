@@ -1,0 +1,155 @@
+"""The command line. The only module that prints; everything heavy is imported by the command that needs it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framing import __version__
+from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
+
+if TYPE_CHECKING:
+    from framing.report.session import Progress
+
+OK, FAILED, INTERRUPTED = 0, 1, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status. Problems go to standard error, never as a traceback."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except FramingError as error:
+        _complain(error.problems)
+        return FAILED
+    except KeyboardInterrupt:
+        print("\nStopped. What was written before is whole; nothing is half written.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of our output went away, e.g. "| head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="framing", description="Compare how news outlets frame the same story, and say how sure anybody can be.")
+    parser.add_argument("--version", action="version", version=f"framing {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _add_report(commands)
+    _add_tables(commands)
+    _add_check(commands)
+    _add_new(commands)
+    return parser
+
+
+def _add_report(commands) -> None:
+    command = commands.add_parser("report", help="run the notebooks on a corpus and write HTML reports")
+    _add_corpus(command, out="reports")
+    command.add_argument("--only", action="append", default=[], metavar="NN",
+                         help="only this notebook, e.g. 02 (may be repeated)")
+    command.add_argument("--jobs", type=_positive, default=min(2, os.cpu_count() or 1), metavar="N",
+                         help="notebooks run at a time (default: %(default)s)")
+    command.set_defaults(run=_report)
+
+
+def _add_tables(commands) -> None:
+    command = commands.add_parser("tables", help="write what the notebooks use as CSV files, without running them")
+    _add_corpus(command, out="tables")
+    command.set_defaults(run=_tables)
+
+
+def _add_check(commands) -> None:
+    command = commands.add_parser("check", help="say everything that is wrong with a corpus folder, at once")
+    command.add_argument("folder", type=Path, metavar="FOLDER")
+    command.add_argument("--fix", type=Path, metavar="NEW_FOLDER",
+                         help="write a copy that holds only what can be used; the input is never touched")
+    command.set_defaults(run=_check)
+
+
+def _add_new(commands) -> None:
+    command = commands.add_parser("new", help="write a template to start from")
+    command.add_argument("kind", choices=("corpus", "lexicon", "measure", "notebook", "outlet"))
+    command.add_argument("name", metavar="NAME")
+    command.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="FOLDER",
+                         help="the checkout or corpus folder to write into (default: here)")
+    command.set_defaults(run=_new)
+
+
+def _add_corpus(command: argparse.ArgumentParser, *, out: str) -> None:
+    command.add_argument("folder", type=Path, nargs="?", default=Path("seeds"), metavar="FOLDER",
+                         help="the corpus folder (default: %(default)s)")
+    command.add_argument("--out", type=Path, default=Path(out), metavar="DIR",
+                         help="where to write (default: %(default)s)")
+    command.add_argument("--seed", type=int, default=7, help="of every random draw (default: %(default)s)")
+    command.add_argument("--resamples", type=_positive, default=1000, metavar="N",
+                         help="resamples of articles for intervals (default: %(default)s)")
+
+
+def _positive(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
+    return int(text)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from framing.report import NotebookFailed, ReportsFailed, build_corpus_reports
+
+    try:
+        built = build_corpus_reports(options.folder, options.out, only=options.only, seed=options.seed,
+                                     n_resamples=options.resamples, n_jobs=options.jobs, on_progress=_show_progress)
+    except (NotebookFailed, ReportsFailed) as error:
+        print(f"Not everything could be built; earlier reports of these are untouched.\n{error}", file=sys.stderr)
+        return FAILED
+    print(f"Wrote {len(built)} reports. Open {options.out / 'index.html'}")
+    return OK
+
+
+def _show_progress(progress: Progress) -> None:
+    if progress.state != "cell":
+        print(f"{progress.state:>9}  {progress.report}  {progress.message}".rstrip(), flush=True)
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from framing.corpus import build_corpus
+    from framing.tables import write_tables
+
+    corpus = build_corpus(options.folder)
+    paths = write_tables(corpus, options.out, seed=options.seed, n_resamples=options.resamples)
+    _complain(corpus.problems)
+    print(f"Wrote {len(paths)} tables of {len(corpus.articles):,} articles to {options.out}")
+    return OK
+
+
+def _check(options: argparse.Namespace) -> int:
+    from framing.check import check_folder, write_fixed_copy
+
+    problems = check_folder(options.folder)
+    for problem in problems:
+        print(problem)
+    counts = {severity: sum(problem.severity == severity for problem in problems) for severity in (ERROR, SKIPPED, NOTE)}
+    print(f"{options.folder}: {counts[ERROR]} errors, {counts[SKIPPED]} articles or rows skipped, {counts[NOTE]} notes.")
+    if options.fix:
+        n_articles = write_fixed_copy(options.folder, options.fix)
+        print(f"Wrote {n_articles:,} usable articles to {options.fix}; {options.folder} is unchanged.")
+    return FAILED if counts[ERROR] or counts[SKIPPED] else OK
+
+
+def _new(options: argparse.Namespace) -> int:
+    from framing.new import write_template
+
+    for path in write_template(options.kind, options.name, options.folder):
+        print(f"Wrote {path}")
+    return OK
+
+
+def _complain(problems: Sequence[Problem]) -> None:
+    for problem in problems:
+        print(problem, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
