@@ -5,10 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
+from framing.article import COLUMNS
 from framing.problem import ERROR, SKIPPED, FramingError, Problem
+
+# "\ud83d" alone is half an emoji, cut by a program that counts in 16 bits. It cannot be written as UTF-8.
+LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,31 +49,40 @@ def _decode(path: Path) -> str:
 
 
 def _rows_of_csv(path: Path) -> tuple[list[Row], list[Problem]]:
-    csv.field_size_limit(1 << 30)  # the standard limit of 131,072 characters is shorter than a long article
-    reader = csv.reader(io.StringIO(_decode(path), newline=""), strict=True)
+    records = _records(path)
+    header = [name.strip() for name in next(records, [])]
+    repeated = sorted({name for name in header if name and header.count(name) > 1})
+    if repeated:
+        raise FramingError(Problem(ERROR, "A column name stands twice.", file=path.name, row=1,
+                                   value=", ".join(repeated), next_step="Rename or delete one."))
     rows: list[Row] = []
     problems: list[Problem] = []
-    try:
-        header = [name.strip() for name in next(reader, [])]
-        repeated = sorted({name for name in header if header.count(name) > 1})
-        if repeated:
-            raise FramingError(Problem(ERROR, "A column name stands twice.", file=path.name, row=1,
-                                       value=", ".join(repeated), next_step="Rename or delete one."))
-        for number, cells in enumerate(reader, start=2):
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(header):
-                problems.append(Problem(
-                    SKIPPED, f"The row has {len(cells)} cells, the header {len(header)}.", file=path.name,
-                    row=number, value=cells[0], allowed=f"{len(header)} cells",
-                    next_step="Put quotation marks around cells that hold commas or line breaks."))
-                continue
-            rows.append(Row(number, dict(zip(header, cells, strict=True))))
-    except csv.Error as error:
-        raise FramingError(Problem(ERROR, f"The table is not valid CSV: {error}.", file=path.name,
-                                   row=reader.line_num, allowed="comma-separated values, quotation marks doubled",
-                                   next_step="Mend that row.")) from error
+    for number, cells in enumerate(records, start=2):
+        if not any(cell.strip() for cell in cells):
+            continue
+        if len(cells) != len(header):
+            problems.append(Problem(
+                SKIPPED, f"The row has {len(cells)} cells, the header {len(header)}.", file=path.name,
+                row=number, value=cells[0][:80], allowed=f"{len(header)} cells",
+                next_step="Put quotation marks around cells that hold commas or line breaks."))
+            continue
+        # Spreadsheets save empty columns at the right: a column without a name is none.
+        rows.append(Row(number, {name: cell for name, cell in zip(header, cells, strict=True) if name}))
     return rows, problems
+
+
+def _records(path: Path) -> Iterator[list[str]]:
+    """The rows of a CSV file, blank ones included. FramingError names the row as a spreadsheet counts it."""
+    csv.field_size_limit(1 << 30)  # the standard limit of 131,072 characters is shorter than a long article
+    number = 0
+    try:
+        for cells in csv.reader(io.StringIO(_decode(path), newline=""), strict=True):
+            number += 1
+            yield cells
+    except csv.Error as error:
+        raise FramingError(Problem(ERROR, f"The table is not valid CSV: {error}.", file=path.name, row=number + 1,
+                                   allowed="comma-separated values, quotation marks doubled",
+                                   next_step="Mend that row: most often a quotation mark is missing.")) from error
 
 
 def _rows_of_jsonl(path: Path) -> tuple[list[Row], list[Problem]]:
@@ -75,20 +91,37 @@ def _rows_of_jsonl(path: Path) -> tuple[list[Row], list[Problem]]:
     for number, line in enumerate(_decode(path).split("\n"), start=1):
         if not line.strip():
             continue
+        place: dict[str, Any] = {"file": path.name, "row": number, "value": line[:80],
+                                 "next_step": "Mend or delete the line."}
         try:
             record = json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
-            problems.append(Problem(SKIPPED, f"The line is not JSON: {error}.", file=path.name, row=number,
-                                    value=line[:80], allowed="one JSON object a line",
-                                    next_step="Mend or delete the line."))
+        except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
+            problems.append(Problem(SKIPPED, f"The line is not JSON: {error}.", allowed="one JSON object a line",
+                                    **place))
             continue
         if not isinstance(record, dict):
-            problems.append(Problem(SKIPPED, "The line is not a JSON object.", file=path.name, row=number,
-                                    value=line[:80], allowed='{"article_id": …, "outlet": …, "text": …}',
-                                    next_step="Mend or delete the line."))
+            problems.append(Problem(SKIPPED, "The line is not a JSON object.",
+                                    allowed='{"article_id": …, "outlet": …, "text": …}', **place))
+            continue
+        problem = _unusable_value(record)
+        if problem:
+            problems.append(replace(problem, **place))
             continue
         rows.append(Row(number, {str(key): _as_text(value) for key, value in record.items()}))
     return rows, problems
+
+
+def _unusable_value(record: dict[str, object]) -> Problem | None:
+    """What JSON can hold and a table of articles cannot: lists, objects, and halves of a character."""
+    for name, value in record.items():
+        if name in COLUMNS and isinstance(value, list | dict):
+            return Problem(SKIPPED, "The value is a list or an object.", column=name,
+                           allowed="a text in quotation marks")
+        for text in (name, _as_text(value)):
+            if half := LONE_SURROGATE.search(text):
+                return Problem(SKIPPED, f"The text holds half a character (U+{ord(half[0]):04X}) at position "
+                                        f"{half.start()}.", column=ascii(name)[1:-1], allowed="whole characters")
+    return None
 
 
 def _rows_of_parquet(path: Path) -> tuple[list[Row], list[Problem]]:
@@ -103,8 +136,15 @@ def _rows_of_parquet(path: Path) -> tuple[list[Row], list[Problem]]:
     except (ArrowException, OSError) as error:
         raise FramingError(Problem(ERROR, f"The table is not valid Parquet: {error}.", file=path.name,
                                    next_step="Write it again.")) from error
-    return [Row(number, {key: _as_text(value) for key, value in record.items()})
-            for number, record in enumerate(records, start=1)], []
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for number, record in enumerate(records, start=1):
+        problem = _unusable_value(record)
+        if problem:
+            problems.append(replace(problem, file=path.name, row=number, next_step="Mend or delete the row."))
+        else:
+            rows.append(Row(number, {key: _as_text(value) for key, value in record.items()}))
+    return rows, problems
 
 
 def _as_text(value: object) -> str:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -9,9 +14,17 @@ from scipy import sparse
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.measures.frequency import count_articles_with
-from framing.measures.measure import Measure
+from framing.measures.measure import Measure, rest_of
 from framing.result import Result
-from framing.support import ALPHA, DESCRIPTIVE, INFERENTIAL, Support, supports, weakest
+from framing.support import (
+    ALPHA,
+    DESCRIPTIVE,
+    INFERENTIAL,
+    MIN_ARTICLES_FOR_INTERVALS,
+    Support,
+    supports,
+    weakest,
+)
 from framing.uncertainty import adjust_p, bootstrap_interval, permutation_p
 
 # A word in fewer articles cannot be told from a quirk of those articles; such words are ranked, not tested.
@@ -24,8 +37,10 @@ def describe(counts: Counts, measure: Measure, *, by: str = "outlet", rng: np.ra
              n_resamples: int = 1000, n_tested: int | None = None) -> Result:
     """The value of a measure in every outlet, with an interval where the corpus can bear one.
 
-    ``counts``: any units; they are summed to articles, which are what is resampled. Returns a Result with
-    count and total (what the value is made of), n_articles (in which the feature occurs) and label.
+    ``counts``: any units; they are summed to articles, which are what is resampled; articles without anything
+    of what is counted do not count. ``n_tested``: number of features tested together, if other than those of
+    ``counts`` in MIN_ARTICLES_TESTED articles. Returns a Result with count and total (what the value is made
+    of), n_articles (in which the feature occurs) and label.
     """
     return _measure(counts, measure, by, rng, n_resamples, n_tested, tested=False)
 
@@ -36,8 +51,10 @@ def compare(counts: Counts, measure: Measure, *, by: str = "outlet", rng: np.ran
 
     The label of each contrast decides: *descriptive* has neither interval nor p; *indicative* has intervals;
     *inferential* has both, with Benjamini-Hochberg over all features that were tested: those in at least
-    MIN_ARTICLES_TESTED articles, chosen without looking at outlets. Raises ValueError for a measure that is
-    no contrast, and for fewer than two outlets.
+    MIN_ARTICLES_TESTED articles, chosen without looking at outlets. Each outlet is corrected for by itself.
+    Intervals are those of the features farthest from zero: chosen for being extreme, they will mostly be less
+    extreme in other articles. Groups that share articles (``by="voice"``) are descriptive. Raises ValueError
+    for a measure that is no contrast, and for fewer than two outlets.
     """
     if not measure.is_contrast:
         raise ValueError(f"{measure.key!r} has a value of its own in every outlet: use describe().")
@@ -46,6 +63,7 @@ def compare(counts: Counts, measure: Measure, *, by: str = "outlet", rng: np.ran
     return _measure(counts, measure, by, rng, n_resamples, n_tested, tested=True)
 
 
+@lru_cache(maxsize=8)
 def corpus_support(corpus: Corpus) -> tuple[Support, ...]:
     """What every outlet against the rest can bear, when all words in enough articles are tested together."""
     n_tested = int(is_tested(count_words(corpus)).sum())
@@ -59,11 +77,13 @@ def is_tested(counts: Counts) -> np.ndarray:
 
 def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator, n_resamples: int,
              n_tested: int | None, *, tested: bool) -> Result:
-    articles = counts.sum_by("article_id", *dict.fromkeys(["outlet", by]))
-    names, groups = np.unique(articles.units[by].to_numpy(dtype=str), return_inverse=True)
+    articles = _with_text(counts.sum_by("article_id", *dict.fromkeys(["outlet", by])))
+    grouped = counts.sum_by(by)
+    names = grouped.units[by].astype(str).tolist()
+    groups = pd.Index(names).get_indexer(pd.Index(articles.units[by].astype(str)))
     mask = is_tested(counts)
-    support = supports(list(articles.units[by]), n_tested=int(mask.sum()) if n_tested is None else n_tested)
-    grouped = articles.sum_by(by)
+    n_tested = int(mask.sum()) if n_tested is None else n_tested
+    support = _support(articles, by, names, n_tested)
     sums, totals = grouped.matrix.toarray(), grouped.totals
     columns = {
         "estimate": measure(sums, totals),
@@ -71,26 +91,81 @@ def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator
         "total": np.broadcast_to(totals, sums.shape),
         "n_articles": count_articles_with(counts, by),
     }
-    columns |= _intervals(columns["estimate"], articles, groups, measure, support, n_resamples, rng)
+    n_articles = _articles_behind(articles, groups, support, measure)
+    columns |= _intervals(columns["estimate"], articles, groups, measure, n_articles, n_resamples, rng)
     if tested:
-        columns |= _p_values(articles, groups, measure, support, mask, rng)
-    table = _tidy(columns, names, counts.features, support)
+        columns |= _p_values(articles, groups, measure, support, mask, n_tested, rng)
+    table = _tidy(columns, names, counts.features, _labels(support, n_articles))
     return Result(table, measure.key, measure.title, measure.unit, counts.counted_in, measure.caveat,
-                  weakest([row.label for row in support]), tuple(str(name) for name in names))
+                  weakest([row.label for row in support]), tuple(names))
+
+
+def _with_text(articles: Counts) -> Counts:
+    """The articles that hold anything of what is counted: one without a quotation says nothing about quotations."""
+    kept = articles.totals.sum(axis=1) > 0
+    return Counts(articles.matrix[kept], articles.units[kept].reset_index(drop=True), articles.features,
+                  articles.totals[kept], articles.counted_in)
+
+
+def _support(articles: Counts, by: str, names: list[str], n_tested: int) -> tuple[Support, ...]:
+    rows = supports(articles.units[by].astype(str).tolist(), n_tested=n_tested, names=names)
+    if not articles.units["article_id"].duplicated().any():
+        return rows
+    # Parts or voices of the same articles: neither dealing whole articles to two piles nor resampling each
+    # pile for itself fits pairs.
+    return tuple(replace(row, label=DESCRIPTIVE, reason="the same articles stand on both sides") for row in rows)
+
+
+def _articles_behind(articles: Counts, groups: np.ndarray, support: tuple[Support, ...], measure: Measure
+                     ) -> np.ndarray:
+    """How many articles each number rests on, (groups, 1 or features); 0 where the support is descriptive.
+
+    An article counts where it holds anything of what is counted; of the two sides of a contrast the smaller
+    counts.
+    """
+    members = sparse.csr_array((np.ones(len(groups)), (groups, np.arange(len(groups)))),
+                               shape=(len(support), len(groups)))
+    n_articles = members @ (articles.totals > 0).astype(float)
+    if measure.is_contrast:
+        n_articles = np.minimum(n_articles, rest_of(n_articles))
+    return np.where([[row.label != DESCRIPTIVE] for row in support], n_articles, 0)
+
+
+def _labels(support: tuple[Support, ...], n_articles: np.ndarray) -> np.ndarray:
+    """The label of every number: descriptive also where a single feature rests on too few articles."""
+    labels = np.array([[row.label] for row in support], dtype=object)
+    return np.where(n_articles < MIN_ARTICLES_FOR_INTERVALS, DESCRIPTIVE, labels)
 
 
 def _intervals(estimates: np.ndarray, articles: Counts, groups: np.ndarray, measure: Measure,
-               support: tuple[Support, ...], n_resamples: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
+               n_articles: np.ndarray, n_resamples: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     low = np.full(estimates.shape, np.nan)
     high = low.copy()
-    can = np.array([row.label != DESCRIPTIVE for row in support])
+    can = n_articles >= MIN_ARTICLES_FOR_INTERVALS
     if can.any() and n_resamples:
-        shown = _farthest_from_zero(estimates[can])
-        totals = articles.totals if articles.totals.shape[1] == 1 else articles.totals[:, shown]
-        interval = bootstrap_interval(articles.matrix[:, shown].toarray(), totals, groups, measure,
-                                      n_resamples=n_resamples, rng=rng)
-        low[:, shown], high[:, shown] = (np.where(can[:, None], side, np.nan) for side in interval)
+        shown = _farthest_from_zero(estimates[can.any(axis=1)])
+        totals, behind = (table if table.shape[1] == 1 else table[:, shown]
+                          for table in (articles.totals, np.where(can, n_articles, 0)))
+        low[:, shown], high[:, shown] = bootstrap_interval(
+            articles.matrix[:, shown].toarray(), totals, groups, _equal_where_absent(measure),
+            n_resamples=n_resamples, rng=rng, n_articles=behind)
     return {"low": low, "high": high}
+
+
+def _equal_where_absent(measure: Measure) -> Callable[[np.ndarray, np.ndarray], np.ndarray]:
+    """The measure, with no difference between groups where a resample lacks the feature altogether.
+
+    Left out instead, the interval of a word of one article would rest only on resamples that hold that article,
+    and could never include 0.
+    """
+    def value(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
+        values = measure(sums, totals)
+        if not measure.is_contrast:
+            return values
+        is_absent = (sums.sum(axis=-2, keepdims=True) == 0) & (totals > 0) & (rest_of(totals) > 0)
+        return np.where(is_absent, 0.0, values)
+
+    return value
 
 
 def _farthest_from_zero(estimates: np.ndarray) -> np.ndarray:
@@ -101,28 +176,30 @@ def _farthest_from_zero(estimates: np.ndarray) -> np.ndarray:
 
 
 def _p_values(articles: Counts, groups: np.ndarray, measure: Measure, support: tuple[Support, ...],
-              mask: np.ndarray, rng: np.random.Generator) -> dict[str, np.ndarray]:
+              mask: np.ndarray, n_tested: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
     p = np.full((len(support), len(articles.features)), np.nan)
     adjusted = p.copy()
     if mask.any() and any(row.label == INFERENTIAL for row in support):
         sums = sparse.csr_array(articles.matrix[:, mask])
         totals = articles.totals if articles.totals.shape[1] == 1 else articles.totals[:, mask]
         for group, row in enumerate(support):
-            if row.label == INFERENTIAL:
+            if group == 1 and len(support) == 2:
+                p[1], adjusted[1] = p[0], adjusted[0]  # of two groups both contrasts are one: no second draw
+            elif row.label == INFERENTIAL:
                 p[group, mask] = permutation_p(sums, totals, groups == group, measure, rng=rng,
-                                               resolution=ALPHA / mask.sum())
-                adjusted[group] = adjust_p(p[group])
+                                               resolution=ALPHA / max(n_tested, mask.sum()))
+                adjusted[group] = adjust_p(p[group], n_tested=n_tested)
     return {"p": p, "p_adjusted": adjusted}
 
 
-def _tidy(columns: dict[str, np.ndarray], names: np.ndarray, features: np.ndarray, support: tuple[Support, ...]
+def _tidy(columns: dict[str, np.ndarray], names: list[str], features: np.ndarray, labels: np.ndarray
           ) -> pd.DataFrame:
-    table = pd.DataFrame({"feature": np.tile(features, len(names)), "outlet": np.repeat(names.astype(object),
+    table = pd.DataFrame({"feature": np.tile(features, len(names)), "outlet": np.repeat(np.array(names, dtype=object),
                                                                                          len(features))})
     for name in ("estimate", "low", "high", "p", "p_adjusted", "count", "total", "n_articles"):
         if name in columns:
             table[name] = np.asarray(columns[name], float).ravel()
-    table["label"] = np.repeat([row.label for row in support], len(features))
+    table["label"] = np.broadcast_to(labels, (len(names), len(features))).ravel()
     return table
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from framing.card import CorpusCard
+from framing.card import CARD_FILE, CorpusCard
 from framing.clean import clean, find_repeated_lines
-from framing.outlets import load_outlet_rules, rules_for
+from framing.outlets import OutletRules, load_outlet_rules, rules_for
 from framing.passages import FRAGMENT, OUTLET, PARTS, QUOTED, MarkedArticle, Passage, mark_article
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
 from framing.read import Source, hash_articles, read_corpus
@@ -39,7 +40,7 @@ class Words:
         return len(self.sentence)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a corpus is itself only, so that what is worked out from it can be kept
 class Corpus:
     """Articles, sentences, lines, quotations and words of one reading of the texts. Nothing is split twice.
 
@@ -52,7 +53,7 @@ class Corpus:
     """
 
     card: CorpusCard
-    folder: Path
+    folder: Path | None
     articles: pd.DataFrame
     sentences: pd.DataFrame
     lines: pd.DataFrame
@@ -83,11 +84,11 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     if fragments_as not in VOICES:
         raise ValueError(f"fragments_as is {fragments_as!r}. Allowed: {', '.join(VOICES)}.")
     source = source if isinstance(source, Source) else read_corpus(source)
-    own_rules = source.folder / "outlet_rules"
-    rules = load_outlet_rules(own_rules if own_rules.is_dir() else None)
+    own_rules = source.folder / "outlet_rules" if source.folder else None
+    rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
     repeated = find_repeated_lines(source.articles)
     kept: list[MarkedArticle] = []
-    problems = list(source.problems)
+    problems = [*source.problems, *_card_problems(source, rules)]
     for article in source.articles:
         lines = clean(article, rules_for(article.outlet, rules, source.card.cleaning_rules), repeated=repeated)
         marked = mark_article(article, lines, cleaned=cleaned)
@@ -99,8 +100,34 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
                                     article_id=article.article_id,
                                     next_step="Look at its lines: 'framing check FOLDER --lines'."))
     if not kept:
-        raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder))])
+        raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder or ""),
+                                               next_step="Mend what is listed above; one article must have a text.")])
     return _assemble(source, kept, tuple(problems), fragments_as)
+
+
+@cache
+def _shipped_rules() -> Mapping[str, OutletRules]:
+    """The rules that come with the library, read once: they are most of the work for a corpus of a few sentences."""
+    return load_outlet_rules()
+
+
+def _card_problems(source: Source, rules: Mapping[str, OutletRules]) -> list[Problem]:
+    """Cleaning rules that the card gives to an outlet that has no article. Raises FramingError for unknown rules."""
+    outlets = sorted({article.outlet for article in source.articles})
+    unknown = [
+        Problem(ERROR, f"There are no cleaning rules {key!r}.", file=CARD_FILE, column=f"cleaning_rules.{outlet}",
+                value=key, allowed=", ".join(sorted(rules)),
+                next_step="Use one of these, or write a file of that name in the corpus's folder outlet_rules.")
+        for outlet, key in source.card.cleaning_rules.items() if key not in rules
+    ]
+    if unknown:
+        raise FramingError([*source.problems, *unknown])
+    return [
+        Problem(NOTE, "The card names cleaning rules for an outlet that has no article.", file=CARD_FILE,
+                column="cleaning_rules", value=outlet, allowed=", ".join(outlets),
+                next_step="Write the outlet as the table of articles does, or delete the line.")
+        for outlet in source.card.cleaning_rules if outlet not in outlets
+    ]
 
 
 def _doubts(marked: MarkedArticle) -> list[Problem]:

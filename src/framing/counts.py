@@ -29,11 +29,19 @@ class Counts:
     counted_in: str
 
     def select(self, **wanted: str | Sequence[str] | None) -> Counts:
-        """The units whose columns have the wanted values, e.g. ``select(part="body", voice="outlet")``."""
+        """The units whose columns have the wanted values, e.g. ``select(part="body", voice="outlet")``.
+
+        ``None`` leaves a column as it is. Raises ValueError for a value that no unit has: nothing counted is a
+        finding, a misspelt name is not.
+        """
         mask = np.ones(len(self.units), bool)
         for column, value in wanted.items():
             if value is not None:
-                mask &= self.units[column].isin([value] if isinstance(value, str) else list(value)).to_numpy()
+                values = [value] if isinstance(value, str) else list(value)
+                if unknown := sorted(set(values) - set(self.units[column])):
+                    raise ValueError(f"No {column} {', '.join(map(repr, unknown))}. "
+                                     f"There are: {', '.join(sorted(self.units[column].unique()))}.")
+                mask &= self.units[column].isin(values).to_numpy()
         return Counts(self.matrix[mask], self.units[mask].reset_index(drop=True), self.features, self.totals[mask],
                       self.counted_in)
 
@@ -67,12 +75,12 @@ def article_units(corpus: Corpus) -> pd.DataFrame:
 
 def article_of_sentences(corpus: Corpus) -> np.ndarray:
     """Row of the article of every sentence."""
-    return corpus.articles.set_index("article_id").index.get_indexer(corpus.sentences["article_id"])
+    return pd.Index(corpus.articles["article_id"]).get_indexer(pd.Index(corpus.sentences["article_id"]))
 
 
 def part_of_sentences(corpus: Corpus) -> np.ndarray:
     """Number of the part of every sentence."""
-    return pd.Index(PARTS).get_indexer(corpus.sentences["part"])
+    return pd.Index(PARTS).get_indexer(pd.Index(corpus.sentences["part"]))
 
 
 def unit_of_words(corpus: Corpus) -> np.ndarray:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import math
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -14,8 +13,11 @@ import pandas as pd
 
 from framing.problem import ERROR, FramingError, Problem
 
-# A spreadsheet runs a cell that begins so as a formula; article text is untrusted (OWASP, "CSV injection").
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that begins so as a formula, and some read full-width signs as plain ones; article
+# text is untrusted (OWASP, "CSV injection").
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# Python's own writer leaves a lone carriage return without quotation marks, and readers then end the row there.
+NEEDS_QUOTES = re.compile(r'[",\r\n]')
 
 
 def defuse(value: str) -> str:
@@ -25,11 +27,12 @@ def defuse(value: str) -> str:
 
 def csv_text(table: pd.DataFrame) -> str:
     """A table as CSV: comma, header, \\n, UTF-8; missing values empty; numbers to 10 significant digits."""
-    output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows(zip(*(map(_cell, table[name].tolist()) for name in table.columns), strict=True))
-    return output.getvalue()
+    rows = zip(*(map(_cell, table[name].tolist()) for name in table.columns), strict=True)
+    return "".join(",".join(_quoted(cell) for cell in row) + "\n" for row in [tuple(table.columns), *rows])
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if NEEDS_QUOTES.search(cell) else cell
 
 
 def _cell(value: object) -> str:

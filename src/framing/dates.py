@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from framing.article import PRECISIONS
 from framing.problem import NOTE, Problem
 
 # A date in ISO 8601, cut where knowledge ends: 2022-07-20, 2022-07 or 2022.
-ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
+ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
 def precision_of(published: str) -> str:
@@ -28,7 +29,7 @@ def check_date(published: str, precision: str, *, file: str, row: int, article_i
                ) -> tuple[str, str, list[Problem]]:
     """The usable part of a date, its precision, and what was wrong. A date that is none becomes unknown."""
     found = precision_of(published)
-    place = {"file": file, "row": row, "article_id": article_id}
+    place: dict[str, Any] = {"file": file, "row": row, "article_id": article_id}
     problems = []
     if published and found == "unknown":
         problems.append(Problem(NOTE, "This is no date; the article counts as undated.", column="published",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -37,6 +37,7 @@ class Hits:
         return np.array([entry.weight for entry in self.lexicon.entries])[self.entry]
 
 
+@lru_cache(maxsize=32)  # corpus and list are frozen, so their hits are; several findings read the same ones
 def find_hits(corpus: Corpus, lexicon: Lexicon) -> Hits:
     """All matches of a list in a corpus.
 
@@ -110,10 +111,11 @@ class _Finder:
         starts, numbers = starts[order], numbers[order]
         free = ~np.any([taken[starts + step] for step in range(size)], axis=0)
         starts, numbers = starts[free], numbers[free]
-        while len(starts) > 1:
-            overlaps = np.concatenate([[False], np.diff(starts) < size])
-            drop = overlaps & ~np.concatenate([[False], overlaps[:-1]])
-            if not drop.any():
-                break
-            starts, numbers = starts[~drop], numbers[~drop]
-        return starts, numbers
+        if len(starts) < 2 or np.diff(starts).min() >= size:
+            return starts, numbers
+        kept, end = [], 0
+        for row, start in enumerate(starts.tolist()):  # once over them: "very very very …" must not take for ever
+            if start >= end:
+                kept.append(row)
+                end = start + size
+        return starts[kept], numbers[kept]

@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from framing.card import read_toml
+from framing.lexicon_check import check_card, read_rows
+from framing.own_lexicons import OWN_FORMATS, read_own_lexicon
 from framing.problem import ERROR, FramingError, Problem
 
 LEXICON_FOLDER = Path(__file__).parent / "lexicons"
-KINDS = ("categories", "functional", "actors", "tone")
-CARD_KEYS = ("key", "title", "kind", "language", "licence", "source", "version", "sha256", "scale", "measures",
-             "limits", "validity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,83 +87,95 @@ class Lexicon:
 
 def lexicon_names(corpus_folder: Path | None = None) -> tuple[str, ...]:
     """The keys of all lists that can be loaded: those shipped, and those in the corpus's own ``lexicons/``."""
-    return tuple(sorted(_lexicon_folders(corpus_folder)))
+    return tuple(sorted(_lexicon_places(corpus_folder)))
 
 
 def load_lexicon(key: str, *, corpus_folder: Path | None = None) -> Lexicon:
     """A list by its key. A corpus's own list of the same key wins over the shipped one.
 
+    A corpus's ``lexicons/`` holds folders with a card, or single files in the formats of ``own_lexicons``
+    (LIWC .dic, quanteda YAML, Lexicoder .lc3, CSV), whose key is the file's name.
     Raises FramingError if there is no such list, its card is incomplete, its checksum does not match or an
     entry names a category that the card lacks.
     """
-    folders = _lexicon_folders(corpus_folder)
-    if key not in folders:
-        raise FramingError(Problem(ERROR, f"There is no lexicon {key!r}.", allowed=", ".join(sorted(folders)),
+    places = _lexicon_places(corpus_folder)
+    if key not in places:
+        raise FramingError(Problem(ERROR, f"There is no lexicon {key!r}.", allowed=", ".join(sorted(places)),
                                    next_step="Use one of these, or 'framing new lexicon NAME' for a new one."))
-    return _load(folders[key])
+    place = places[key]
+    files = sorted(place.iterdir()) if place.is_dir() else [place]
+    return _load(place, tuple(path.stat().st_mtime_ns for path in files))
 
 
-def _lexicon_folders(corpus_folder: Path | None) -> dict[str, Path]:
+def _lexicon_places(corpus_folder: Path | None) -> dict[str, Path]:
     own = corpus_folder / "lexicons" if corpus_folder else None
-    return {folder.name: folder
-            for parent in (LEXICON_FOLDER, own) if parent and parent.is_dir()
-            for folder in sorted(parent.iterdir()) if (folder / "card.toml").is_file()}
+    paths = [path for parent in (LEXICON_FOLDER, own) if parent and parent.is_dir()
+             for path in sorted(parent.iterdir())]
+    return {path.stem: path for path in paths
+            if (path / "card.toml").is_file() or (path.is_file() and path.suffix.lower() in OWN_FORMATS)}
 
 
 @cache
-def _load(folder: Path) -> Lexicon:
+def _load(place: Path, changed_ns: tuple[int, ...]) -> Lexicon:
+    """``changed_ns`` makes a list that was edited a new one."""
+    return _load_folder(place) if place.is_dir() else _load_file(place)
+
+
+def _load_file(path: Path) -> Lexicon:
+    """A user's own list, under a card that says that nothing is known of it but the file."""
+    rows = read_own_lexicon(path)
+    entries = tuple(Entry(pattern.lower(), category, weight) for pattern, category, weight in rows)
+    categories = tuple(Category(key, key, f"Does the text use words of the category {key!r}?")
+                       for key in dict.fromkeys(category for _, category, _ in rows))
+    card = LexiconCard(
+        key=path.stem, title=path.stem, kind="categories", language="unknown", licence="the user's own copy",
+        source=f"{path.name}, read from the corpus folder", version=checksum(path)[:12], sha256=checksum(path),
+        scale="sum of weights" if any(weight != 1 for _, _, weight in rows) else "count of matches",
+        measures="words of a category", validity="not validated", entries=path.name,
+        limits=("Patterns are matched as whole words, in lower case; what the list's own program does beyond that "
+                "(conditions, emoticons, negation) is not done here.",))
+    return Lexicon(card, categories, entries, (), path)
+
+
+def _load_folder(folder: Path) -> Lexicon:
     values = read_toml(folder / "card.toml")
-    place = f"lexicons/{folder.name}/card.toml"
-    _check_card(values, folder, place)
+    place = f"lexicons/{folder.name}"
+    problems = check_card(values, folder_name=folder.name, place=f"{place}/card.toml")
+    if problems:
+        raise FramingError(problems)
     categories = tuple(Category(item["key"], item["title"], item["question"])
                        for item in values.pop("categories", []))
     examples = tuple(Example(item["text"], item["counts"]) for item in values.pop("examples", []))
-    card = LexiconCard(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    card = LexiconCard(**fields)
     path = folder / card.entries
-    entries = () if card.kind == "tone" else tuple(read_entries(path.read_text(encoding="utf-8"), place))
+    text = _checked_text(path, card, place)
+    entries = () if card.kind == "tone" else tuple(Entry(*row) for row in read_rows(text, place=f"{place}/{path.name}"))
     unknown = sorted({entry.category for entry in entries} - {category.key for category in categories})
     if unknown:
-        raise FramingError(Problem(ERROR, "Entries name categories that the card lacks.", file=place,
+        raise FramingError(Problem(ERROR, "Entries name categories that the card lacks.", file=f"{place}/card.toml",
                                    value=", ".join(unknown), next_step="Add [[categories]] or mend the entries."))
     return Lexicon(card, categories, entries, examples, path)
 
 
-def _check_card(values: dict[str, Any], folder: Path, place: str) -> None:
-    known = {*LexiconCard.__dataclass_fields__, "categories", "examples"}
-    problems = [Problem(ERROR, f"The card lacks {key!r}.", file=place, next_step="Add it.")
-                for key in CARD_KEYS if key not in values]
-    problems += [Problem(ERROR, f"A card has no key {key!r}.", file=place, allowed=", ".join(sorted(known)),
-                         next_step="Rename or delete it.") for key in values if key not in known]
-    if values.get("kind", KINDS[0]) not in KINDS:
-        problems.append(Problem(ERROR, "This kind is not known.", file=place, column="kind", value=values["kind"],
-                                allowed=", ".join(KINDS), next_step="Use one of them."))
-    entries = folder / values.get("entries", "entries.tsv")
-    if not entries.is_file():
-        problems.append(Problem(ERROR, "The file of entries is not there.", file=place, value=entries.name,
-                                next_step="Add it."))
-    elif "sha256" in values and checksum(entries) != values["sha256"]:
-        problems.append(Problem(ERROR, f"The checksum of {entries.name} is {checksum(entries)}.", file=place,
-                                column="sha256", value=str(values["sha256"]),
-                                next_step="If the change is meant, write the new checksum and a new version."))
-    if problems:
-        raise FramingError(problems)
+def _checked_text(path: Path, card: LexiconCard, place: str) -> str:
+    """The text of the entries, if they are there and are those that the card was written for."""
+    if Path(card.entries).name != card.entries or not path.is_file():
+        raise FramingError(Problem(ERROR, "The file of entries is not there.", file=f"{place}/card.toml",
+                                   column="entries", value=card.entries, allowed="a file beside the card",
+                                   next_step="Add it or correct its name."))
+    if checksum(path) != card.sha256:
+        raise FramingError(Problem(ERROR, f"The checksum of {path.name} is {checksum(path)}.",
+                                   file=f"{place}/card.toml", column="sha256", value=card.sha256,
+                                   next_step="If the change is meant, write the new checksum and a new version."))
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FramingError(Problem(ERROR, f"The entries are not UTF-8: byte {error.start}.",
+                                   file=f"{place}/{path.name}", allowed="UTF-8",
+                                   next_step="Save the file as UTF-8.")) from error
 
 
 def checksum(path: Path) -> str:
     """SHA-256 of a file, in hexadecimal."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def read_entries(text: str, place: str) -> list[Entry]:
-    """Entries from TSV text with the columns pattern, category, weight, reason."""
-    entries = []
-    for number, line in enumerate(text.splitlines()[1:], start=2):
-        cells = line.split("\t")
-        try:
-            pattern, category, weight = cells[:3]
-            entries.append(Entry(pattern, category, float(weight or 1), cells[3] if len(cells) > 3 else ""))
-        except ValueError as error:
-            raise FramingError(Problem(ERROR, "This is no entry.", file=place, row=number, value=line,
-                                       allowed="pattern<TAB>category<TAB>weight<TAB>reason",
-                                       next_step="Mend the line.")) from error
-    return entries

@@ -18,17 +18,20 @@ TABLE_FILES = ("articles.csv", "articles.jsonl", "articles.parquet")
 # The longest novel is about 3 million characters: what is longer is not an article but a file that was
 # put into one cell by mistake, and it would hide every other article in the counts.
 MAX_CHARACTERS = 2_000_000
+# An id is repeated beside every sentence. What is longer is a text in the wrong column.
+MAX_ID_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
     """A corpus folder as it was read: its card, its usable articles, all problems, and a hash of the input.
 
+    ``folder`` is None for texts that come from no folder.
     ``sha256`` covers ids, outlets, titles, dates and texts in the order of their ids: two folders with the
     same hash give the same numbers.
     """
 
-    folder: Path
+    folder: Path | None
     card: CorpusCard
     articles: tuple[Article, ...]
     problems: tuple[Problem, ...]
@@ -72,10 +75,10 @@ def read_articles(folder: Path, card: CorpusCard) -> Source:
 def find_table(folder: Path, card: CorpusCard) -> Path:
     """The table of articles: the one that the card names, else the only one of the usual names."""
     if card.articles:
-        path = folder / card.articles
-        if not path.is_file():
-            raise FramingError(Problem(ERROR, "The table that the card names is not there.", file=CARD_FILE,
-                                       column="articles", value=card.articles,
+        path, what = _path_inside(folder, card.articles)
+        if path is None:
+            raise FramingError(Problem(ERROR, f"The table that the card names {what}.", file=CARD_FILE,
+                                       column="articles", value=card.articles, allowed="a file inside the folder",
                                        next_step="Correct the name or add the file."))
         return path
     found = [folder / name for name in TABLE_FILES if (folder / name).is_file()]
@@ -120,6 +123,7 @@ def _column_problems(table: Path, columns: set[str], rows: list[Row]) -> list[Pr
 def _articles_from(rows: list[Row], folder: Path, table: str) -> tuple[list[Article], list[Problem]]:
     articles: dict[str, Article] = {}
     first_row: dict[str, int] = {}
+    first_with_text: dict[str, str] = {}
     problems: list[Problem] = []
     for row in rows:
         article, found = _article_from(row, folder, table)
@@ -131,6 +135,11 @@ def _articles_from(rows: list[Row], folder: Path, table: str) -> tuple[list[Arti
         elif article:
             articles[article.article_id] = article
             first_row[article.article_id] = row.number
+            twin = first_with_text.setdefault(article.text, article.article_id)
+            if twin != article.article_id:
+                found.append(Problem(NOTE, f"The text is that of article {twin!r}: one text counts as two articles.",
+                                     file=table, row=row.number, article_id=article.article_id,
+                                     next_step="Delete one of them, unless two publications are meant."))
         problems += found
     return list(articles.values()), problems
 
@@ -141,7 +150,11 @@ def _article_from(row: Row, folder: Path, table: str) -> tuple[Article | None, l
     if missing:
         return None, [Problem(SKIPPED, "A required cell is empty.", file=table, row=row.number, column=name,
                               allowed=COLUMNS[name], next_step="Fill the cell.",
-                              article_id=values.get("article_id", "")) for name in missing]
+                              article_id=values.get("article_id", "")[:MAX_ID_CHARACTERS]) for name in missing]
+    if len(values["article_id"]) > MAX_ID_CHARACTERS:
+        return None, [Problem(SKIPPED, f"The id has {len(values['article_id']):,} characters.", file=table,
+                              row=row.number, column="article_id", value=values["article_id"][:MAX_ID_CHARACTERS],
+                              allowed=f"at most {MAX_ID_CHARACTERS} characters", next_step="Give it a short id.")]
     text, problem = _text_of(row, folder, table, values)
     if problem:
         return None, [replace(problem, article_id=values["article_id"])]
@@ -160,14 +173,10 @@ def _text_of(row: Row, folder: Path, table: str, values: dict[str, str]) -> tupl
     if in_cell.strip() or not name:
         text, column, where = in_cell, "text", table
     else:
-        path = (folder / name).resolve()
-        if not path.is_relative_to(folder.resolve()):
-            return "", Problem(SKIPPED, "The file lies outside the corpus folder.", file=table, row=row.number,
-                               column="file", value=name, allowed="a path inside the folder",
-                               next_step="Copy the text into the folder.")
-        if not path.is_file():
-            return "", Problem(SKIPPED, "The file is not there.", file=table, row=row.number, column="file",
-                               value=name, allowed="a file in the folder", next_step="Add it or correct the name.")
+        path, what = _path_inside(folder, name)
+        if path is None:
+            return "", Problem(SKIPPED, f"The file {what}.", file=table, row=row.number, column="file", value=name,
+                               allowed="a file inside the folder", next_step="Correct the name or copy the file here.")
         text, problem = read_text(path, name)
         if problem:
             return "", replace(problem, row=row.number)
@@ -180,6 +189,17 @@ def _text_of(row: Row, folder: Path, table: str, values: dict[str, str]) -> tupl
                            row=row.number, column=column, allowed=f"at most {MAX_CHARACTERS:,} characters",
                            next_step="Split it into its articles.")
     return text, None
+
+
+def _path_inside(folder: Path, name: str) -> tuple[Path | None, str]:
+    """The file of that name if it is one of the folder's own, else why it is not."""
+    try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            return None, "lies outside the corpus folder"
+        return (path, "") if path.is_file() else (None, "is not there")
+    except (OSError, ValueError, RuntimeError) as error:  # too long, a NUL in it, links that go in circles
+        return None, f"cannot be opened ({error})"
 
 
 def read_text(path: Path, name: str) -> tuple[str, Problem | None]:

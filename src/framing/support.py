@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -34,8 +35,8 @@ MEANING = {
 class Support:
     """What one contrast (an outlet against all others) can bear.
 
-    ``smallest_p``: the smallest p-value that an exact permutation of whole articles could reach, one over the
-    number of ways to choose the outlet's articles. ``n_tested``: words that a test would be corrected for.
+    ``smallest_p``: the smallest p-value that an exact two-sided permutation of whole articles could reach (see
+    the function of that name). ``n_tested``: words that a test would be corrected for.
     ``n_needed``: how many words would have to reach that smallest p together for any to survive
     Benjamini-Hochberg. ``label``: descriptive, indicative or inferential; ``reason`` says why.
     """
@@ -52,11 +53,13 @@ class Support:
 
 
 def smallest_p(n_left: int, n_right: int) -> float:
-    """One over the number of ways in which ``n_left`` of all articles can be chosen.
+    """One over the number of ways in which ``n_left`` of all articles can be chosen; twice that for equal sides.
 
-    With 2 of 5 articles it is 1/10: whatever the texts hold, no exact test of whole articles can go lower.
+    With 2 of 5 articles it is 1/10: whatever the texts hold, no exact test of whole articles can go lower. With
+    2 of 4 it is 2/6: choosing the other two gives the same difference with the other sign, and a test that
+    asks for a difference in either direction counts both.
     """
-    return 1 / math.comb(n_left + n_right, n_left)
+    return (2 if n_left == n_right else 1) / math.comb(n_left + n_right, n_left)
 
 
 def contrast_support(outlet: str, n_left: int, n_right: int, *, n_tested: int) -> Support:
@@ -84,12 +87,14 @@ def _judge(n_left: int, n_right: int, p: float, n_needed: int) -> tuple[str, str
     return INFERENTIAL, "an article-level test can survive correction over the vocabulary"
 
 
-def supports(outlets: Sequence[str], *, n_tested: int) -> tuple[Support, ...]:
-    """The support of every outlet against the rest; ``outlets`` names the outlet of each article."""
-    n_articles = pd.Series(list(outlets)).value_counts()
-    total = int(n_articles.sum())
-    return tuple(contrast_support(outlet, int(n_articles[outlet]), total - int(n_articles[outlet]), n_tested=n_tested)
-                 for outlet in sorted(n_articles.index))
+def supports(outlets: Sequence[str], *, n_tested: int, names: Sequence[str] | None = None) -> tuple[Support, ...]:
+    """The support of every outlet against the rest; ``outlets`` names the outlet of each article.
+
+    ``names``: the outlets to report on, also those that have no article; else all, in sorted order.
+    """
+    n_articles = Counter(outlets)
+    return tuple(contrast_support(name, n_articles[name], n_articles.total() - n_articles[name], n_tested=n_tested)
+                 for name in (sorted(n_articles) if names is None else names))
 
 
 def weakest(labels: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.compare import MIN_ARTICLES_TESTED, compare, corpus_support, describe
-from framing.corpus import PARTS, Corpus
+from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.csv_files import write_csv
 from framing.hits import find_hits
@@ -18,7 +18,7 @@ from framing.measures.frames import indicator_table
 from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.tfidf import tfidf_by
-from framing.measures.tone import COVERAGE, TONE, count_coverage, count_tone, score_sentences, sentence_spread
+from framing.measures.tone import TONE, count_tone, score_sentences, sentence_spread
 from framing.problem import Problem
 from framing.support import support_table
 
@@ -91,7 +91,8 @@ def _keyness_table(corpus: Corpus, counts: Counts, seed: int) -> pd.DataFrame:
                           "outlet": np.repeat(grouped.units["outlet"].to_numpy(), sums.shape[1])})
     for name, values in columns.items():
         table[name] = values.ravel()
-    table.insert(11, "label", table["outlet"].map(_labels(corpus)))
+    # Words and phrases are families of tests of their own size: what a family bears is its own label.
+    table.insert(11, "label", table["outlet"].map(_labels(corpus)) if key is None else key.table["label"])
     return table[np.tile(_is_listed(corpus, counts), len(sums))].reset_index(drop=True)
 
 
@@ -116,38 +117,30 @@ def tone_table(corpus: Corpus, *, seed: int, n_resamples: int, lexicons: tuple[s
                ) -> pd.DataFrame:
     """Tone of every outlet by list, part and voice, "all" included. Documented in docs/tables.md."""
     rng = np.random.default_rng(seed)
-    n_tested = corpus_support(corpus)[0].n_tested
-    rows = []
+    pieces = []
     for key in lexicons:
         scores = score_sentences(corpus, load_lexicon(key, corpus_folder=corpus.folder))
-        for voice in ("all", "outlet", "quoted"):
-            for part in ("all", *PARTS):
-                rows.append(_tone_rows(corpus, scores, voice, part, rng, n_resamples, n_tested).assign(lexicon=key))
-    table = pd.concat(rows, ignore_index=True)
+        pieces.append(_tone_rows(corpus, scores, rng, n_resamples).assign(lexicon=key))
+    table = pd.concat(pieces, ignore_index=True)
     first = ["lexicon", "outlet", "part", "voice", "mean", "coverage", "n_sentences", "low", "high", "label"]
     return table[first + [name for name in table if name not in first]]
 
 
-def _tone_rows(corpus: Corpus, scores: pd.DataFrame, voice: str, part: str, rng: np.random.Generator,
-               n_resamples: int, n_tested: int) -> pd.DataFrame:
-    wanted = None if part == "all" else part
-    counts = count_tone(corpus, scores, voice=voice).select(part=wanted)
-    mean = describe(counts, TONE, rng=rng, n_resamples=n_resamples, n_tested=n_tested).table
-    scored = count_tone(corpus, scores, voice=voice, scored_only=True).select(part=wanted)
-    mean_scored = describe(scored, TONE, rng=rng, n_resamples=0, n_tested=n_tested).table
-    covered = describe(count_coverage(corpus, scores, voice=voice).select(part=wanted), COVERAGE, rng=rng,
-                       n_resamples=0, n_tested=n_tested).table
-    has_scored = mean_scored["total"] > 0
+def _tone_rows(corpus: Corpus, scores: pd.DataFrame, rng: np.random.Generator, n_resamples: int) -> pd.DataFrame:
+    found = describe(count_tone(corpus, scores), TONE, rng=rng, n_resamples=n_resamples,
+                     n_tested=corpus_support(corpus)[0].n_tested).table
+    found[["quantity", "voice", "part"]] = found["feature"].str.split(" ", expand=True)
+    by_quantity = {quantity: rows.set_index(["outlet", "voice", "part"]) for quantity, rows in found.groupby("quantity")}
+    tone, scored, coverage = (by_quantity[name] for name in ("tone", "tone_scored", "coverage"))
+    # A mean over sentences none of which holds a listed word is no neutral tone: it is no measurement.
+    measured = tone[["estimate", "low", "high"]].where(scored["total"] > 0)
     return pd.DataFrame({
-        "outlet": mean["outlet"], "part": part, "voice": voice,
-        # A mean over sentences none of which holds a listed word is no neutral tone: it is no measurement.
-        "mean": mean["estimate"].where(has_scored), "coverage": covered["estimate"],
-        "n_sentences": mean["total"].astype(int), "low": mean["low"].where(has_scored),
-        "high": mean["high"].where(has_scored), "label": mean["label"],
-        "mean_of_scored_sentences": mean_scored["estimate"], "n_sentences_scored": mean_scored["total"].astype(int),
-        "n_words": covered["total"].astype(int), "n_words_scored": covered["count"].astype(int),
-        "sd_between_sentences": mean["outlet"].map(sentence_spread(corpus, scores, voice=voice, part=wanted)),
-    })
+        "mean": measured["estimate"], "coverage": coverage["estimate"], "n_sentences": tone["total"].astype(int),
+        "low": measured["low"], "high": measured["high"], "label": tone["label"],
+        "mean_of_scored_sentences": scored["estimate"], "n_sentences_scored": scored["total"].astype(int),
+        "n_words": coverage["total"].astype(int), "n_words_scored": coverage["count"].astype(int),
+        "sd_between_sentences": sentence_spread(corpus, scores).reindex(tone.index),
+    }).reset_index()
 
 
 def problem_table(corpus: Corpus) -> pd.DataFrame:

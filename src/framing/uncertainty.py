@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from itertools import combinations
 
 import numpy as np
-from scipy import sparse
+from scipy import sparse, special
 
 # Enumerate every choice of articles up to this many; above it, draw.
 MAX_ENUMERATED = 20_000
@@ -44,18 +44,22 @@ def resample_weights(groups: np.ndarray, *, n_resamples: int, rng: np.random.Gen
 
 
 def bootstrap_interval(sums: np.ndarray, totals: np.ndarray, groups: np.ndarray, measure: Measure, *,
-                       n_resamples: int, rng: np.random.Generator, level: float = 0.95
-                       ) -> tuple[np.ndarray, np.ndarray]:
+                       n_resamples: int, rng: np.random.Generator, level: float = 0.95,
+                       n_articles: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
     """Percentile interval of a measure of group sums, resampling articles within groups (Efron 1979).
 
     ``sums`` (articles, features), ``totals`` (articles, 1 or features); the measure takes (…, groups, features)
-    and (…, groups, 1 or features). Returns low and high, each (groups, features); NaN where every resample is
-    NaN. How to read it: where the value would fall if other articles of the same kind had been collected. It
-    knows nothing of articles of another kind, and with few articles it is too narrow.
+    and (…, groups, 1 or features). ``n_articles`` (groups, 1 or features): on how many articles each interval
+    rests, for the width of its tails (``interval_tail``); the group's own number if not given. Returns low and
+    high, each (groups, features); NaN where every resample is NaN, and where fewer than two articles are.
+    How to read it: where the value would fall if other articles of the same kind had been collected. It
+    knows nothing of articles of another kind, and with few articles it is still somewhat too narrow.
     """
-    n_groups = int(groups.max()) + 1
-    low = np.empty((n_groups, sums.shape[1]))
-    high = np.empty_like(low)
+    n_articles = np.bincount(groups)[:, None] if n_articles is None else n_articles
+    n_articles = np.broadcast_to(n_articles, (len(n_articles), sums.shape[1]))
+    n_groups = len(n_articles)
+    low = np.full(n_articles.shape, np.nan)
+    high = low.copy()
     weights = np.concatenate(list(resample_weights(groups, n_resamples=n_resamples, rng=rng)))
     members = [np.flatnonzero(groups == group) for group in range(n_groups)]
     step = max(1, BLOCK_FLOATS // max(1, n_resamples * n_groups * 4))
@@ -63,8 +67,23 @@ def bootstrap_interval(sums: np.ndarray, totals: np.ndarray, groups: np.ndarray,
         columns = slice(first, first + step)
         values = measure(_group_sums(weights, sums[:, columns], members),
                          _group_sums(weights, _columns(totals, columns), members))
-        low[:, columns], high[:, columns] = _quantiles(values, (1 - level) / 2)
+        for n in np.unique(n_articles[n_articles >= 2]):
+            group, column = np.nonzero(n_articles[:, columns] == n)
+            low[group, first + column], high[group, first + column] = _quantiles(
+                values[:, group, column], interval_tail(int(n), level=level))
     return low, high
+
+
+def interval_tail(n_articles: int, *, level: float = 0.95) -> float:
+    """Share of the resamples that lies beyond each end of an interval; needs two articles or more.
+
+    Less than (1 - level) / 2, because resamples of n articles vary less than n new articles would, and a tail of
+    few articles is longer than a normal one: at 95 per cent 0.1 per cent for 5 articles, 0.9 for 10, 2.1 for 50
+    ("expanded percentile", Hesterberg 2015). Without it a 95 per cent interval of a rate from 5 articles holds
+    the true rate in about 80 of 100 cases, with it in about 90.
+    """
+    quantile = special.stdtrit(n_articles - 1, (1 + level) / 2)
+    return float(special.ndtr(-quantile * math.sqrt(n_articles / (n_articles - 1))))
 
 
 def _group_sums(weights: np.ndarray, values: np.ndarray, members: list[np.ndarray]) -> np.ndarray:
@@ -134,8 +153,10 @@ def _count_exceeding(observed: np.ndarray, sums: sparse.csr_array, totals: np.nd
         for first in range(0, sums.shape[1], step):
             columns = slice(first, first + step)
             values = np.abs(_contrast(by_column[:, columns], _columns(totals, columns), left, measure))
-            # A tiny margin: the observed choice itself must count, whatever the order of addition.
-            exceeding[columns] += (values >= np.abs(observed[columns]) - 1e-9).sum(axis=0)
+            # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice
+            # without a value (a side without text) counts against the observed one.
+            margin = 1e-9 * (1 + np.abs(observed[columns]))
+            exceeding[columns] += (~(values < np.abs(observed[columns]) - margin)).sum(axis=0)
     return exceeding
 
 

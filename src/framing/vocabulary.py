@@ -9,10 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from framing.words import fold_word
+from framing.words import APOSTROPHES, HYPHENS, fold_word
 
-POSSESSIVE = re.compile(r"['’](?:s|S)?$")
-HYPHENS = re.compile(r"[-‐‑]")
+POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]?$")
+HYPHEN = re.compile(rf"[{HYPHENS}]")
 # Sorts after every word that begins with a given stem.
 LAST = "\U0010ffff"
 
@@ -60,8 +60,8 @@ class Vocabulary:
         return _FormIndex.of((fold_word(part), number) for part, number in self._parts())
 
     def _parts(self) -> list[tuple[str, int]]:
-        return [(_bare(part), number) for number, word in enumerate(self.surfaces) if HYPHENS.search(word)
-                for part in HYPHENS.split(word) if part]
+        return [(_bare(part), number) for number, word in enumerate(self.surfaces) if HYPHEN.search(word)
+                for part in HYPHEN.split(word) if part]
 
 
 @dataclass(frozen=True)

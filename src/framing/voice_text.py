@@ -6,8 +6,10 @@ import numpy as np
 
 from framing.corpus import Corpus
 
-# Marks that open or close a quotation belong to neither voice's wording.
-MARKS = "“”‘’\"«»„‚"
+# Marks that open or close a quotation belong to neither voice's wording. Single ones are apostrophes as well:
+# those go at the ends only.
+QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»\""))
+SINGLE_MARKS = "‘’‚"
 
 
 def text_in_voice(corpus: Corpus, sentence: int, voice: str) -> str:
@@ -25,7 +27,7 @@ def text_in_voice(corpus: Corpus, sentence: int, voice: str) -> str:
     changes = np.flatnonzero(np.diff(np.concatenate([[False], is_wanted, [False]]).astype(int)))
     runs = [text[starts[begin] - offset:_stop(ends, following, stop) - offset]
             for begin, stop in changes.reshape(-1, 2)]
-    return " ".join(run.strip().strip(MARKS).strip() for run in runs)
+    return " ".join(run.translate(QUOTATION_MARKS).strip().strip(SINGLE_MARKS).strip() for run in runs)
 
 
 def _stop(ends: np.ndarray, following: np.ndarray, stop: int) -> int:

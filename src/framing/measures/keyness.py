@@ -65,11 +65,16 @@ def signed_g2(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
 def signed_chi_square(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
     """Pearson's chi-square of the 2 x 2 table, signed as G2 is.
 
-    Yates' correction is used only where an expected cell is below 5, as quanteda does (Benoit et al. 2018).
+    Yates' correction is used only where an expected cell is below 5 and the counts are at least half an
+    occurrence away from what is expected, as quanteda does (Benoit et al. 2018).
     """
     observed, expected = _two_by_two(sums, totals)
+    group, rest, group_others, rest_others = observed
+    # The distance from the expected count is the same in all four cells; times n it is a whole number, so that
+    # exactly half an occurrence is half an occurrence.
+    is_half_off = 2 * np.abs(group * rest_others - rest * group_others) >= observed.sum(axis=0)
     distance = np.abs(observed - expected)
-    corrected = np.where((expected < 5).any(axis=0), np.maximum(distance - 0.5, 0.0), distance)
+    corrected = np.where((expected < 5).any(axis=0) & is_half_off, np.maximum(distance - 0.5, 0.0), distance)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (corrected ** 2 / expected).sum(axis=0)
     return _signed(value, observed, expected)

@@ -7,27 +7,31 @@ against, nor about whom.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from framing.corpus import PARTS, Corpus
-from framing.counts import Counts, article_of_sentences, article_units, part_of_sentences
+from framing.counts import Counts, article_of_sentences, part_of_sentences
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
 from framing.measures.tone_rules import listed_words, sentence_scorer
 from framing.voice_text import text_in_voice
 
 VOICES_SCORED = ("all", "outlet", "quoted")
+PARTS_SCORED = ("all", *PARTS)
 
 
+@lru_cache(maxsize=8)  # the dearest step; several findings read the same scores
 def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     """One row a sentence and voice: sentence (row in ``corpus.sentences``), voice, score, n_words, n_scored.
 
     Voice "all" scores the sentence as it stands; "outlet" and "quoted" score only the words in that voice, for
     sentences that have any. ``score`` is -1 to 1, 0.0 where no word is listed; then ``n_scored`` is 0.
-    Typographic apostrophes are folded to straight ones first, else VADER misses every "doesn’t".
+    Typographic apostrophes are folded to straight ones first, else VADER misses every "doesn’t"; and quotation
+    marks, dashes and ellipses are parted from their words, else it misses every “great”.
     """
     score = sentence_scorer(lexicon)
     is_listed = np.array([word in listed_words(lexicon) for word in corpus.vocabulary.folded])
@@ -55,42 +59,45 @@ def _voice_scores(corpus: Corpus, rows: np.ndarray, n_words: np.ndarray, voice: 
     return values
 
 
-def count_tone(corpus: Corpus, scores: pd.DataFrame, *, voice: str = "all", scored_only: bool = False) -> Counts:
-    """Sums of sentence scores per article x part in one voice; totals are sentences.
+def count_tone(corpus: Corpus, scores: pd.DataFrame) -> Counts:
+    """Sums behind every tone number: one row an article, one feature a quantity, voice and part ("tone outlet body").
 
-    ``scored_only``: leave out sentences without a listed word, instead of taking them for 0.
+    Quantities: "tone", sums of sentence scores out of sentences; "tone_scored", the same over sentences with a
+    listed word; "coverage", listed words out of words. Voices: all, outlet, quoted. Parts: all, headline,
+    standfirst, body. Totals have the shape (articles, features).
     """
-    rows = scores[(scores["voice"] == voice) & (scores["n_scored"] > 0 if scored_only else True)]
-    return _sum_by_unit(corpus, rows, rows["score"].to_numpy(), np.ones(len(rows)), "sentences")
+    unit_of_sentence = article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)
+    names, sums, totals = [], [], []
+    for voice in VOICES_SCORED:
+        rows = scores[scores["voice"] == voice]
+        units = unit_of_sentence[rows["sentence"]]
+        value, n_words, n_scored = (rows[name].to_numpy(float) for name in ("score", "n_words", "n_scored"))
+        has_listed = (n_scored > 0).astype(float)
+        for quantity, above, below in (("tone", value, np.ones(len(rows))), ("tone_scored", value * has_listed, has_listed),
+                                       ("coverage", n_scored, n_words)):
+            sums.append(_by_part(units, above, len(corpus.articles)))
+            totals.append(_by_part(units, below, len(corpus.articles)))
+            names += [f"{quantity} {voice} {part}" for part in PARTS_SCORED]
+    return Counts(sparse.csr_array(np.hstack(sums)), corpus.articles[["article_id", "outlet"]], np.array(names, object),
+                  np.hstack(totals), "sentences or words")
 
 
-def count_coverage(corpus: Corpus, scores: pd.DataFrame, *, voice: str = "all") -> Counts:
-    """Listed words per article x part in one voice; totals are words."""
-    rows = scores[scores["voice"] == voice]
-    return _sum_by_unit(corpus, rows, rows["n_scored"].to_numpy(float), rows["n_words"].to_numpy(float), "words")
+def _by_part(units: np.ndarray, values: np.ndarray, n_articles: int) -> np.ndarray:
+    """Sums (articles, parts) with all parts together first, as in PARTS_SCORED."""
+    parts = np.bincount(units, weights=values, minlength=n_articles * len(PARTS)).reshape(n_articles, len(PARTS))
+    return np.hstack([parts.sum(axis=1, keepdims=True), parts])
 
 
-def _sum_by_unit(corpus: Corpus, rows: pd.DataFrame, values: np.ndarray, sizes: np.ndarray, counted_in: str) -> Counts:
-    sentences = rows["sentence"].to_numpy()
-    units = (article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus))[sentences]
-    n_units = len(corpus.articles) * len(PARTS)
-    sums = np.bincount(units, weights=values, minlength=n_units)[:, None]
-    table = article_units(corpus).drop(columns="voice").drop_duplicates(["article_id", "part"])
-    return Counts(sparse.csr_array(sums), table.reset_index(drop=True), np.array(["tone"], dtype=object),
-                  np.bincount(units, weights=sizes, minlength=n_units)[:, None], counted_in)
-
-
-def sentence_spread(corpus: Corpus, scores: pd.DataFrame, *, voice: str, part: str | None) -> pd.Series:
-    """Standard deviation of the sentence scores of each outlet: the spread between sentences of its articles.
+def sentence_spread(corpus: Corpus, scores: pd.DataFrame) -> pd.Series:
+    """Standard deviation of sentence scores by (outlet, voice, part): the spread between sentences of the articles.
 
     It describes the texts. It is no interval for the outlet: other articles would differ by more than that.
     NaN for fewer than two sentences.
     """
-    rows = scores[scores["voice"] == voice]
-    outlets = corpus.sentences["outlet"].to_numpy()[rows["sentence"]]
-    parts = corpus.sentences["part"].to_numpy()[rows["sentence"]]
-    kept = np.ones(len(rows), bool) if part is None else parts == part
-    return rows["score"][kept].groupby(outlets[kept]).std(ddof=1)
+    rows = corpus.sentences[["outlet", "part"]].iloc[scores["sentence"]].reset_index(drop=True)
+    rows = rows.assign(voice=scores["voice"].to_numpy(), score=scores["score"].to_numpy())
+    rows = pd.concat([rows.assign(part="all"), rows])
+    return rows.groupby(["outlet", "voice", "part"])["score"].std(ddof=1)
 
 
 def word_contributions(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
@@ -124,9 +131,4 @@ def word_contributions(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
 TONE = Measure(
     "mean_sentence_tone", "Tone", "mean sentence score (-1 to 1)",
     "Tone follows the topic: a report on a war is full of negative words whoever writes it. Tone is not stance.",
-    ratio, is_contrast=False)
-
-COVERAGE = Measure(
-    "tone_coverage", "Coverage", "share of words listed (0 to 1)",
-    "A mean that rests on few listed words says little; a list made for other texts misses the words that matter.",
     ratio, is_contrast=False)
