@@ -16,7 +16,7 @@ from nbformat.v4 import new_output
 
 import framing
 from framing.html import prose, style
-from framing.problem import Problem
+from framing.problem import FramingError, Problem
 from framing.report import (
     NotebookFailed,
     Progress,
@@ -28,6 +28,7 @@ from framing.report import (
 )
 from framing.report.build import write_whole
 from framing.report.kernel import refuse_network
+from framing.report.markdown import with_headings_in_order
 from framing.report.parameters import declared_parameters, with_parameters
 from report_notebooks import code, report_context, write_full_notebooks, write_notebook
 
@@ -266,6 +267,12 @@ def test_image_without_alt_text_is_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out" / "01_a.html").exists()
 
 
+def test_no_level_of_heading_is_left_out() -> None:
+    html = '<h1>a</h1><h3 id="x">b</h3><h3>c</h3><h2>d</h2><h3>e <b>f</b></h3><h5>g</h5><header></header>'
+    expected = '<h1>a</h1><h2 id="x">b</h2><h2>c</h2><h2>d</h2><h3>e <b>f</b></h3><h4>g</h4><header></header>'
+    assert with_headings_in_order(html) == expected
+
+
 def test_odd_outputs_are_shown_or_left_out() -> None:
     from framing.report.outputs import outputs_html
 
@@ -319,7 +326,7 @@ def test_only_some_reports(tmp_path: Path) -> None:
     out = build(tmp_path, only=("02",))
     assert not (out / "01_a.html").exists()
     assert '<span title="not built">A' in (out / "02_b.html").read_text(encoding="utf-8")
-    with pytest.raises(ValueError, match=r"No notebook '07'. There are: 01_a, 02_b\."):
+    with pytest.raises(FramingError, match=r"No notebook '07'. There are: 01_a, 02_b\."):
         build(tmp_path, only=("01", "07"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from framing.grouped_words import words_of_group
 
@@ -45,27 +46,15 @@ class Mark:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """A mark and the characters around it; ``before`` and ``after`` look past marks that stand next to it."""
+class Place(NamedTuple):
+    """Where a mark stands. Marks that stand next to each other share their surroundings."""
 
     start: int
     sign: str
-    before: str  # empty at the start of the paragraph
-    after: str   # empty at its end
-
-    @property
-    def opens_here(self) -> bool:
-        """After white space, a bracket or a dash, and before something that is not white space."""
-        is_placed = not self.before or self.before.isspace() or self.before in BEFORE_OPENING
-        before_words = bool(self.after.strip()) and (self.after[0] not in AFTER_CLOSING or self.after == "..")
-        return is_placed and before_words
-
-    @property
-    def closes_here(self) -> bool:
-        """After something, and not before a letter or digit."""
-        begins_word = self.after[:1].isalnum() or self.after in BEGINS_A_WORD
-        return not self.opens_here and bool(self.before.strip()) and not begins_word
+    family: str
+    opens_here: bool   # a quotation may begin here
+    closes_here: bool  # a quotation may end here
+    after_digit: bool
 
 
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
@@ -76,35 +65,49 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
     closing mark follows before the next quotation opens; the pairing makes it an apostrophe as well
     if nothing is open. A double mark after a digit is the sign for inches if the next one closes.
     """
-    places = _places(text, start, end)
+    places = _find_places(text, start, end)
     closing_later = _closing_later(text, places, end)
     double_closes_next = _double_closes_next(places)
     marks = []
     for number, place in enumerate(places):
-        family = FAMILY_OF[place.sign]
-        if family == "single":
+        if place.family == "single":
             role = _role_of_single(text, place, end, closing_later[number])
-        elif family == "double" and place.before.isdigit() and place.closes_here:
+        elif place.family == "double" and place.after_digit and place.closes_here:
             role = NOTHING if double_closes_next[number] else CLOSES_IF_OPEN
         else:
             role = _role_of_pair(place)
         if role != NOTHING:
-            marks.append(Mark(place.start, place.start + len(place.sign), family, role))
+            marks.append(Mark(place.start, place.start + len(place.sign), place.family, role))
     return marks
 
 
-def _places(text: str, start: int, end: int) -> list[Surroundings]:
-    places = []
+def _find_places(text: str, start: int, end: int) -> list[Place]:
+    places: list[Place] = []
     for run in RUN_OF_MARKS.finditer(text, start, end):
         before = text[run.start() - 1] if run.start() > start else ""
         after = text[run.end() : min(run.end() + 2, end)]
-        after = after if after == ".." else after[:1]
-        for mark in ONE_MARK.finditer(text, run.start(), run.end()):
-            places.append(Surroundings(mark.start(), mark[0], before, after))
+        opens = _can_open(before, after)
+        closes = not opens and _can_close(before, after)
+        places.extend(
+            Place(mark.start(), mark[0], FAMILY_OF[mark[0]], opens, closes, before.isdigit())
+            for mark in ONE_MARK.finditer(text, run.start(), run.end())
+        )
     return places
 
 
-def _role_of_pair(place: Surroundings) -> str:
+def _can_open(before: str, after: str) -> bool:
+    """After white space, a bracket or a dash, and before a word or dots that stand for words left out."""
+    if before.strip() and before not in BEFORE_OPENING:
+        return False
+    return bool(after[:1].strip()) and (after[0] not in AFTER_CLOSING or after == "..")
+
+
+def _can_close(before: str, after: str) -> bool:
+    """After something, and not before a word."""
+    return bool(before.strip()) and not (after[:1].isalnum() or after[:1] in BEGINS_A_WORD)
+
+
+def _role_of_pair(place: Place) -> str:
     """Double marks and guillemets: the shape decides, where it has one; else the place."""
     if place.sign in OPENING_SHAPE:
         return CLOSES_OR_OPENS if place.closes_here else OPENS  # „so“ and a mistaken “so“
@@ -115,7 +118,7 @@ def _role_of_pair(place: Surroundings) -> str:
     return CLOSES_OR_OPENS  # a space too many or too few: said,"We
 
 
-def _role_of_single(text: str, place: Surroundings, end: int, closing_later: bool) -> str:
+def _role_of_single(text: str, place: Place, end: int, closing_later: bool) -> str:
     if place.opens_here:
         if place.sign == "’" or _elision("elision").match(text, place.start + 1, end):
             return NOTHING
@@ -126,7 +129,7 @@ def _role_of_single(text: str, place: Surroundings, end: int, closing_later: boo
     return NOTHING if _is_possessive(text, place, end) and closing_later else CLOSES_IF_OPEN
 
 
-def _is_possessive(text: str, place: Surroundings, end: int) -> bool:
+def _is_possessive(text: str, place: Place, end: int) -> bool:
     """leaders’ talks: the shape of a possessive, which a closing mark can have too (‘pragmatists’ said)."""
     following = text[place.start + 1 : min(place.start + 3, end)]
     if not (following[:1].isspace() and following[1:].isalnum()):
@@ -134,7 +137,7 @@ def _is_possessive(text: str, place: Surroundings, end: int) -> bool:
     return MAY_BE_POSSESSIVE.search(text, max(0, place.start - 3), place.start) is not None
 
 
-def _closing_later(text: str, places: list[Surroundings], end: int) -> list[bool]:
+def _closing_later(text: str, places: list[Place], end: int) -> list[bool]:
     """For each mark: whether a single mark that is no possessive closes after it, before the next one opens
     and within the same double marks. Read from the end, so that it takes one pass."""
     later = [False] * len(places)
@@ -143,7 +146,7 @@ def _closing_later(text: str, places: list[Surroundings], end: int) -> list[bool
     for number in range(len(places) - 1, -1, -1):
         place = places[number]
         later[number] = found
-        if FAMILY_OF[place.sign] == "single":
+        if place.family == "single":
             closes = place.closes_here and not _is_possessive(text, place, end)
             found = closes or (found and not (place.opens_here and place.sign != "’"))
         elif place.closes_here:
@@ -154,13 +157,13 @@ def _closing_later(text: str, places: list[Surroundings], end: int) -> list[bool
     return later
 
 
-def _double_closes_next(places: list[Surroundings]) -> list[bool]:
+def _double_closes_next(places: list[Place]) -> list[bool]:
     """For each mark: whether the next double mark stands where one closes."""
     closes_next = [False] * len(places)
     closes = False
     for number in range(len(places) - 1, -1, -1):
         closes_next[number] = closes
-        if FAMILY_OF[places[number].sign] == "double":
+        if places[number].family == "double":
             closes = places[number].closes_here
     return closes_next
 
@@ -169,4 +172,4 @@ def _double_closes_next(places: list[Surroundings]) -> list[bool]:
 def _elision(group: str) -> re.Pattern[str]:
     words = "|".join(sorted(words_of_group(group)))
     number = r"\d0s" if group == "elision" else r"\d\d"  # '90s '08
-    return re.compile(rf"(?:{number}|{words})\b", re.IGNORECASE)
+    return re.compile(rf"(?:{number}|{words})\b(?!['’‘])|n['’‘]", re.IGNORECASE)  # and rock 'n' roll

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WIDTH_INCHES = 6.2
 POINTS_PER_INCH = 72
-TITLE_POINTS, NAME_POINTS, NOTE_POINTS = 13, 11, 9.5
+TITLE_POINTS, NAME_POINTS, NOTE_POINTS = 13.0, 11.0, 9.5
 LINE_HEIGHT_POINTS = 12.5
 # The mean width of a letter of NAME_POINTS: wide enough for any font a page may use.
 LETTER_POINTS = 6.4
@@ -31,10 +31,11 @@ Key = Sequence[tuple[str, str, bool]]  # name, marker, filled
 def new_drawing(title: str, *, height_inches: float, width_inches: float = WIDTH_INCHES, key: Key = ()) -> Drawing:
     """A drawing with its title at the top left and, below it, what the markers stand for."""
     from matplotlib.figure import Figure as Drawing
+    from matplotlib.layout_engine import ConstrainedLayoutEngine
     from matplotlib.lines import Line2D
 
-    drawing = Drawing(figsize=(width_inches, height_inches), layout="constrained")
-    drawing.get_layout_engine().set(w_pad=0.08, h_pad=0.06)
+    drawing = Drawing(figsize=(width_inches, height_inches),
+                      layout=ConstrainedLayoutEngine(w_pad=0.08, h_pad=0.06))
     if not key:
         drawing.suptitle(title, x=0.01, ha="left", fontsize=TITLE_POINTS, fontweight="bold")
         return drawing
@@ -77,7 +78,7 @@ def row_names(axes: Axes, names: Sequence[str], *, at: Sequence[float] | None = 
               letters: int = NAME_LETTERS) -> None:
     """Names on the left, one a row; a note stands below its name in smaller letters."""
     for number, name in enumerate(names):
-        lines = [(line, NAME_POINTS, INK) for line in wrapped(name, letters=letters)]
+        lines = [(line, NAME_POINTS, INK) for line in wrapped(name, letters=letters, lines=NAME_LINES - bool(notes))]
         lines += [(notes[number], NOTE_POINTS, MUTED)] if notes else []
         for place, (line, points, colour) in enumerate(lines):
             height = ((len(lines) - 1) / 2 - place) * LINE_HEIGHT_POINTS
@@ -104,6 +105,11 @@ def column_names(axes: Axes, names: Sequence[str], *, column_points: float, at: 
 def gutter_points(names: Sequence[str], *, letters: int = NAME_LETTERS) -> float:
     """The room that ``row_names`` takes on the left."""
     return 12 + LETTER_POINTS * max((len(line) for name in names for line in wrapped(name, letters=letters)), default=0)
+
+
+def row_points(names: Sequence[str], *, at_least: float, letters: int = NAME_LETTERS) -> float:
+    """The height of a row that holds the longest name on as many lines as it takes."""
+    return max([at_least, *(6 + LINE_HEIGHT_POINTS * len(wrapped(name, letters=letters)) for name in names)])
 
 
 def prepare_rows(axes: Axes, n_rows: int, *, guides: bool = True) -> None:

@@ -42,20 +42,19 @@ def cleaning_chart(lines: pd.DataFrame) -> Figure:
     """
     per_article = lines["article_id"].nunique() <= MAX_ARTICLE_ROWS
     data = _shares(lines, ["outlet", "article_id"] if per_article else ["outlet"])
-    wide = data.pivot(index="row", columns="became", values="share_of_raw_words").loc[data["row"].drop_duplicates()]
     kept = data[data["is_kept"]].groupby("row", sort=False)[["share_of_raw_words", "n_words"]].sum()
     n_raw = data.groupby("row", sort=False)["n_words"].sum()
-    notes = [f"{number(n)} of {number(n_raw[row])} words" for row, n in kept["n_words"].items()]
+    kept_percent = list(100 * kept["share_of_raw_words"])
+    rows = count_of(len(kept), "article" if per_article else "outlet")
     with drawing_style():
         return figure_from_axes(
-            _cleaning_drawing(wide, list(kept["share_of_raw_words"]), notes), table=data,
-            alt=f"Bars for the share of raw words kept in {count_of(len(wide), 'article' if per_article else 'outlet')}, and "
-                "a heat map of what was cut. Kept: "
-                + value_range(list(100 * kept["share_of_raw_words"]), list(kept.index), decimals=0, unit="percent"),
-            caption=f"Left: share of the raw words kept, darker to lighter title, standfirst and article; beside it in "
-                    f"bold the share in all. Right: share cut, by what the lines were (%). "
-                    f"{number(kept['n_words'].sum())} of {number(n_raw.sum())} raw words in "
-                    f"{count_of(lines['article_id'].nunique(), 'article')} were kept. Counts of these articles; no interval.")
+            _cleaning_drawing(data, kept_percent, notes), table=data,
+            alt=f"Bars for the share of raw words kept in {rows}, and a heat map of what was cut. "
+                + value_range(kept_percent, list(kept.index), decimals=0, unit="percent", subject="Shares kept"),
+            caption=f"Left: share of the raw words kept, from the strongest shade title, standfirst and article; in "
+                    f"bold all of it. Right: share cut, by what the lines were (%). {number(kept['n_words'].sum())} "
+                    f"of {number(n_raw.sum())} raw words in {count_of(lines['article_id'].nunique(), 'article')} were "
+                    f"kept. Counts of these articles; no interval.")
 
 
 def _shares(lines: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
@@ -66,14 +65,18 @@ def _shares(lines: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
     n_words = ordered.pivot_table(index="row", columns="became", values="n_words", aggfunc="sum", fill_value=0)
     roles = [*KEPT_PARTS, *sorted(set(became) - set(KEPT_PARTS))]
     n_words = n_words.reindex(index=ordered["row"].drop_duplicates(), columns=roles, fill_value=0)
-    data = n_words.rename_axis(columns="became").stack().rename("n_words").astype(int).reset_index()
+    data = n_words.reset_index(names="row").melt(id_vars="row", var_name="became", value_name="n_words")
+    data = data.assign(place=data["row"].map({row: place for place, row in enumerate(n_words.index)}))
+    data = data.sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)
     data["is_kept"] = data["became"].isin(KEPT_PARTS)
     total = data.groupby("row")["n_words"].transform("sum")
     data["share_of_raw_words"] = data["n_words"] / total.where(total > 0)
     return data
 
 
-def _cleaning_drawing(wide: pd.DataFrame, kept: Sequence[float], notes: Sequence[str]) -> Drawing:
+def _cleaning_drawing(data: pd.DataFrame, kept_percent: Sequence[float], notes: Sequence[str]) -> Drawing:
+    wide = data.pivot(index="row", columns="became", values="share_of_raw_words")
+    wide = wide.loc[data["row"].drop_duplicates(), list(data["became"].drop_duplicates())]
     cut_roles = [str(role) for role in wide.columns if role not in KEPT_PARTS]
     gutter = gutter_points([*wide.index, *notes])
     width = gutter + BAR_POINTS + ROLE_POINTS * len(cut_roles) + 40
@@ -82,25 +85,25 @@ def _cleaning_drawing(wide: pd.DataFrame, kept: Sequence[float], notes: Sequence
                           height_inches=height / POINTS_PER_INCH)
     panels = drawing.subplots(1, 2 if cut_roles else 1, squeeze=False,
                               width_ratios=[BAR_POINTS, ROLE_POINTS * len(cut_roles)][:2 if cut_roles else 1])[0]
-    _draw_kept(panels[0], wide, kept)
+    _draw_kept(panels[0], wide, kept_percent)
     row_names(panels[0], list(wide.index), notes=notes)
     if cut_roles:
         _draw_cut(panels[1], wide[cut_roles], cut_roles)
     return drawing
 
 
-def _draw_kept(axes: Axes, wide: pd.DataFrame, kept: Sequence[float]) -> None:
+def _draw_kept(axes: Axes, wide: pd.DataFrame, kept_percent: Sequence[float]) -> None:
     prepare_rows(axes, len(wide), guides=False)
     axes.set_xlim(0, 100)
     axes.set_xticks([0, 50, 100], ["0%", "50%", "100%"])
     left = np.zeros(len(wide))
     for part in KEPT_PARTS:
-        share = 100 * wide[part].fillna(0).to_numpy(float)
-        axes.barh(range(len(wide)), share, left=left, height=0.5, color=ACCENT, alpha=KEPT_SHADES[part], linewidth=0)
-        left += share
+        width = 100 * wide[part].fillna(0).to_numpy(float)
+        axes.barh(range(len(wide)), width, left=left, height=0.5, color=ACCENT, alpha=KEPT_SHADES[part], linewidth=0)
+        left += width
     axes.barh(range(len(wide)), 100 - left, left=left, height=0.5, color="none", edgecolor=MUTED, linewidth=0.7)
-    for y, share in enumerate(kept):
-        axes.annotate(f"{number(100 * share)}%", (1, y), xycoords=axes.get_yaxis_transform(), xytext=(5, 0),
+    for y, percent in enumerate(kept_percent):
+        axes.annotate(f"{number(percent)}%", (1, y), xycoords=axes.get_yaxis_transform(), xytext=(5, 0),
                       textcoords="offset points", va="center", fontsize=NOTE_POINTS, fontweight="bold")
     column_names(axes, ["kept"], at=[50], column_points=BAR_POINTS)
 

@@ -21,7 +21,7 @@ def distance_chart(table: pd.DataFrame) -> Figure:
     values = np.full((len(outlets), len(outlets)), np.nan)
     values[table["right"].map(place), table["left"].map(place)] = table["divergence"]
     texts = np.array([["–" if np.isnan(value) else number(value, 2) for value in row] for row in values], dtype=object)
-    n_words = dict(zip([*table["left"], *table["right"]], [*table["n_words_left"], *table["n_words_right"]], strict=True))
+    n_words = [*table["n_words_left"], *table["n_words_right"]]
     data = table.assign(words=[_words(words) for words in table["words"]])
     with drawing_style():
         return figure_from_axes(
@@ -29,9 +29,10 @@ def distance_chart(table: pd.DataFrame) -> Figure:
             alt=f"Triangle of distances between {count_of(len(outlets), 'outlet')}. "
                 + value_range(list(table["divergence"]), list(table["left"] + " and " + table["right"]), decimals=2),
             caption=f"Jensen-Shannon divergence of the words used, in bits: 0 same wording, 1 no word in common. Each "
-                    f"cell belongs to the outlet at the end of its row and the one at the top of its column; darker: "
-                    f"farther apart. {count_of(len(outlets), 'outlet')} with {number(min(n_words.values()))} to "
-                    f"{number(max(n_words.values()))} words: short texts are far from everything. These texts; no interval.")
+                    f"cell belongs to the outlet at the end of its row and the one at the top of its column; stronger "
+                    f"shade: farther apart. {count_of(len(outlets), 'outlet')} with {number(min(n_words))} to "
+                    f"{number(max(n_words))} words: short texts are far from "
+                    f"everything. These texts; no interval.")
 
 
 def _words(words: tuple[tuple[str, float, str], ...]) -> str:

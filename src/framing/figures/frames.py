@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from framing.figure import LINE, Figure, drawing_style, figure_from_axes, outlet_style
-from framing.figures.canvas import POINTS_PER_INCH, new_drawing, panel_grid, panel_title, prepare_rows, row_names
+from framing.figure import LINE, MUTED, Figure, drawing_style, figure_from_axes, outlet_style
+from framing.figures.canvas import (
+    POINTS_PER_INCH,
+    new_drawing,
+    panel_grid,
+    panel_title,
+    prepare_rows,
+    row_names,
+    row_points,
+)
 from framing.figures.heat_map import Grid, heat_map, stacked_heat_maps, triangle
 from framing.figures.marks import draw_dot
 from framing.figures.records import records
@@ -51,8 +59,8 @@ def indicator_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles:
         return figure_from_axes(
             heat_map(lexicon_title, grid), table=rows,
             alt=f"{form}: “{lexicon_title}”, {VOICE_NAMES[voice]}. {_range(rows, titles)}",
-            caption=f"“{lexicon_title}”, {VOICE_NAMES[voice]}: matches {RATE_UNIT}; n: matches; –: no words. Darker: "
-                    f"more {RATE_UNIT}. {LISTS_DIFFER} {label_sentence(rows, size=_size(rows))}")
+            caption=f"“{lexicon_title}”, {VOICE_NAMES[voice]}: matches {RATE_UNIT}; n: matches; –: no words. "
+                    f"Stronger shade: more {RATE_UNIT}. {LISTS_DIFFER} {label_sentence(rows, size=_size(rows))}")
 
 
 def voice_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Titles | None = None) -> Figure:
@@ -67,10 +75,11 @@ def voice_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Tit
         drawing = (_voice_panels if as_panels else _voice_maps)(lexicon_title, rows, titles)
         marks = ("Filled circle: the outlet’s own words; hollow square: quoted words; the grey line only joins them."
                  if as_panels else "Above the outlet’s own words, below quoted words, shaded on one scale.")
+        form = "Pairs of dots" if as_panels else "Two heat maps"
         return figure_from_axes(
             drawing, table=rows,
-            alt=f"{'Pairs of dots' if as_panels else 'Two heat maps'} for {count_of(rows['category'].nunique(), 'category', 'categories')} "
-                f"in {count_of(rows['outlet'].nunique(), 'outlet')}: “{lexicon_title}”, own words and quoted words. "
+            alt=f"{form} for {count_of(rows['category'].nunique(), 'category', 'categories')} in "
+                f"{count_of(rows['outlet'].nunique(), 'outlet')}: “{lexicon_title}”, own words and quoted words. "
                 f"{_range(rows, titles, with_voice=True)}",
             caption=f"“{lexicon_title}”: matches {RATE_UNIT} of each voice. {marks} {LISTS_DIFFER} "
                     f"{label_sentence(rows, size=_size(rows))}")
@@ -97,8 +106,8 @@ def co_occurrence_chart(table: pd.DataFrame, *, lexicon_title: str, category_tit
                 + value_range(list(pairs["n_sentences"]), list(pairs["category"] + " with " + pairs["with_category"]),
                               decimals=0, unit="sentences"),
             caption=f"“{lexicon_title}”: number of sentences with matches of both categories; in bold, sentences with "
-                    f"the category at all ({number(np.trace(values))} in sum). Darker: more sentences. Words that "
-                    f"stand close together need not be connected. Counts of these texts; no interval.")
+                    f"the category at all ({number(np.trace(values))} in sum). Stronger shade: more sentences. Words "
+                    f"that stand close together need not be connected. Counts of these texts; no interval.")
 
 
 def title_of(key: str, titles: Titles) -> str:
@@ -108,17 +117,19 @@ def title_of(key: str, titles: Titles) -> str:
 
 def _rows_of(table: pd.DataFrame, voices: list[str]) -> pd.DataFrame:
     if "lexicon" in table and table["lexicon"].nunique() > 1:
-        raise ValueError(f"The table holds several lists ({', '.join(table['lexicon'].unique())}): pass the rows of one.")
+        names = ", ".join(table["lexicon"].unique())
+        raise ValueError(f"The table holds several lists ({names}): pass the rows of one.")
     rows = table[table["voice"].isin(voices)].reset_index(drop=True)
     if rows.empty:
-        raise ValueError(f"No row has the voice {' or '.join(voices)}. There are: {', '.join(table['voice'].unique())}.")
+        names = ", ".join(table["voice"].unique())
+        raise ValueError(f"No row has the voice {' or '.join(voices)}. There are: {names}.")
     return rows
 
 
 def _rate_grid(rows: pd.DataFrame, titles: Titles) -> Grid:
     categories, outlets = rows["category"].drop_duplicates(), rows["outlet"].drop_duplicates()
-    rates, hits = (rows.pivot(index="category", columns="outlet", values=column).loc[categories, outlets].to_numpy(float)
-                   for column in ("rate_per_1000_words", "hits"))
+    wide = rows.pivot(index="category", columns="outlet").loc[categories]
+    rates, hits = (wide[column][list(outlets)].to_numpy(float) for column in ("rate_per_1000_words", "hits"))
     decimals = decimals_for(rates.ravel())
     texts = [["–" if np.isnan(rate) else number(rate, decimals) for rate in row] for row in rates]
     notes = [[f"n {number(n)}" for n in row] for row in hits]
@@ -141,16 +152,18 @@ def _size(rows: pd.DataFrame) -> str:
 def _voice_panels(title: str, rows: pd.DataFrame, titles: Titles) -> Drawing:
     outlets = list(rows["outlet"].drop_duplicates())
     categories = list(rows["category"].drop_duplicates())
-    height = 80 + -(-len(outlets) // 2) * (len(categories) * 21 + 34)
+    names = [title_of(key, titles) for key in categories]
+    height = 80 + -(-len(outlets) // 2) * (len(categories) * row_points(names, at_least=21) + 34)
     drawing = new_drawing(title, height_inches=height / POINTS_PER_INCH,
                           key=[("the outlet’s own words", OWN_MARKER, True), ("quoted words", QUOTED_MARKER, False)])
     panels = panel_grid(drawing, len(outlets), share_rows=True)
     for place, (axes, (outlet, (colour, _))) in enumerate(zip(panels, outlet_style(outlets).items(), strict=True)):
         prepare_rows(axes, len(categories))
+        axes.axvline(0, color=MUTED, linewidth=0.8)
         panel_title(axes, outlet)
         _draw_voices(axes, rows[rows["outlet"] == outlet], categories, colour)
         if place % 2 == 0:
-            row_names(axes, [title_of(key, titles) for key in categories])
+            row_names(axes, names)
     drawing.supxlabel(f"matches {RATE_UNIT}", fontsize=10.5)
     return drawing
 

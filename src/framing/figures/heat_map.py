@@ -13,12 +13,14 @@ from framing.figures.canvas import (
     LETTER_POINTS,
     NAME_POINTS,
     NOTE_POINTS,
+    PAPER,
     POINTS_PER_INCH,
     WIDTH_INCHES,
     column_names,
     gutter_points,
     new_drawing,
     row_names,
+    row_points,
     shortened,
 )
 
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure as Drawing
 
-# Text keeps a contrast of 4.5 to 1 on the darkest shade, on light and on dark pages.
-DARKEST_SHADE = 0.42
+# Text keeps a contrast of 4.5 to 1 on the strongest shade, on light and on dark pages.
+STRONGEST_SHADE = 0.42
 N_SHADES = 64
 ROW_POINTS, ROW_POINTS_WITH_NOTES = 25, 34
 TITLE_ROOM_POINTS = 34
@@ -52,8 +54,8 @@ def heat_map(title: str, grid: Grid, *, column_points: float = 46) -> Drawing:
     """A drawing of one heat map, as wide as its columns need and at least as wide as any other chart."""
     gutter = gutter_points(grid.rows)
     column_points = max(column_points, (WIDTH_INCHES * POINTS_PER_INCH - gutter) / len(grid.columns))
-    row_points = ROW_POINTS if grid.notes is None else ROW_POINTS_WITH_NOTES
-    height = TITLE_ROOM_POINTS + 40 + row_points * len(grid.rows)
+    least = ROW_POINTS if grid.notes is None else ROW_POINTS_WITH_NOTES
+    height = TITLE_ROOM_POINTS + 40 + row_points(grid.rows, at_least=least) * len(grid.rows)
     drawing = new_drawing(title, width_inches=(gutter + column_points * len(grid.columns)) / POINTS_PER_INCH,
                           height_inches=height / POINTS_PER_INCH)
     draw_heat_map(drawing.subplots(), grid, column_points=column_points)
@@ -65,18 +67,18 @@ def stacked_heat_maps(title: str, grids: Mapping[str, Grid], *, column_points: f
     first = next(iter(grids.values()))
     gutter = gutter_points(first.rows)
     column_points = max(column_points, (WIDTH_INCHES * POINTS_PER_INCH - gutter) / len(first.columns))
-    height = TITLE_ROOM_POINTS + len(grids) * (90 + ROW_POINTS_WITH_NOTES * len(first.rows))
+    height = TITLE_ROOM_POINTS + len(grids) * (90 + row_points(first.rows, at_least=ROW_POINTS_WITH_NOTES) * len(first.rows))
     drawing = new_drawing(title, width_inches=(gutter + column_points * len(first.columns)) / POINTS_PER_INCH,
                           height_inches=height / POINTS_PER_INCH)
-    highest = max((value for grid in grids.values() for value in grid.values.ravel().tolist() if value > 0), default=1.0)
+    values = [value for grid in grids.values() for value in grid.values.ravel().tolist() if value > 0]
     for axes, (name, grid) in zip(drawing.subplots(len(grids), 1), grids.items(), strict=True):
-        draw_heat_map(axes, grid, column_points=column_points, highest=highest)
+        draw_heat_map(axes, grid, column_points=column_points, highest=max(values, default=1.0))
         axes.set_xlabel(f"↑ {name}", loc="left", fontweight="bold")
     return drawing
 
 
 def draw_heat_map(axes: Axes, grid: Grid, *, column_points: float, highest: float | None = None) -> None:
-    """A heat map with names on two sides; ``highest``: the value of the darkest shade, to share it with others."""
+    """A heat map with names on two sides; ``highest``: the value of the strongest shade, to share it with others."""
     shade_cells(axes, grid.values, highest=highest)
     write_cells(axes, grid)
     row_names(axes, grid.rows, at=[number + 0.5 for number in range(len(grid.rows))])
@@ -84,14 +86,14 @@ def draw_heat_map(axes: Axes, grid: Grid, *, column_points: float, highest: floa
                  column_points=column_points)
 
 
-def shade_cells(axes: Axes, values: np.ndarray, *, highest: float | None = None) -> None:
-    """Cells from no shade (zero or missing) to the darkest (``highest``, by default the largest value)."""
+def shade_cells(axes: Axes, values: np.ndarray, *, highest: float | None = None, line: str = LINE) -> None:
+    """Cells from no shade (zero or missing) to the strongest (``highest``, by default the largest value)."""
     import seaborn
     from matplotlib.colors import ListedColormap, to_rgb
 
     highest = highest or max((value for value in values.ravel().tolist() if value > 0), default=1.0)
-    shades = ListedColormap([(*to_rgb(ACCENT), DARKEST_SHADE * step / (N_SHADES - 1)) for step in range(N_SHADES)])
-    seaborn.heatmap(values, ax=axes, cmap=shades, vmin=0, vmax=highest, cbar=False, linewidths=0.8, linecolor=LINE,
+    shades = ListedColormap([(*to_rgb(ACCENT), STRONGEST_SHADE * step / (N_SHADES - 1)) for step in range(N_SHADES)])
+    seaborn.heatmap(values, ax=axes, cmap=shades, vmin=0, vmax=highest, cbar=False, linewidths=0.8, linecolor=line,
                     xticklabels=False, yticklabels=False)
     axes.tick_params(length=0)
 
@@ -126,7 +128,7 @@ def triangle(title: str, grid: Grid, *, cell_points: float = 40, with_diagonal: 
 
 def _draw_triangle(axes: Axes, grid: Grid, *, with_diagonal: bool) -> None:
     below = np.tri(len(grid.rows), k=-1, dtype=bool)
-    shade_cells(axes, np.where(below, grid.values, np.nan))
+    shade_cells(axes, np.where(below, grid.values, np.nan), line=PAPER)
     for row, column in zip(*np.nonzero(np.tri(len(grid.rows), k=0 if with_diagonal else -1)), strict=True):
         axes.annotate(str(grid.texts[row, column]), (column + 0.5, row + 0.5), ha="center", va="center", color=INK,
                       in_layout=False, fontsize=NAME_POINTS, fontweight="bold" if row == column else "normal")

@@ -41,7 +41,8 @@ def length_chart(corpus: Corpus) -> Figure:
             alt=f"Strip of dots: words per article in {count_of(len(corpus.outlets), 'outlet')}. "
                 + value_range(list(data["n_words"]), names, decimals=0, unit="words"),
             caption=f"Words per article after cleaning; each dot is one of {count_of(len(data), 'article')} "
-                    f"({number(data['n_words'].sum())} words). Dots of like length are stacked. These articles; no interval.")
+                    f"({number(data['n_words'].sum())} words). Dots of like length are stacked. These articles; no "
+                    f"interval.")
 
 
 def _draw_lengths(axes: Axes, data: pd.DataFrame, outlets: tuple[str, ...]) -> None:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 # Feature -> (its name, marker, filled, place within the row)
-PIECES = {"quotation": ("quotations", "o", True, -0.19), "fragment": ("fragments of three words or fewer", "s", False, 0.19)}
+PIECES = {
+    "quotation": ("quotations", "o", True, -0.19),
+    "fragment": ("fragments of three words or fewer", "s", False, 0.19),
+}
 ROW_POINTS = 40
 
 

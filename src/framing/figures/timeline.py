@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -17,6 +17,7 @@ from framing.figures.canvas import (
     new_drawing,
     prepare_rows,
     row_names,
+    shortened,
 )
 from framing.figures.heat_map import Grid, heat_map
 from framing.figures.marks import draw_dot
@@ -31,8 +32,11 @@ if TYPE_CHECKING:
 MAX_ARTICLE_ROWS = 40
 MAX_MONTH_COLUMNS, MAX_YEAR_COLUMNS = 18, 24
 MONTHS_OF_PRECISION = {"day": 1 / 31, "month": 1.0, "year": 12.0}
+# A full date may be known to be right only to the month: then only its first letters are written.
+LETTERS_OF_PRECISION = {"day": 10, "month": 7, "year": 4}
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-UNDATED = "undated"
+# Two words where it is the name of a narrow column.
+UNDATED, NO_DATE = "undated", "no date"
 ROW_POINTS = 26
 # A circle, whatever the outlet's own marker: a square would look like the bar of a month.
 DAY_MARKER = "o"
@@ -58,8 +62,9 @@ def _dates(articles: pd.DataFrame) -> pd.DataFrame:
     data = articles[["article_id", "outlet", "published", "published_precision"]].copy()
     data["is_inferred"] = articles["published_basis"].astype(str).str.startswith("inferred")
     dated = (data["published"] != "") & data["published_precision"].isin(list(MONTHS_OF_PRECISION))
-    data["first_month"] = [_month_number(published, precision) if is_dated else np.nan for published, precision, is_dated
-                           in zip(data["published"], data["published_precision"], dated, strict=True)]
+    columns = zip(data["published"], data["published_precision"], dated, strict=True)
+    data["first_month"] = [_month_number(published, precision) if is_dated else np.nan
+                           for published, precision, is_dated in columns]
     data["n_months"] = data["published_precision"].map(MONTHS_OF_PRECISION).where(dated)
     return data.sort_values(["outlet", "first_month"], kind="stable").reset_index(drop=True)
 
@@ -74,25 +79,28 @@ def _month_number(published: str, precision: str) -> float:
 
 def _row_drawing(data: pd.DataFrame) -> Drawing:
     dated, undated = data[data["n_months"].notna()], data[data["n_months"].isna()]
-    listing = textwrap.wrap("; ".join(_names(undated)), 52)
-    n_rows = len(dated) + (1 if listing else 0)
-    height = 76 + ROW_POINTS * len(dated) + (NOTE_POINTS * 1.4 * len(listing) + 10 if listing else 0)
-    drawing = new_drawing(TITLE, height_inches=height / POINTS_PER_INCH)
+    listing = textwrap.wrap("; ".join(f"{row.outlet} · {row.article_id}" for row in records(undated)), 52)
+    n_listing_rows = -(-len(listing) // 2)
+    n_rows = len(dated) + n_listing_rows
+    drawing = new_drawing(TITLE, height_inches=(76 + ROW_POINTS * n_rows) / POINTS_PER_INCH)
     axes = drawing.subplots()
     prepare_rows(axes, n_rows, guides=False)
-    row_names(axes, [*_names(dated), *([UNDATED] if listing else [])], letters=26)
+    first_rows = np.flatnonzero(~dated["outlet"].duplicated())
+    row_names(axes, list(dated["outlet"].iloc[first_rows]), at=list(first_rows), letters=24)
     styles = outlet_style(sorted(data["outlet"].unique()))
     for y, row in enumerate(records(dated)):
         _draw_article(axes, row, y, styles[row.outlet][0])
-    for place, line in enumerate(listing):
-        axes.annotate(line, (0, len(dated)), xycoords=axes.get_yaxis_transform(), fontsize=NOTE_POINTS, va="center",
-                      xytext=(4, ((len(listing) - 1) / 2 - place) * 13), textcoords="offset points", color=MUTED)
+    if listing:
+        _list_undated(axes, listing, len(dated) + (n_listing_rows - 1) / 2)
     _set_time_axis(axes, dated)
     return drawing
 
 
-def _names(data: pd.DataFrame) -> list[str]:
-    return [f"{row.outlet} · {row.article_id}" for row in records(data)]
+def _list_undated(axes: Axes, lines: Sequence[str], y: float) -> None:
+    row_names(axes, [UNDATED], at=[y])
+    for place, line in enumerate(lines):
+        axes.annotate(line, (0, y), xycoords=axes.get_yaxis_transform(), fontsize=NOTE_POINTS, va="center",
+                      xytext=(4, ((len(lines) - 1) / 2 - place) * 13), textcoords="offset points", color=MUTED)
 
 
 def _draw_article(axes: Axes, row: Any, y: int, colour: str) -> None:
@@ -103,8 +111,10 @@ def _draw_article(axes: Axes, row: Any, y: int, colour: str) -> None:
         draw_dot(axes, row.first_month, y, colour=colour, marker=DAY_MARKER, filled=not row.is_inferred)
     else:
         axes.barh(y, row.n_months, left=row.first_month, height=0.46, facecolor=face, edgecolor=colour, linewidth=1.5)
-    axes.annotate(row.published + (" (inferred)" if row.is_inferred else ""), (end, y), xytext=(9, 0), va="center",
-                  textcoords="offset points", fontsize=NOTE_POINTS)
+    known = LETTERS_OF_PRECISION[row.published_precision]
+    basis = ", inferred" if row.is_inferred else ""
+    axes.annotate(f"{row.published[:known]}{basis} · {shortened(row.article_id, 18)}", (end, y), xytext=(9, 0),
+                  textcoords="offset points", va="center", fontsize=NOTE_POINTS)
 
 
 def _set_time_axis(axes: Axes, dated: pd.DataFrame) -> None:
@@ -136,10 +146,10 @@ def _counts(data: pd.DataFrame) -> pd.DataFrame:
     # A single wrong year must not make a map of a thousand empty columns.
     periods = between if len(between) <= 2 * MAX_YEAR_COLUMNS else np.array(present)
     names = {period: name(int(period)) for period in periods}
-    period = number_of.map(names).fillna(UNDATED)
-    columns = [*names.values(), *([UNDATED] if (period == UNDATED).any() else [])]
+    period = number_of.map(names).fillna(NO_DATE)
+    columns = [*names.values(), *([NO_DATE] if (period == NO_DATE).any() else [])]
     counts = pd.crosstab(data["outlet"], period).reindex(columns=columns, fill_value=0)
-    return counts.rename_axis(columns="period").stack().rename("n_articles").reset_index()
+    return counts.reset_index().melt(id_vars="outlet", var_name="period", value_name="n_articles")
 
 
 def _period_size(data: pd.DataFrame) -> tuple[int, Callable[[int], str]]:
@@ -176,7 +186,8 @@ def _caption(data: pd.DataFrame, as_rows: bool) -> str:
     known = listed([f"{(precision == name).sum():,} {phrase}" for name, phrase in
                     (("day", "to the day"), ("month", "to the month"), ("year", "to the year"), (UNDATED, UNDATED))
                     if (precision == name).any()], "kinds of date")
-    form = ("A circle is a day; the length of a bar is the month or the year it may be in. Filled: stated; hollow: inferred."
-            if as_rows else "Number of articles by period; empty: none. A year that is all we know counts as that year.")
-    return (f"{form} {count_of(len(data), 'article')}: {known}; "
-            f"{number(data['is_inferred'].sum())} of the dates inferred. These articles; no interval.")
+    form = ("A circle is a day; the length of a bar is the month or the year it may be in. Filled: stated; hollow: "
+            "inferred. Beside it date and article." if as_rows else "Number of articles by period; empty: none.")
+    n_inferred = data.loc[data["n_months"].notna(), "is_inferred"].sum()
+    return (f"{form} {count_of(len(data), 'article')}: {known}; {number(n_inferred)} of the dates inferred. "
+            f"These articles; no interval.")

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.figure import LINE, MUTED, Figure, drawing_style, figure_from_axes, outlet_style
-from framing.figures.canvas import POINTS_PER_INCH, new_drawing, panel_grid, panel_title, prepare_rows, row_names
+from framing.figures.canvas import (
+    POINTS_PER_INCH,
+    new_drawing,
+    panel_grid,
+    panel_title,
+    prepare_rows,
+    row_names,
+    row_points,
+)
 from framing.figures.marks import draw_dot, draw_interval, draw_spread
 from framing.figures.records import records
 from framing.figures.word_panels import MAX_PANELS, WORDS_IN_TABLE, word_panels, word_table_drawing
@@ -62,7 +70,7 @@ def _tone_rows(table: pd.DataFrame) -> pd.DataFrame:
 def _tone_drawing(rows: pd.DataFrame, titles: Mapping[str, str]) -> Drawing:
     outlets = list(rows["outlet"].drop_duplicates())
     markers = dict(zip(titles, LIST_MARKERS, strict=False))
-    drawing = new_drawing("Tone of the wording", height_inches=(104 + ROW_POINTS * len(outlets)) / POINTS_PER_INCH,
+    drawing = new_drawing("Tone of the wording", height_inches=(104 + row_points(outlets, at_least=ROW_POINTS) * len(outlets)) / POINTS_PER_INCH,
                           key=[(titles[key], *markers[key]) for key in titles])
     panels = panel_grid(drawing, len(TONE_PANELS), n_columns=len(TONE_PANELS), share_rows=True)
     for axes, name in zip(panels, TONE_PANELS, strict=True):

@@ -41,7 +41,8 @@ def tone_through_article_chart(corpus: Corpus, scores: pd.DataFrame, *, lexicon_
                               key=[("own words", OWN_MARKER, True), ("quoted words", QUOTED_MARKER, False),
                                    ("no listed word", UNSCORED_MARKER, False)])
         styles = outlet_style(corpus.outlets)
-        for axes, (article_id, outlet) in zip(panel_grid(drawing, len(articles), n_columns=n_columns), articles, strict=True):
+        panels = panel_grid(drawing, len(articles), n_columns=n_columns)
+        for axes, (article_id, outlet) in zip(panels, articles, strict=True):
             panel_title(axes, f"{outlet} · {article_id}")
             _draw_course(axes, points[points["article_id"] == article_id], styles[outlet][0])
         drawing.supxlabel("sentence of the article", fontsize=10.5)
@@ -105,6 +106,6 @@ def _caption(points: pd.DataFrame, articles: Sequence[tuple[str, str]], corpus: 
     which = "" if n_all == len(articles) else f" of {n_all:,} (the first of every outlet, then the second, and so on)"
     n_unscored = int((points["n_words_scored"] == 0).sum())
     return (f"{lexicon_title}: score of each sentence, −1 to 1, in {count_of(len(articles), 'article')}{which}; "
-            f"{count_of(len(points), 'score')}. Filled circles: the outlet’s own words; hollow squares: quoted words; a "
-            f"sentence with both has two marks. Crosses ({number(n_unscored)}): no listed word, so not measured. "
+            f"{count_of(len(points), 'score')}. Filled circles: the outlet’s own words; hollow squares: quoted words; "
+            f"a sentence with both has two marks. Crosses ({number(n_unscored)}): no listed word, so not measured. "
             f"The lines only lead to zero. Scores of single sentences; no interval.")

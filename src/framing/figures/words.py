@@ -43,7 +43,7 @@ def _most_distinctive(result: Result, n_words: int) -> pd.DataFrame:
     ordered = positive.assign(order=order).sort_values(["order", "estimate", "feature"],
                                                        ascending=[True, False, True])
     shown = ordered.drop(columns="order").groupby("outlet", sort=False).head(n_words).reset_index(drop=True)
-    adjusted = shown["p_adjusted"] if "p_adjusted" in shown else np.nan
+    adjusted = shown.get("p_adjusted", np.nan)
     return shown.assign(survives_correction=(shown["label"] == "inferential") & (adjusted <= ALPHA))
 
 
@@ -51,8 +51,8 @@ def _alt(shown: pd.DataFrame, result: Result) -> str:
     first = records(shown.drop_duplicates("outlet"))
     words = [f"{row.outlet}: “{row.feature}” ({number(row.estimate, 1)})" for row in first]
     listing = "; ".join(words[:6]) + ("; and so on" if len(words) > 6 else "")
-    return (f"Dots for the most distinctive words of {count_of(len(result.outlets), 'outlet')}, one panel an outlet, by "
-            f"{result.title.lower()}. First word of each: {listing or 'none'}.")
+    return (f"Dots for the most distinctive words of {count_of(len(result.outlets), 'outlet')}, one panel an outlet, "
+            f"by {result.title.lower()}. First word of each: {listing or 'none'}.")
 
 
 def _caption(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
@@ -60,7 +60,7 @@ def _caption(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
     size = f"{totals:,.0f} {result.counted_in}"
     counted = "in brackets, how often the outlet uses it"
     form = (f"Each dot is a word; {counted}. To the right: more frequent than in all other outlets together."
-            if as_panels else f"Below each word its value, and {counted}. Darker: larger value.")
+            if as_panels else f"Below each word its value, and {counted}. Stronger shade: larger value.")
     lines = f" {INTERVAL_SENTENCE}" if as_panels and shown["low"].notna().any() else ""
     return (f"{result.title}: {result.unit}. {form}{lines} {_tests(shown)} "
             f"{label_sentence(result.table, size=size)}")

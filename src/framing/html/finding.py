@@ -24,8 +24,9 @@ def four_beats(
 ) -> Fragment:
     """A finding as Question, Method, Result, Caveat.
 
-    The question becomes a heading of level 3, so the notebook has one of level 2 above. The other beats take
-    text, a Fragment, a Figure, or several of these in a list. The caveat names another explanation.
+    The question becomes a heading of level 3 (in a report one higher where none of level 2 stands above). The
+    other beats take text, a Fragment, a Figure, or several of these in a list. The caveat names another
+    explanation.
     """
     beats = (("Method", method), ("Result", result), ("Caveat", caveat))
     return Fragment(

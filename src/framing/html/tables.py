@@ -18,6 +18,8 @@ NOT_AVAILABLE = (
 )
 # Above this a table scrolls under its header instead of pushing the text apart.
 LONG_TABLE_ROWS = 20
+# Above this a table is printed in smaller letters: paper cannot scroll.
+WIDE_TABLE_COLUMNS = 8
 DEFAULT_FLOAT, DEFAULT_INTEGER = ",.2f", ",d"
 
 
@@ -52,14 +54,15 @@ def table(
         cells = zip(columns, row, are_numbers, strict=True)
         body.append(f"<tr>{''.join(_cell(*cell, formats, row_header) for cell in cells)}</tr>")
         body.append(_evidence_row(evidence[number] if evidence else None, n_columns=len(columns)))
-    return _scrolling(caption, head=head, body="".join(body), n_rows=len(table))
+    return _scrolling(caption, head=head, body="".join(body), size=table.shape)
 
 
-def _scrolling(caption: str, *, head: str, body: str, n_rows: int) -> Fragment:
+def _scrolling(caption: str, *, head: str, body: str, size: tuple[int, int]) -> Fragment:
     """The parts put together, in a region that scrolls by mouse, finger or keyboard when it is too wide."""
-    long = " framing-long" if n_rows > LONG_TABLE_ROWS else ""
+    long = " framing-long" if size[0] > LONG_TABLE_ROWS else ""
+    wide = " framing-wide" if size[1] > WIDE_TABLE_COLUMNS else ""
     return Fragment(
-        f'<div class="framing-scroll{long}" role="group" tabindex="0" aria-label="Table: {escape(caption)}">'
+        f'<div class="framing-scroll{long}{wide}" role="group" tabindex="0" aria-label="Table: {escape(caption)}">'
         f'<table class="framing-table"><caption><span>{isolate(caption)}</span></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )

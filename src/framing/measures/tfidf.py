@@ -16,6 +16,8 @@ def tfidf(counts: Counts) -> sparse.csr_array:
     texts "few" means little: a word used once in one text outranks a word that all use differently often. It
     has no direction, no size that can be compared between corpora and no uncertainty (Spärck Jones 1972).
     """
+    if not counts.matrix.shape[1]:  # scikit-learn refuses a table without columns; without features it is the answer
+        return sparse.csr_array(counts.matrix)
     from sklearn.feature_extraction.text import TfidfTransformer
 
     return sparse.csr_array(TfidfTransformer().fit_transform(sparse.csr_matrix(counts.matrix)))

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from framing.problem import ERROR, FramingError, Problem
 from framing.report.execute import run_until_stopped
 from framing.report.index import index_page
 from framing.report.interruptible import run_interruptibly
@@ -48,10 +49,10 @@ def build_reports(
 
     Nothing is written before all have run, so the pages of one build belong together. A notebook that fails
     leaves its earlier page as it was; the others are written, then ReportsFailed is raised with all failures.
-    Raises ValueError when ``only`` names no notebook.
+    Raises FramingError when ``only`` names no notebook.
     """
     paths = find_notebooks(notebooks)
-    chosen = _chosen(paths, only)
+    chosen = choose_notebooks(paths, only)
     parameters = {
         "corpus": str(corpus_folder.resolve()),
         "seed": context.seed,
@@ -67,12 +68,13 @@ def build_reports(
     return built
 
 
-def _chosen(paths: Sequence[Path], only: Sequence[str]) -> list[Path]:
+def choose_notebooks(paths: Sequence[Path], only: Sequence[str]) -> list[Path]:
     """The notebooks whose name begins with one of these; each must begin at least one."""
     stems = ", ".join(path.stem for path in paths)
     for name in only:
         if not any(path.stem.startswith(Path(name).stem) for path in paths):
-            raise ValueError(f"No notebook {name!r}. There are: {stems}.")
+            raise FramingError(Problem(ERROR, f"No notebook {name!r}. There are: {stems}.",
+                                       next_step="Name one of these, or the first digits of one."))
     return [path for path in paths if not only or any(path.stem.startswith(Path(name).stem) for name in only)]
 
 

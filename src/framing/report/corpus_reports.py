@@ -8,7 +8,8 @@ from pathlib import Path
 from framing.compare import corpus_support
 from framing.corpus import Corpus, build_corpus
 from framing.problem import ERROR, FramingError, Problem
-from framing.report.build import build_reports
+from framing.report.build import build_reports, choose_notebooks
+from framing.report.notebooks import find_notebooks
 from framing.report.session import BuiltReport, Progress, ReportContext
 from framing.support import weakest
 from framing.tables import write_tables
@@ -42,6 +43,7 @@ def build_corpus_reports(
                 next_step="Add articles of another outlet, or use 'framing tables'.",
             )
         )
+    choose_notebooks(find_notebooks(notebooks), only)  # a wrong name is said before any work is done
     on_progress(Progress("tables", "started", 0, 0))
     write_tables(corpus, out / "tables", seed=seed, n_resamples=n_resamples)
     on_progress(Progress("tables", "finished", 0, 0))

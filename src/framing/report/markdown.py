@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from framing.html import escape
-
 if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
+ANY_HEADING = re.compile(r"<h([1-6])\b(.*?)</h\1>", re.DOTALL)
 TAG = re.compile(r"<[^>]+>")
 # A link from one notebook to another becomes one from report to report.
 NOTEBOOK_LINK = re.compile(r'href="([^":/]+)\.ipynb(#[^"]*)?"')
@@ -75,6 +74,14 @@ def _for_a_page(html: str) -> str:
     return NOTEBOOK_LINK.sub(lambda match: f'href="{match[1]}.html{match[2] or ""}"', html)
 
 
-def title_html(title: str) -> str:
-    """A heading for a notebook that has none."""
-    return f"<h1>{escape(title)}</h1>"
+def with_headings_in_order(html: str) -> str:
+    """The page with no level of heading left out on the way down: a finding right under the title moves up."""
+    above: list[str] = []
+
+    def in_order(match: re.Match[str]) -> str:
+        while above and above[-1] >= match[1]:
+            above.pop()
+        above.append(match[1])
+        return f"<h{len(above)}{match[2]}</h{len(above)}>"
+
+    return ANY_HEADING.sub(in_order, html)

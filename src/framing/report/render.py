@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.html import stylesheet
 from framing.report.local_paths import hide_local_paths, local_path_names
-from framing.report.markdown import convert_markdown
+from framing.report.markdown import convert_markdown, with_headings_in_order
 from framing.report.notebooks import NotebookHeader
 from framing.report.outputs import ImageWithoutText, outputs_html, with_unique_figure_ids
 from framing.report.parameters import INJECTED_TAG, has_tag
@@ -59,7 +59,8 @@ def render_report(
         "css": page_css(),
     }
     html, _ = exporter().from_notebook_node(notebook, resources={"page": page})
-    return hide_local_paths(with_unique_figure_ids(html), local_path_names(corpus_folder))
+    html = with_headings_in_order(with_unique_figure_ids(html))
+    return hide_local_paths(html, local_path_names(corpus_folder))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,34 @@
+"""What all tests share: the seeds, their corpus, and the built reports."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+# Two test processes on two cores: more threads than that only wait for each other.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+import pytest  # noqa: E402
+
+from framing.corpus import Corpus, build_corpus  # noqa: E402
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the five seed articles."""
+    return ROOT / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seed_corpus(seeds: Path) -> Corpus:
+    """The seeds, read and split."""
+    return build_corpus(seeds)

@@ -1,0 +1,122 @@
+"""The command line: fast to start, clear when something is wrong, nothing lost."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from framing.cli import main
+
+HEAVY = ("nltk", "sklearn", "seaborn", "matplotlib", "pandas")
+
+
+def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-m", "framing.cli", *arguments], capture_output=True, text=True, cwd=cwd,
+                          check=False)
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = ("import sys, framing.cli\ntry:\n    framing.cli.main(['--help'])\nexcept SystemExit:\n    pass\n"
+            f"print([name for name in {HEAVY!r} if name in sys.modules])")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "report" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_importing_framing_loads_nothing_heavy() -> None:
+    code = f"import sys, framing\nprint([name for name in {HEAVY!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_tables_are_written_and_counted(seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tables", str(seeds), "--out", str(tmp_path / "t"), "--resamples", "20"]) == 0
+    names = {path.name for path in (tmp_path / "t").iterdir()}
+    assert names == {"articles.csv", "lines.csv", "sentences.csv", "quotes.csv", "words.csv", "phrases.csv",
+                     "frame_indicators.csv", "tone.csv", "support.csv", "problems.csv"}
+    assert "Wrote 10 tables of 5 articles" in capsys.readouterr().out
+
+
+def test_missing_folder_is_said_without_traceback(tmp_path: Path) -> None:
+    for command in (["tables"], ["report"], ["check"]):
+        done = run(*command, str(tmp_path / "nowhere"), cwd=tmp_path)
+        assert done.returncode == 1
+        said = done.stdout + done.stderr
+        assert "There is no such folder" in said
+        assert "Traceback" not in said
+
+
+def test_one_outlet_is_refused_by_report_and_taken_by_tables(tmp_path: Path) -> None:
+    folder = tmp_path / "one"
+    folder.mkdir()
+    (folder / "articles.csv").write_text('article_id,outlet,text\n1,A,"Talks failed on Monday."\n2,A,"Talks went on."\n')
+    report = run("report", str(folder), "--out", str(tmp_path / "r"))
+    assert report.returncode == 1
+    assert "two outlets or more" in report.stderr
+    assert not (tmp_path / "r").exists()
+    assert run("tables", str(folder), "--out", str(tmp_path / "t")).returncode == 0
+
+
+def test_unwritable_place_is_said_without_traceback(seeds: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    done = run("tables", str(seeds), "--out", str(tmp_path / "file" / "tables"))
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_unknown_notebook_is_said_without_traceback(seeds: Path, tmp_path: Path) -> None:
+    done = run("report", str(seeds), "--out", str(tmp_path / "r"), "--only", "99")
+    assert done.returncode == 1
+    assert "99" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_check_lists_everything_at_once_and_fix_leaves_the_input_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "articles.csv").write_text(
+        "article_id,outlet,text,published,colour\n"
+        "1,A,Talks failed.,2022-13-40,red\n1,B,Again.,,\n2,B,,2022,\n3,B,Talks resumed.,2022-07-20,\n")
+    (folder / "corpus.toml").write_text('name = "bad"\n[cleaning_rules]\nA = "nobody"\n')
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    done = run("check", str(folder))
+    assert done.returncode == 1
+    for part in ("2022-13-40", "colour", "already used in row 2", "The text is empty", "nobody"):
+        assert part in done.stdout, part
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_fix_writes_a_usable_copy(tmp_path: Path) -> None:
+    folder = tmp_path / "bad"
+    folder.mkdir()
+    (folder / "articles.csv").write_text("article_id,outlet,text,published\n1,A,Talks failed.,soon\n2,B,,2022\n"
+                                         "3,B,Talks resumed.,2022-07-20\n")
+    assert run("check", str(folder), "--fix", str(tmp_path / "good")).returncode == 1
+    assert run("check", str(tmp_path / "good")).returncode == 0
+    assert run("check", str(folder), "--fix", str(folder / "inside")).returncode == 1
+    assert not (folder / "inside").exists()
+
+
+def test_a_failing_notebook_leaves_the_earlier_report(seeds: Path, tmp_path: Path) -> None:
+    """Exit status, which cell and why; and the page of before."""
+    from framing.report import ReportsFailed, build_corpus_reports
+
+    notebooks = tmp_path / "notebooks"
+    notebooks.mkdir()
+    source = (
+        '{"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Does it fail?"]}, '
+        '{"cell_type": "code", "id": "b", "metadata": {"tags": ["parameters"]}, "execution_count": null, "outputs": [], '
+        '"source": ["corpus = \'x\'\\n", "seed = 1\\n", "n_resamples = 1"]}, '
+        '{"cell_type": "code", "id": "c", "metadata": {}, "execution_count": null, "outputs": [], '
+        '"source": ["1 / 0"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')
+    (notebooks / "00_fails.ipynb").write_text(source)
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "00_fails.html").write_text("the earlier report")
+    with pytest.raises(ReportsFailed, match=r"00_fails\.ipynb, code cell 2 \(1 / 0\): ZeroDivisionError"):
+        build_corpus_reports(seeds, out, seed=1, n_resamples=10, notebooks=notebooks)
+    assert (out / "00_fails.html").read_text() == "the earlier report"

@@ -1,0 +1,95 @@
+"""The seven reports of the seed articles, as `make reports` writes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser_fixtures import PageCheck, browser, check_page  # noqa: F401 - fixtures
+from framing.report import build_corpus_reports
+
+REPORTS = ("00_start_here", "01_read_the_corpus", "02_compare_words", "03_find_frames", "04_score_tone",
+           "05_hear_the_sources", "06_weigh_the_evidence")
+PAGES = (*REPORTS, "index")
+MAX_BYTES = 400_000
+TAG = re.compile(r"<[^>]*>")
+# Words that claim what five articles cannot bear.
+FORBIDDEN_CLAIMS = re.compile(r"\b(significan\w*|is biased|proves|more biased|p\s*[<=]\s*0?\.0\d)", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> tuple[Path, Path]:
+    """Two builds of the same corpus: from two places, into two places."""
+    first, second = (tmp_path_factory.mktemp(name) / "reports" for name in ("first", "second"))
+    build_corpus_reports(seeds, first, seed=7, n_resamples=200, n_jobs=2)
+    copy = tmp_path_factory.mktemp("elsewhere") / "seeds"
+    copy.mkdir()
+    for path in seeds.iterdir():
+        if path.is_file():
+            (copy / path.name).write_bytes(path.read_bytes())
+    build_corpus_reports(copy, second, seed=7, n_resamples=200, n_jobs=1)
+    return first, second
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_two_builds_give_the_same_bytes(built: tuple[Path, Path]) -> None:
+    first, second = map(files_of, built)
+    assert first.keys() == second.keys()
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_everything_is_there_and_small(built: tuple[Path, Path]) -> None:
+    files = files_of(built[0])
+    assert {f"{name}.html" for name in PAGES} <= files.keys()
+    assert {name: len(data) for name, data in files.items() if name.endswith(".html") and len(data) >= MAX_BYTES} == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], built: tuple[Path, Path],  # noqa: F811
+                                          name: str) -> None:
+    assert not check_page(built[0] / f"{name}.html").found()
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_report_is_descriptive_throughout(built: tuple[Path, Path], name: str) -> None:
+    page = (built[0] / f"{name}.html").read_text(encoding="utf-8")
+    text = TAG.sub(" ", page)
+    assert "Descriptive" in text
+    assert "framing-note-indicative" not in page
+    assert "framing-note-inferential" not in page
+    assert FORBIDDEN_CLAIMS.findall(text) == []
+
+
+@pytest.mark.parametrize("name", REPORTS[1:])
+def test_every_finding_has_four_beats(built: tuple[Path, Path], name: str) -> None:
+    page = (built[0] / f"{name}.html").read_text(encoding="utf-8")
+    n_findings = page.count('class="framing-finding"')
+    assert n_findings >= 1
+    for beat in ("question", "method", "result", "caveat"):
+        assert page.count(f"framing-beat framing-{beat}") == n_findings
+
+
+def test_a_number_opens_the_sentences_that_made_it(browser: Any, built: tuple[Path, Path]) -> None:  # noqa: F811
+    """From the uses of a word to its sentences, by keyboard; the marked words there are the number."""
+    page = browser.new_page()
+    page.goto((built[0] / "02_compare_words.html").as_uri())
+    rows = page.locator("table.framing-table tbody tr:has(th[scope=row])")
+    checked = 0
+    for number in range(rows.count()):
+        evidence = rows.nth(number).locator("xpath=following-sibling::tr[1]").locator("details.framing-evidence")
+        if evidence.count() != 1 or "showing" in evidence.locator("summary").inner_text():
+            continue
+        uses = int(evidence.locator("summary").inner_text().split(" in ")[0])
+        evidence.locator("summary").focus()
+        page.keyboard.press("Enter")
+        assert evidence.locator("mark").count() == uses
+        checked += 1
+    page.close()
+    assert checked >= 10

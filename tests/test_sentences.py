@@ -1,0 +1,144 @@
+"""Where sentences end: rules by hand, properties, hostile input, and Punkt's own decisions."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from framing.abbreviations import abbreviation_group, full_stop_ends
+from framing.grouped_words import group_of_abbreviation, sentence_starters, words_of_group
+from framing.sentences import split_sentences
+
+
+def sentences(text: str) -> list[str]:
+    return [" ".join(text[start:end].split()) for start, end in split_sentences(text)]
+
+
+# A bar stands where one sentence ends and the next begins.
+BY_HAND = [
+    # abbreviations, by what follows
+    "Sen. Smith (R-Ky.) met Gen. Jones and Rep. Lee, D-Conn. |He left on Jan. 5 for St. Louis.",
+    "She lives in the U.S. |But the U.S. Government knows. |Ask the U.N. |How about it?",
+    "D.C. Mayor Lee and U.S. President Park spoke.",
+    "He joined Acme Inc. |The firm, Bell & Co. of Ohio, lost. |Robert King Jr. |She won.",
+    "It began at 5 p.m. Monday. |It ended at 9 p.m. |Mr. Park went home. |At 7 a.m. Clinton had won.",
+    "No. 10 is closed. |He said no. |Then see p. 12 and Sec. 3.",
+    "They were ill. |Obama came to Peoria, Ill. on Monday.",
+    "She is a Ph.D. student with an M.A. in law, etc. |They know.",
+    "Roe v. Wade, i.e. Obama vs. Bush, e.g. Texas.",
+    # initials and numbers
+    "George W. Bush and J. K. Rowling met J.D. Vance. |It was Albert and I. |We left.",
+    "It rose 3.5 percent in 2016. |Obama paid $1,000.50. |That is a lot.",
+    # quotations
+    "'This is great.' she said. |\"Stop it!\" he shouted.",
+    "“It is over. |He lost,” she said. |“We won.” |Then he left.",
+    "He called them “identical.” |Meanwhile, she left (at noon.) |\"So am I.\" |\"No,\" she said.",
+    "“Why now?” Mr. Smith asked. |“Who?” President Joe Biden said. |“Who?” |The president said that he knew.",
+    # brackets
+    "He teaches (He was ill. Then he was not.) at the school. |(He left. |She did too.) |End.",
+    "See [the note. It is long] for more. |A smiley :( and so on. |The end (of it).",
+    # ellipses
+    "She left ... and came back … again. |I thought... |The end.",
+    "The plan … We must win. |“A [...] Bear” won.".replace("… We", "… |We"),
+    "They lost it all.... |She left. |He fell . . . . |Now go.",
+    "The thing is . . . I did not mean it.",
+    # other marks
+    "She works at Yahoo! in sales. |Yahoo! News reported it. |What?! |No way!! |Al-Assad left.",
+    "The iPhone sold. |iPhone sales rose. |al-Qaida lost.",
+    "Hello world.Today is Tuesday.“We won,” he said.It cost 1,000.That is a lot.",
+    "Mail Jane.Doe@example.com or see https://a.example.org/B.html. |Then wait.",
+    "TEHRAN, D.C. — The talks began. |LONDON (AP) - It rained.",
+    "Trump Tells U.S. To Leave U.N. In May",
+    # lists
+    "1. The first. |2. The second. |3. The third.",
+    "1) The first |2) The second",
+    "• One thing • Another".replace(" • A", " |• A"),
+    # white space
+    "One line\ngoes on. |Two.\n\n|three\n \n|Four",
+]
+
+
+@pytest.mark.parametrize("marked", BY_HAND)
+def test_by_hand(marked: str) -> None:
+    expected = [" ".join(sentence.split()) for sentence in marked.split("|")]
+    assert sentences(marked.replace("|", "")) == expected
+
+
+@given(st.text(alphabet="aB. !?…\"'“”’()[]1,\n•-"))
+def test_spans_cover_all_but_white_space(text: str) -> None:
+    spans = split_sentences(text)
+    covered: list[int] = []
+    for start, end in spans:
+        assert text[start:end] == text[start:end].strip() != ""
+        covered += range(start, end)
+    assert covered == sorted(set(covered))
+    assert {i for i, character in enumerate(text) if not character.isspace()} <= set(covered)
+
+
+@given(st.text())
+def test_any_text_is_split_the_same_twice(text: str) -> None:
+    assert split_sentences(text) == split_sentences(text)
+
+
+@given(st.lists(st.sampled_from(["He left.", "Is it over?", "“We won.”", "Stop it!", "She came (at noon)."]), min_size=1))
+def test_whole_sentences_in_any_order_stay_whole(parts: list[str]) -> None:
+    assert sentences(" ".join(parts)) == parts
+
+
+@pytest.mark.parametrize("word", ["U.S", "Inc", "etc", "I", "B", "2016", "km", "J.D"])
+@pytest.mark.parametrize("next_word", ["The", "How", "Obama", "Government", "40"])
+def test_unclear_full_stops_are_decided_as_punkt_decides(word: str, next_word: str) -> None:
+    from nltk.tokenize import punkt
+
+    parameters = punkt.PunktParameters()
+    parameters.abbrev_types = {"u.s", "inc", "etc", "km", "j.d"}
+    for starter in ("the", "how"):
+        parameters.add_ortho_context(starter, punkt._ORTHO_MID_LC)
+    pieces = punkt.PunktSentenceTokenizer(parameters).tokenize(f"{word}. {next_word}")
+    assert full_stop_ends(word, next_word) == (len(pieces) == 2)
+
+
+def test_the_lists_are_complete_and_consistent() -> None:
+    folder = Path(__file__).parents[1] / "src/framing"
+    for name in ("abbreviations.tsv", "grouped_words.tsv"):
+        rows = [line.split("\t") for line in (folder / name).read_text(encoding="utf-8").splitlines()[1:]]
+        assert all(len(row) == 3 and all(cell.strip() == cell != "" for cell in row) for row in rows)
+        pairs = [(row[0], row[1]) for row in rows]
+        assert len(pairs) == len(set(pairs))
+    abbreviations = [row for row in group_of_abbreviation() if row.endswith(".")]
+    assert abbreviations == []
+    assert {"the", "dont"} <= sentence_starters()
+
+
+def test_an_unknown_group_is_named_with_those_that_exist() -> None:
+    with pytest.raises(ValueError, match="speech_verb"):
+        words_of_group("verbs")
+
+
+def test_case_of_abbreviations() -> None:
+    assert abbreviation_group("Ill") == "state"
+    assert abbreviation_group("ill") == abbreviation_group("SEC"[:0]) == ""
+    assert abbreviation_group("SEN") == abbreviation_group("Sen") == "title"
+    assert abbreviation_group("SEC") == "plain_word"
+    assert abbreviation_group("X.Y.Z") == "acronym"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["word ", '"', "“", ".", ". ", "! ", "A. B ", "U.S. The ", "(", "()", "(A b. ", "• ", "\n", "x. ", "ab.Cd", "… ",
+     "x.Y@", "1. ", '"Why?" Bob Smith asked. ', "In U.S. In ", "😀. ", "שלום. ", "At 5 a.m. Bob ", "a\r\n\r\nB. "],
+)
+def test_time_grows_with_length_only(piece: str) -> None:
+    started = time.process_time()
+    split_sentences(piece * 20_000)
+    # About a second on a slow machine; a quadratic rule would take minutes.
+    assert time.process_time() - started < 20
+
+
+def test_a_line_of_a_million_characters_without_a_full_stop_is_one_sentence() -> None:
+    assert split_sentences("word " * 200_000) == [(0, 999_999)]
+    assert split_sentences("”" * 1_000_000) == [(0, 1_000_000)]
