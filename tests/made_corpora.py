@@ -10,8 +10,11 @@ from pathlib import Path
 
 from framing.lexicon import Category, Entry, Lexicon, LexiconCard
 
-WORDS = ("the minister talks sanctions deal peace war oil border army election court strike vote treaty market "
-         "prices growth trade missile drone summit envoy accord crisis relief famine harvest bridge river").split()
+WORDS = [
+    "the", "minister", "talks", "sanctions", "deal", "peace", "war", "oil", "border", "army", "election",
+    "court", "strike", "vote", "treaty", "market", "prices", "growth", "trade", "missile", "drone", "summit",
+    "envoy", "accord", "crisis", "relief", "famine", "harvest", "bridge", "river",
+]  # fmt: skip
 
 
 def csv_of(rows: Sequence[Mapping[str, str]]) -> str:
@@ -24,8 +27,9 @@ def csv_of(rows: Sequence[Mapping[str, str]]) -> str:
     return output.getvalue()
 
 
-def write_corpus(folder: Path, rows: Sequence[Mapping[str, str]], *, card: str = "",
-                 files: Mapping[str, str | bytes] | None = None) -> Path:
+def write_corpus(
+    folder: Path, rows: Sequence[Mapping[str, str]], *, card: str = "", files: Mapping[str, str | bytes] | None = None
+) -> Path:
     """Write ``articles.csv`` from the rows, ``corpus.toml`` if a card is given, and the files; returns the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "articles.csv").write_bytes(csv_of(rows).encode("utf-8"))
@@ -52,26 +56,52 @@ def made_text(rng: random.Random, *, n_sentences: int, favourite: str = "") -> s
     return " ".join(sentences)
 
 
-def made_rows(n_articles: Mapping[str, int], *, seed: int = 1, favourites: Mapping[str, str] | None = None,
-              n_sentences: int = 8) -> list[dict[str, str]]:
+def made_rows(
+    n_articles: Mapping[str, int], *, seed: int = 1, favourites: Mapping[str, str] | None = None, n_sentences: int = 8
+) -> list[dict[str, str]]:
     """Articles of made-up words, so many an outlet; ``favourites``: a word that an outlet uses often."""
     rng = random.Random(seed)
     rows = []
     for outlet, n in n_articles.items():
         for _ in range(n):
             number = len(rows)
-            text = "\n\n".join(made_text(rng, n_sentences=n_sentences, favourite=(favourites or {}).get(outlet, ""))
-                               for _ in range(2))
-            rows.append({"article_id": f"a{number:03d}", "outlet": outlet, "title": f"Made headline number {number}",
-                         "published": f"2022-{1 + number % 12:02d}", "genre": "news report", "text": text})
+            text = "\n\n".join(
+                made_text(rng, n_sentences=n_sentences, favourite=(favourites or {}).get(outlet, "")) for _ in range(2)
+            )
+            rows.append(
+                {
+                    "article_id": f"a{number:03d}",
+                    "outlet": outlet,
+                    "title": f"Made headline number {number}",
+                    "published": f"2022-{1 + number % 12:02d}",
+                    "genre": "news report",
+                    "text": text,
+                }
+            )
     return rows
 
 
-def lexicon_of(patterns: dict[str, list[str]], *, kind: str = "categories", weights: dict[str, float] | None = None
-               ) -> Lexicon:
+def lexicon_of(
+    patterns: dict[str, list[str]], *, kind: str = "categories", weights: dict[str, float] | None = None
+) -> Lexicon:
     """A list from patterns by category, under a card that says nothing."""
-    card = LexiconCard(key="made", title="Made", kind=kind, language="en", licence="CC0-1.0", source="", version="1",
-                       sha256="", scale="", measures="", limits=(), validity="not validated")
-    entries = tuple(Entry(pattern, key, (weights or {}).get(pattern, 1.0))
-                    for key, of_category in patterns.items() for pattern in of_category)
+    card = LexiconCard(
+        key="made",
+        title="Made",
+        kind=kind,
+        language="en",
+        licence="CC0-1.0",
+        source="",
+        version="1",
+        sha256="",
+        scale="",
+        measures="",
+        limits=(),
+        validity="not validated",
+    )
+    entries = tuple(
+        Entry(pattern, key, (weights or {}).get(pattern, 1.0))
+        for key, of_category in patterns.items()
+        for pattern in of_category
+    )
     return Lexicon(card, tuple(Category(key, key, "?") for key in patterns), entries)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
-from made_corpora import lexicon_of, made_rows
 from scipy import sparse
 
 from framing.compare import INTERVALS_PER_OUTLET, MIN_ARTICLES_TESTED, compare, corpus_support, describe, is_tested
@@ -19,17 +18,24 @@ from framing.plain_text import corpus_of_texts
 from framing.result import Result
 from framing.support import DESCRIPTIVE, INDICATIVE, INFERENTIAL
 from framing.uncertainty import adjust_p
+from made_corpora import lexicon_of, made_rows
 
 
 def rng() -> np.random.Generator:
     return np.random.default_rng(7)
 
 
-def corpus_of(n_articles: dict[str, int], *, names: dict[str, str] | None = None, favourites: dict[str, str] | None = None,
-              n_sentences: int = 8) -> Corpus:
+def corpus_of(
+    n_articles: dict[str, int],
+    *,
+    names: dict[str, str] | None = None,
+    favourites: dict[str, str] | None = None,
+    n_sentences: int = 8,
+) -> Corpus:
     rows = made_rows(n_articles, seed=41, favourites=favourites, n_sentences=n_sentences)
-    return corpus_of_texts([row["text"] for row in rows],
-                           outlets=[(names or {}).get(row["outlet"], row["outlet"]) for row in rows])
+    return corpus_of_texts(
+        [row["text"] for row in rows], outlets=[(names or {}).get(row["outlet"], row["outlet"]) for row in rows]
+    )
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +49,7 @@ def large_words(large) -> Result:
 
 
 # --- what each label shows --------------------------------------------------------------------------------------
+
 
 def test_descriptive_shows_estimates_only():
     result = compare(count_words(corpus_of({"A": 2, "B": 3})), LOG_ODDS, rng=rng(), n_resamples=50)
@@ -89,8 +96,11 @@ def test_correction_is_over_the_words_in_enough_articles(large, large_words):
         assert set(rows["feature"][rows["p"].notna()]) == tested
         np.testing.assert_allclose(rows["p_adjusted"], adjust_p(rows["p"].to_numpy()), rtol=1e-12)
     more = compare(counts, LOG_ODDS, rng=rng(), n_resamples=0, n_tested=2 * len(tested)).table
-    np.testing.assert_allclose(more["p_adjusted"][more["outlet"] == "A"],
-                               adjust_p(more["p"][more["outlet"] == "A"].to_numpy(), n_tested=2 * len(tested)), rtol=1e-12)
+    np.testing.assert_allclose(
+        more["p_adjusted"][more["outlet"] == "A"],
+        adjust_p(more["p"][more["outlet"] == "A"].to_numpy(), n_tested=2 * len(tested)),
+        rtol=1e-12,
+    )
 
 
 def test_support_of_a_corpus_counts_the_words_that_would_be_tested(large):
@@ -98,10 +108,14 @@ def test_support_of_a_corpus_counts_the_words_that_would_be_tested(large):
     counts = count_words(large)
     dense = counts.articles().matrix.toarray()
     assert support[0].n_tested == ((dense > 0).sum(axis=0) >= MIN_ARTICLES_TESTED).sum()
-    assert [(row.outlet, row.n_articles_left, row.label) for row in support] == [("A", 12, INFERENTIAL), ("B", 12, INFERENTIAL)]
+    assert [(row.outlet, row.n_articles_left, row.label) for row in support] == [
+        ("A", 12, INFERENTIAL),
+        ("B", 12, INFERENTIAL),
+    ]
 
 
 # --- what an interval says --------------------------------------------------------------------------------------
+
 
 def test_the_interval_of_a_word_of_one_article_reaches_no_difference():
     rows = made_rows({"A": 12, "B": 12}, seed=43)
@@ -131,14 +145,22 @@ def quoted_counts(n_quoting: int, n_articles: int = 12) -> Counts:
     """One outlet beside another; in the first so many articles hold any quotation at all."""
     totals = np.array([[50.0 if n < n_quoting else 0.0] for n in range(n_articles)] + [[50.0]] * n_articles)
     sums = np.array([[n % 5 + 1.0 if total else 0.0] for n, (total,) in enumerate(totals)])
-    units = pd.DataFrame({"article_id": [f"{n:02d}" for n in range(2 * n_articles)],
-                          "outlet": ["A"] * n_articles + ["B"] * n_articles, "part": "body", "voice": "quoted"})
+    units = pd.DataFrame(
+        {
+            "article_id": [f"{n:02d}" for n in range(2 * n_articles)],
+            "outlet": ["A"] * n_articles + ["B"] * n_articles,
+            "part": "body",
+            "voice": "quoted",
+        }
+    )
     return Counts(sparse.csr_array(sums), units, np.array(["hits"], dtype=object), totals, "words")
 
 
 def test_articles_that_hold_nothing_of_what_is_counted_do_not_count():
-    labels = {n: compare(quoted_counts(n), LOG_ODDS, rng=rng(), n_resamples=50).of("A")["label"].item()
-              for n in (0, 1, 4, 5, 10, 12)}
+    labels = {
+        n: compare(quoted_counts(n), LOG_ODDS, rng=rng(), n_resamples=50).of("A")["label"].item()
+        for n in (0, 1, 4, 5, 10, 12)
+    }
     assert labels == {0: DESCRIPTIVE, 1: DESCRIPTIVE, 4: DESCRIPTIVE, 5: INDICATIVE, 10: INFERENTIAL, 12: INFERENTIAL}
     nobody = describe(quoted_counts(0), RATE, rng=rng(), n_resamples=50)
     assert nobody.outlets == ("A", "B")  # an outlet without anything is shown without a value, not left out
@@ -148,13 +170,26 @@ def test_articles_that_hold_nothing_of_what_is_counted_do_not_count():
 
 def test_features_with_totals_of_their_own_are_judged_each_by_itself():
     many, few = quoted_counts(12), quoted_counts(3)
-    both = Counts(sparse.csr_array(np.hstack([many.matrix.toarray(), few.matrix.toarray()])), many.units,
-                  np.array(["many", "few"], dtype=object), np.hstack([many.totals, few.totals]), "words")
+    both = Counts(
+        sparse.csr_array(np.hstack([many.matrix.toarray(), few.matrix.toarray()])),
+        many.units,
+        np.array(["many", "few"], dtype=object),
+        np.hstack([many.totals, few.totals]),
+        "words",
+    )
     table = describe(both, RATE, rng=rng(), n_resamples=100).table.set_index(["feature", "outlet"])
-    assert table["label"].to_dict() == {("many", "A"): INFERENTIAL, ("few", "A"): DESCRIPTIVE,
-                                        ("many", "B"): INFERENTIAL, ("few", "B"): INFERENTIAL}
-    assert table["low"].isna().to_dict() == {("many", "A"): False, ("few", "A"): True,
-                                             ("many", "B"): False, ("few", "B"): False}
+    assert table["label"].to_dict() == {
+        ("many", "A"): INFERENTIAL,
+        ("few", "A"): DESCRIPTIVE,
+        ("many", "B"): INFERENTIAL,
+        ("few", "B"): INFERENTIAL,
+    }
+    assert table["low"].isna().to_dict() == {
+        ("many", "A"): False,
+        ("few", "A"): True,
+        ("many", "B"): False,
+        ("few", "B"): False,
+    }
     assert table["estimate"].notna().all()
 
 
@@ -164,11 +199,18 @@ def test_voices_of_the_same_articles_are_described_and_not_tested(large):
     assert set(result.table["label"]) == {DESCRIPTIVE}
     said = result.table.set_index(["feature", "outlet"]).loc["said", "outlet"]
     assert said["count"] > 0 == result.table.set_index(["feature", "outlet"]).loc["said", "quoted"]["count"]
-    assert said["n_articles"] == count_words(large).articles().matrix.toarray()[
-        :, list(count_words(large).features).index("said")].astype(bool).sum()
+    assert (
+        said["n_articles"]
+        == count_words(large)
+        .articles()
+        .matrix.toarray()[:, list(count_words(large).features).index("said")]
+        .astype(bool)
+        .sum()
+    )
 
 
 # --- symmetry ---------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("measure", [LOG_ODDS, LOG_RATIO, G2], ids=lambda measure: measure.key)
 def test_two_outlets_are_mirror_images_also_in_their_p_values(large, measure):
@@ -182,9 +224,14 @@ def test_two_outlets_are_mirror_images_also_in_their_p_values(large, measure):
 def test_swapping_two_names_swaps_the_columns():
     one = corpus_of({"A": 4, "B": 5, "C": 5}, favourites={"A": "harbour"})
     other = corpus_of({"A": 4, "B": 5, "C": 5}, favourites={"A": "harbour"}, names={"A": "B", "B": "A"})
-    for count in (count_words, lambda corpus: count_hits(corpus, find_hits(corpus, lexicon_of({"w": ["war"], "o": ["oil"]})))):
+    for count in (
+        count_words,
+        lambda corpus: count_hits(corpus, find_hits(corpus, lexicon_of({"w": ["war"], "o": ["oil"]}))),
+    ):
         for measure in (LOG_ODDS, LOG_RATIO, G2):
-            wide, swapped = (compare(count(corpus), measure, rng=rng(), n_resamples=0).wide() for corpus in (one, other))
+            wide, swapped = (
+                compare(count(corpus), measure, rng=rng(), n_resamples=0).wide() for corpus in (one, other)
+            )
             pd.testing.assert_frame_equal(wide, swapped[["B", "A", "C"]].set_axis(wide.columns, axis=1))
 
 
@@ -198,6 +245,7 @@ def test_the_same_seed_gives_the_same_numbers_and_another_one_others(large):
 
 
 # --- at the door ------------------------------------------------------------------------------------------------
+
 
 def test_one_outlet_can_be_described_but_not_compared():
     corpus = corpus_of({"A": 6})

@@ -10,7 +10,6 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_corpora import made_rows, write_corpus
 
 from framing.article import Article
 from framing.card import CorpusCard
@@ -22,6 +21,7 @@ from framing.problem import ERROR, NOTE, SKIPPED, FramingError
 from framing.read import Source, hash_articles, read_corpus
 from framing.voice_text import text_in_voice
 from framing.words import find_words, fold_word
+from made_corpora import made_rows, write_corpus
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 
@@ -50,19 +50,19 @@ def assert_traceable(corpus: Corpus, articles: tuple[Article, ...]) -> None:
     """Every offset of the corpus leads to the characters that it says it leads to."""
     raw = {article.article_id: {"text": article.text, "title": article.title} for article in articles}
     for row in corpus.sentences.itertuples():
-        assert raw[row.article_id][row.source][row.start:row.end] == row.text
+        assert raw[row.article_id][row.source][row.start : row.end] == row.text
         assert row.text.strip() == row.text != ""
     words = corpus.words
     for number in range(len(words)):
         sentence = corpus.sentences.iloc[words.sentence[number]]
         assert sentence["start"] <= words.start[number] < words.end[number] <= sentence["end"]
-        written = raw[sentence["article_id"]][sentence["source"]][words.start[number]:words.end[number]]
+        written = raw[sentence["article_id"]][sentence["source"]][words.start[number] : words.end[number]]
         assert corpus.vocabulary.surfaces[words.surface[number]] == written
         assert corpus.vocabulary.folded[words.folded[number]] == fold_word(written)
     for row in corpus.lines.itertuples():
-        assert raw[row.article_id]["text"][row.start:row.end] == row.text
+        assert raw[row.article_id]["text"][row.start : row.end] == row.text
     for row in corpus.quotes.itertuples():
-        assert raw[row.article_id][row.source][row.start:row.end] == row.text
+        assert raw[row.article_id][row.source][row.start : row.end] == row.text
 
 
 def assert_adds_up(corpus: Corpus) -> None:
@@ -76,7 +76,10 @@ def assert_adds_up(corpus: Corpus) -> None:
     for row in corpus.articles.itertuples():
         own = corpus.sentences[corpus.sentences["article_id"] == row.article_id]
         assert (own["n_words"].sum(), own["n_words_quoted"].sum(), len(own)) == (
-            row.n_words, row.n_words_quoted, row.n_sentences)
+            row.n_words,
+            row.n_words_quoted,
+            row.n_sentences,
+        )
         assert own["position"].tolist() == list(range(len(own)))
     assert (np.diff(corpus.words.sentence) >= 0).all()
 
@@ -97,8 +100,8 @@ def test_kept_and_removed_lines_together_give_back_the_raw_text(seed_corpus):
         lines = seed_corpus.lines[seed_corpus.lines["article_id"] == article.article_id]
         rebuilt, offset = [], 0
         for row in lines.itertuples():
-            assert article.text[offset:row.start].strip() == ""  # only line breaks and blank lines between
-            rebuilt += [article.text[offset:row.start], row.text]
+            assert article.text[offset : row.start].strip() == ""  # only line breaks and blank lines between
+            rebuilt += [article.text[offset : row.start], row.text]
             offset = row.end
         assert "".join([*rebuilt, article.text[offset:]]) == article.text
         assert article.text[offset:].strip() == ""
@@ -119,7 +122,9 @@ def test_line_ends_of_any_system_give_the_same_words_at_their_own_offsets(line_e
     assert_traceable(corpus, (article,))
     unix = build_corpus(source_of(Article("1", "A", PAGE)))
     assert corpus.sentences["text"].tolist() == unix.sentences["text"].tolist()
-    assert corpus.sentences[["part", "n_words", "n_words_quoted"]].equals(unix.sentences[["part", "n_words", "n_words_quoted"]])
+    assert corpus.sentences[["part", "n_words", "n_words_quoted"]].equals(
+        unix.sentences[["part", "n_words", "n_words_quoted"]]
+    )
     assert corpus.lines["role"].tolist() == unix.lines["role"].tolist()
 
 
@@ -157,12 +162,15 @@ def test_uncleaned_keeps_every_line_as_body_and_only_adds_words(seed_corpus):
 def test_voices_of_words_by_hand():
     text = "The envoy said “we will never sign it” on Monday, and called the plan “a joke”."
     quoted = corpus_of_texts([text])
-    by_voice = {code: [quoted.vocabulary.surfaces[number] for number in quoted.words.surface[quoted.words.voice == code]]
-                for code in (OUTLET, QUOTED, FRAGMENT)}
+    by_voice = {
+        code: [quoted.vocabulary.surfaces[number] for number in quoted.words.surface[quoted.words.voice == code]]
+        for code in (OUTLET, QUOTED, FRAGMENT)
+    }
     assert by_voice == {
-        OUTLET: "The envoy said on Monday and called the plan".split(),
-        QUOTED: "we will never sign it".split(),
-        FRAGMENT: ["a", "joke"]}
+        OUTLET: ["The", "envoy", "said", "on", "Monday", "and", "called", "the", "plan"],
+        QUOTED: ["we", "will", "never", "sign", "it"],
+        FRAGMENT: ["a", "joke"],
+    }
     assert quoted.articles["n_words_quoted"].tolist() == [7]
     assert corpus_of_texts([text], fragments_as="outlet").articles["n_words_quoted"].tolist() == [5]
     assert text_in_voice(quoted, 0, "quoted") == "we will never sign it a joke."
@@ -175,13 +183,18 @@ def test_unknown_voice_for_fragments():
 
 
 def test_sentence_voice_is_that_of_most_of_its_words():
-    corpus = corpus_of_texts(["“We will never ever sign it,” he said.", "He called it “a very bad deal for us” before the "
-                              "whole assembly of the envoys on Monday."])
+    corpus = corpus_of_texts(
+        [
+            "“We will never ever sign it,” he said.",
+            "He called it “a very bad deal for us” before the whole assembly of the envoys on Monday.",
+        ]
+    )
     assert corpus.sentences["voice"].tolist() == ["quoted", "outlet"]
     assert corpus.sentences["n_words_quoted"].tolist() == [6, 6]
 
 
 # --- order and names -------------------------------------------------------------------------------------------
+
 
 def test_row_order_changes_nothing(tmp_path):
     rows = made_rows({"A": 3, "B": 2}, seed=5)
@@ -196,6 +209,7 @@ def test_row_order_changes_nothing(tmp_path):
 
 # --- hostile texts ---------------------------------------------------------------------------------------------
 
+
 def test_a_text_of_only_quotation_marks_is_skipped_and_alone_stops_the_run():
     marks = Article("1", "A", "“”‘’\"\"''«»„“\n“””\n")
     with pytest.raises(FramingError) as caught:
@@ -203,21 +217,26 @@ def test_a_text_of_only_quotation_marks_is_skipped_and_alone_stops_the_run():
     assert [problem.severity for problem in caught.value.problems][-1] == ERROR
     corpus = build_corpus(source_of(marks, Article("2", "A", "Talks went on for the whole of the week.")))
     skipped = [problem for problem in corpus.problems if problem.severity == SKIPPED]
-    assert [(problem.article_id, problem.message) for problem in skipped] == [("1", "No body text is left after cleaning.")]
+    assert [(problem.article_id, problem.message) for problem in skipped] == [
+        ("1", "No body text is left after cleaning.")
+    ]
     assert "framing check" in skipped[0].next_step
     assert corpus.articles["article_id"].tolist() == ["2"]
 
 
-@pytest.mark.parametrize("text", [
-    "הנשיא אמר: “לא נחתום על ההסכם הזה לעולם”. השיחות נמשכו.",
-    "قال الوزير: «لن نوقع هذا الاتفاق أبدا». استمرت المحادثات.",
-    "Talks 😀👩‍👩‍👧‍👦 went on 🇮🇷🇷🇺. “We won’t sign 🤝 it ever,” he said.",
-    "Talks\0went\0on. “Nul\0bytes never stop us,” he said.\0",
-    "\ufeffTalks went on.\u2028New line here.\u0085Another one.\x0bAnd\x0cmore.",
-    "\u202eTalks went on\u202c and “we never stopped at all”, he said. e\u0301 Cafe\u0301.",
-    "”“ Talks “went “on for” a long” time ” and “ never closed.\nNext ‘line’ is’ fine’.",
-    "'''\"\"\"Talks went on\"\"\"''' for \"a long time now\" 'they say so' 5' 10\" tall.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "הנשיא אמר: “לא נחתום על ההסכם הזה לעולם”. השיחות נמשכו.",
+        "قال الوزير: «لن نوقع هذا الاتفاق أبدا». استمرت المحادثات.",
+        "Talks 😀👩‍👩‍👧‍👦 went on 🇮🇷🇷🇺. “We won’t sign 🤝 it ever,” he said.",
+        "Talks\0went\0on. “Nul\0bytes never stop us,” he said.\0",
+        "\ufeffTalks went on.\u2028New line here.\u0085Another one.\x0bAnd\x0cmore.",
+        "\u202eTalks went on\u202c and “we never stopped at all”, he said. e\u0301 Cafe\u0301.",
+        "”“ Talks “went “on for” a long” time ” and “ never closed.\nNext ‘line’ is’ fine’.",
+        "'''\"\"\"Talks went on\"\"\"''' for \"a long time now\" 'they say so' 5' 10\" tall.",
+    ],
+)
 def test_any_script_and_any_mark_is_traceable(text):
     corpus = corpus_of_texts([text])
     assert_traceable(corpus, (Article("0000", "text", text),))
@@ -226,22 +245,29 @@ def test_any_script_and_any_mark_is_traceable(text):
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.text(alphabet="aB é.,!?“”‘’'\"()\n\r\t\0-–…😀א1", min_size=1, max_size=80), min_size=1, max_size=4),
-       st.text(alphabet="Ab .“”😀", max_size=12))
+@given(
+    st.lists(st.text(alphabet="aB é.,!?“”‘’'\"()\n\r\t\0-–…😀א1", min_size=1, max_size=80), min_size=1, max_size=4),
+    st.text(alphabet="Ab .“”😀", max_size=12),
+)
 def test_whatever_the_text_offsets_lead_back_to_it(texts, title):
     articles = tuple(Article(f"{number}", "A", text, title=title) for number, text in enumerate(texts))
-    try:
-        corpus = build_corpus(source_of(*articles))
-    except FramingError as error:
-        assert len(error.problems) > 1  # all were skipped, and each is listed
-        return
+    # One article is sure to be used; the others may be skipped, and then each is listed.
+    articles = (*articles, Article("sure", "A", "Talks went on for the whole of the week."))
+    corpus = build_corpus(source_of(*articles))
+    skipped = {problem.article_id for problem in corpus.problems if problem.severity == SKIPPED}
+    assert skipped.isdisjoint(corpus.articles["article_id"])
+    assert len(skipped) + len(corpus.articles) == len(articles)
     assert_traceable(corpus, articles)
     assert_adds_up(corpus)
 
 
 def test_markup_in_titles_and_texts_is_escaped_where_it_is_shown():
-    article = Article("<b>1", "<img src=x>", "Talks on <script>alert('x')</script> went on for a week in the capital.",
-                      title="<script>alert(1)</script> and talks")
+    article = Article(
+        "<b>1",
+        "<img src=x>",
+        "Talks on <script>alert('x')</script> went on for a week in the capital.",
+        title="<script>alert(1)</script> and talks",
+    )
     corpus = build_corpus(source_of(article))
     shown = str(word_evidence(corpus, "talks").show()._repr_html_())
     assert word_evidence(corpus, "talks").n_hits == 2
@@ -260,6 +286,7 @@ def test_a_long_line_of_one_word_takes_seconds_at_most():
 
 # --- card and cleaning rules ------------------------------------------------------------------------------------
 
+
 def test_unknown_cleaning_rules_stop_the_run_and_name_the_place(tmp_path):
     card = '[cleaning_rules]\n"A" = "the_weak"\n'
     folder = write_corpus(tmp_path, made_rows({"A": 1, "B": 1}), card=card)
@@ -267,19 +294,27 @@ def test_unknown_cleaning_rules_stop_the_run_and_name_the_place(tmp_path):
         build_corpus(folder)
     problem = caught.value.problems[-1]
     assert (problem.severity, problem.file, problem.column, problem.value) == (
-        ERROR, "corpus.toml", "cleaning_rules.A", "the_weak")
+        ERROR,
+        "corpus.toml",
+        "cleaning_rules.A",
+        "the_weak",
+    )
     assert "the_week" in problem.allowed.split(", ")
     assert "outlet_rules" in problem.next_step
 
 
 def test_cleaning_rules_for_an_outlet_without_articles_are_noted(tmp_path):
-    folder = write_corpus(tmp_path, made_rows({"The Week": 1, "B": 1}), card='[cleaning_rules]\n"The Weak" = "the_week"\n')
+    folder = write_corpus(
+        tmp_path, made_rows({"The Week": 1, "B": 1}), card='[cleaning_rules]\n"The Weak" = "the_week"\n'
+    )
     notes = [problem for problem in build_corpus(folder).problems if problem.file == "corpus.toml"]
-    assert [(problem.severity, problem.value, problem.allowed) for problem in notes] == [(NOTE, "The Weak", "B, The Week")]
+    assert [(problem.severity, problem.value, problem.allowed) for problem in notes] == [
+        (NOTE, "The Weak", "B, The Week")
+    ]
 
 
 def test_a_corpus_may_bring_cleaning_rules_of_its_own(tmp_path):
-    rules = '''
+    rules = """
 key = "courier"
 names = ["Courier"]
 [[rules]]
@@ -287,12 +322,18 @@ key = "letterhead"
 role = "promotion"
 why = "The line that the paper puts on every page."
 pattern = "Printed[ ]on[ ]Monday[ ]by[ ]the[ ]Courier[ ]of[ ]the[ ]harbour[ ]town"
-examples = [
-    { lines = ["Printed on Monday by the Courier of the harbour town", "The talks opened in the morning of Monday."], roles = ["promotion", "body"] },
-]
-'''
-    rows = [{"article_id": "1", "outlet": "Courier", "text": "The talks went on for a week in the capital.\n"
-             "Printed on Monday by the Courier of the harbour town\nNobody would say what was agreed between the two."}]
+[[rules.examples]]
+lines = ["Printed on Monday by the Courier of the harbour town", "The talks opened in the morning of Monday."]
+roles = ["promotion", "body"]
+"""
+    rows = [
+        {
+            "article_id": "1",
+            "outlet": "Courier",
+            "text": "The talks went on for a week in the capital.\n"
+            "Printed on Monday by the Courier of the harbour town\nNobody would say what was agreed between the two.",
+        }
+    ]
     shipped_alone = build_corpus(write_corpus(tmp_path / "plain", rows))
     folder = write_corpus(tmp_path / "own", rows, files={"outlet_rules/courier.toml": rules})
     rule_of = build_corpus(folder).lines.set_index("text")["rule"]
@@ -301,6 +342,7 @@ examples = [
 
 
 # --- texts in memory --------------------------------------------------------------------------------------------
+
 
 def test_texts_in_memory_are_not_cleaned_and_keep_their_outlets():
     corpus = corpus_of_texts(["Share this story\nTalks failed.", "Talks resumed."], outlets=["B", "A"])

@@ -9,12 +9,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_corpora import lexicon_of, made_rows, write_corpus
 
 from framing.corpus import PARTS, VOICES, Corpus, build_corpus
 from framing.counts import Counts, count_hits, count_sentences, count_words
 from framing.hits import find_hits
 from framing.plain_text import corpus_of_texts
+from made_corpora import lexicon_of, made_rows, write_corpus
 
 LIST = lexicon_of({"talks": ["talks", "summit", "the envoy"], "war": ["war", "missile*", "strike"]})
 
@@ -28,18 +28,36 @@ def as_dict(counts: Counts, *columns: str) -> dict[tuple, float]:
     """{(unit values …, feature): count} without zeros: counts told apart from how they are stored."""
     grouped = counts.sum_by(*columns)
     dense = grouped.matrix.toarray()
-    return {(*grouped.units.loc[row, list(columns)], grouped.features[column]): dense[row, column]
-            for row, column in np.argwhere(dense != 0)}
+    return {
+        (*grouped.units.loc[row, list(columns)], grouped.features[column]): dense[row, column]
+        for row, column in np.argwhere(dense != 0)
+    }
 
 
 def test_words_by_hand():
-    corpus = corpus_of_texts(["The war. The “very long old war” and the War!", "Peace, the U.S. and us."], outlets=["A", "B"])
+    corpus = corpus_of_texts(
+        ["The war. The “very long old war” and the War!", "Peace, the U.S. and us."], outlets=["A", "B"]
+    )
     counts = count_words(corpus)
     assert as_dict(counts, "outlet") == {
-        ("A", "the"): 3, ("A", "war"): 3, ("A", "very"): 1, ("A", "long"): 1, ("A", "old"): 1, ("A", "and"): 1,
-        ("B", "peace"): 1, ("B", "the"): 1, ("B", "u.s."): 1, ("B", "and"): 1, ("B", "us"): 1}
+        ("A", "the"): 3,
+        ("A", "war"): 3,
+        ("A", "very"): 1,
+        ("A", "long"): 1,
+        ("A", "old"): 1,
+        ("A", "and"): 1,
+        ("B", "peace"): 1,
+        ("B", "the"): 1,
+        ("B", "u.s."): 1,
+        ("B", "and"): 1,
+        ("B", "us"): 1,
+    }
     assert as_dict(counts.select(voice="quoted"), "outlet") == {
-        ("A", "very"): 1, ("A", "long"): 1, ("A", "old"): 1, ("A", "war"): 1}
+        ("A", "very"): 1,
+        ("A", "long"): 1,
+        ("A", "old"): 1,
+        ("A", "war"): 1,
+    }
     assert counts.sum_by("outlet").totals.ravel().tolist() == [10, 5]
     assert counts.counted_in == "words"
 
@@ -48,8 +66,10 @@ def test_words_are_those_of_a_plain_counter(made):
     plain = {}
     for article_id, sentences in made.sentences.groupby("article_id"):
         rows = np.flatnonzero(np.isin(made.words.sentence, sentences.index))
-        plain |= {(article_id, word): n for word, n in
-                  Counter(made.vocabulary.folded[number] for number in made.words.folded[rows]).items()}
+        plain |= {
+            (article_id, word): n
+            for word, n in Counter(made.vocabulary.folded[number] for number in made.words.folded[rows]).items()
+        }
     assert as_dict(count_words(made), "article_id") == plain
 
 
@@ -100,29 +120,46 @@ def test_runs_of_words_stay_inside_sentences():
     runs = {feature: n for (_, feature), n in as_dict(counts, "outlet").items() if " " in feature}
     assert runs == {"the deal": 4, "is the": 2, "is the deal": 2}  # "deal the" would cross a full stop
     everything = {feature for feature in count_words(corpus, n_max=3, min_ngram_count=1).features if " " in feature}
-    assert everything == {"the deal", "deal is", "is the", "deal off", "the deal is", "deal is the", "is the deal",
-                          "the deal off"}
+    assert everything == {
+        "the deal",
+        "deal is",
+        "is the",
+        "deal off",
+        "the deal is",
+        "deal is the",
+        "is the deal",
+        "the deal off",
+    }
     assert counts.totals.sum() == corpus.articles["n_words"].sum()
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.lists(st.sampled_from("a b c".split()), min_size=1, max_size=9), min_size=1, max_size=5))
+@given(st.lists(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=9), min_size=1, max_size=5))
 def test_runs_are_those_of_the_plainest_count(sentences):
     corpus = corpus_of_texts(["\n".join(" ".join(words) for words in sentences)])
-    plain = Counter(" ".join(words[first:first + n]) for words in sentences for n in (1, 2, 3)
-                    for first in range(len(words) - n + 1))
+    plain = Counter(
+        " ".join(words[first : first + n])
+        for words in sentences
+        for n in (1, 2, 3)
+        for first in range(len(words) - n + 1)
+    )
     counts = count_words(corpus, n_max=3, min_ngram_count=2)
     assert {feature: n for (_, feature), n in as_dict(counts, "outlet").items()} == {
-        feature: n for feature, n in plain.items() if n >= 2 or " " not in feature}
+        feature: n for feature, n in plain.items() if n >= 2 or " " not in feature
+    }
 
 
 def test_a_corpus_in_two_pieces_counts_as_the_whole():
     rows = made_rows({"A": 3, "B": 3}, seed=13)
     texts, outlets = [row["text"] for row in rows], [row["outlet"] for row in rows]
-    whole, left, right = (corpus_of_texts(texts[piece], outlets=outlets[piece])
-                          for piece in (slice(None), slice(4), slice(4, None)))
-    for count in (count_words, lambda corpus: count_hits(corpus, find_hits(corpus, LIST)),
-                  lambda corpus: count_sentences(corpus, find_hits(corpus, LIST))):
+    whole, left, right = (
+        corpus_of_texts(texts[piece], outlets=outlets[piece]) for piece in (slice(None), slice(4), slice(4, None))
+    )
+    for count in (
+        count_words,
+        lambda corpus: count_hits(corpus, find_hits(corpus, LIST)),
+        lambda corpus: count_sentences(corpus, find_hits(corpus, LIST)),
+    ):
         together = Counter(as_dict(count(left), "outlet", "part"))
         together.update(as_dict(count(right), "outlet", "part"))
         assert dict(together) == as_dict(count(whole), "outlet", "part")

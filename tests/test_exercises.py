@@ -6,7 +6,7 @@ import ast
 import json
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -33,7 +33,7 @@ SOLUTION = re.compile(
     r"""
     \A<details><summary>Solution</summary>\n\n   # folded, so that nobody reads it by accident
     (?P<prose>.+?)\n\n
-    ```python\n(?P<code>.+?)\n```\n\n            # what proves the prose
+    ```python\n(?P<proof>.+?)\n```\n\n           # what proves the prose
     </details>\Z
     """,
     re.VERBOSE | re.DOTALL,
@@ -44,27 +44,15 @@ NUMBER = re.compile(r"(?<![\w.])\d+(?:,\d{3})*(?:\.\d+)?(?![\w]|\.\d)")
 
 @dataclass(frozen=True)
 class Exercise:
-    """One exercise, taken apart: the task, its cells of code, the question after them, the folded solution."""
+    """One exercise, taken apart. ``prose`` and ``proof`` are the two halves of its folded solution."""
 
     number: int
     title: str
     task: str
     cells: tuple[str, ...]
     explain: str
-    solution: str
-
-    @property
-    def prose(self) -> str:
-        return self._solution_part("prose")
-
-    @property
-    def proof(self) -> str:
-        return self._solution_part("code")
-
-    def _solution_part(self, name: str) -> str:
-        found = SOLUTION.match(self.solution)
-        assert found, f"Exercise {self.number}: the solution is not folded, or has no code."
-        return found[name]
+    prose: str
+    proof: str
 
 
 def read_cells(path: Path) -> list[dict[str, Any]]:
@@ -86,12 +74,13 @@ def exercises_of(name: str) -> list[Exercise]:
     for start, end in zip(starts, [*starts[1:], len(cells)], strict=True):
         # A new heading of another kind ends the last exercise.
         own = [cell for cell in cells[start:end] if cell is cells[start] or not source_of(cell).startswith("## ")]
-        texts = [source_of(cell) for cell in own if cell["cell_type"] == "markdown"]
-        heading = EXERCISE.search(texts[0])
+        task, explain, folded = [source_of(cell) for cell in own if cell["cell_type"] == "markdown"]
+        before = own[:[source_of(cell) for cell in own].index(explain)]
+        heading, solution = EXERCISE.search(task), SOLUTION.match(folded)
         assert heading
-        assert len(texts) == 3, f"{name}, exercise {heading[1]}: not task, question and solution."
-        first_after = own.index(next(cell for cell in own if source_of(cell) == texts[1]))
-        exercises.append(Exercise(int(heading[1]), heading[2], texts[0], tuple(code_of(own[:first_after])), *texts[1:]))
+        assert solution, f"{name}, exercise {heading[1]}: the solution is not folded, or has no code."
+        exercises.append(Exercise(int(heading[1]), heading[2], task, tuple(code_of(before)), explain,
+                                  solution["prose"], solution["proof"]))
     return exercises
 
 
@@ -112,7 +101,7 @@ def asserted_numbers(source: str) -> set[float | str]:
             for node in ast.walk(statement.test):
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found |= numbers_in(node.value)
-                elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+                elif isinstance(node, ast.Constant) and isinstance(node.value, int | float) and node.value is not True:
                     found.add(float(node.value))
     return found
 
@@ -121,6 +110,22 @@ def numbers_in(text: str) -> set[float | str]:
     """The numbers of a text; article ids such as 003 stay as they are written. 2022-07-20 also gives its parts."""
     tokens = NUMBER.findall(text)
     return {token if re.fullmatch(r"0\d+", token) else float(token.replace(",", "")) for token in tokens}
+
+
+def names_in(tree: ast.AST, context: type[ast.expr_context]) -> set[str]:
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, context)}
+
+
+def names_changed_by_the_reader(cells: Sequence[str]) -> set[str]:
+    """Names given on a line marked "# change this", and all that are worked out from them."""
+    changed: set[str] = set()
+    for source in cells:
+        marked = {number for number, line in enumerate(source.splitlines(), start=1) if "# change this" in line}
+        for statement in ast.parse(source).body:
+            is_marked = not marked.isdisjoint(range(statement.lineno, (statement.end_lineno or 0) + 1))
+            if is_marked or names_in(statement, ast.Load) & changed:
+                changed |= names_in(statement, ast.Store)
+    return changed
 
 
 def test_one_exercise_notebook_beside_each_main_notebook() -> None:
@@ -193,9 +198,12 @@ def test_code_is_thin(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_number_of_a_solution_is_asserted_by_its_code(name: str) -> None:
-    unproved = {exercise.number: numbers_in(exercise.prose) - asserted_numbers(exercise.proof)
-                for exercise in exercises_of(name)}
+def test_every_number_in_the_prose_is_asserted_by_the_solution(name: str) -> None:
+    unproved = {}
+    for exercise in exercises_of(name):
+        task = exercise.task.partition("\n")[2]  # without the number of the exercise
+        asked = {number for number in numbers_in(task + exercise.explain) if not isinstance(number, str)}
+        unproved[exercise.number] = (asked | numbers_in(exercise.prose)) - asserted_numbers(exercise.proof)
     assert {number: missing for number, missing in unproved.items() if missing} == {}
 
 
@@ -204,6 +212,20 @@ def test_a_number_without_an_assert_would_be_found() -> None:
     assert numbers_in(prose) == {"003", 1115, 52, 0.13, 2022, "07", 20}
     proof = "n = 52\nassert n == 1115 and article == '003'"
     assert numbers_in(prose) - asserted_numbers(proof) == {52, 0.13, 2022, "07", 20}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_solutions_hold_whatever_the_reader_changed(name: str) -> None:
+    exercises = exercises_of(name)
+    changed = names_changed_by_the_reader([cell for exercise in exercises for cell in exercise.cells])
+    for exercise in exercises:
+        proof = ast.parse(exercise.proof)
+        assert not (names_in(proof, ast.Load) - names_in(proof, ast.Store)) & changed, exercise.title
+
+
+def test_what_hangs_on_a_changed_line_is_found() -> None:
+    cells = ["word = 'a'  # change this\nn = 1", "uses = count(word)\nrate = uses / n\nn"]
+    assert names_changed_by_the_reader(cells) == {"word", "uses", "rate"}
 
 
 @pytest.fixture(scope="module")

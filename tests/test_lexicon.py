@@ -11,7 +11,9 @@ from framing.lexicon import LexiconCard, lexicon_names, load_lexicon
 from framing.lexicon_check import LISTS_OF_TEXTS, OPTIONAL_TEXTS, REQUIRED_TEXTS
 from framing.problem import FramingError, Problem
 
-ENTRIES = "pattern\tcategory\tweight\treason\nwar\tconflict\t1\t\nwar on terror\tconflict\t2\ta slogan\ndeal\tpeace\t\t\n"
+ENTRIES = (
+    "pattern\tcategory\tweight\treason\nwar\tconflict\t1\t\nwar on terror\tconflict\t2\ta slogan\ndeal\tpeace\t\t\n"
+)
 CARD = """
 key = "mine"
 title = "Mine"
@@ -38,7 +40,9 @@ counts = { conflict = 1, peace = 1 }
 """
 
 
-def write_list(corpus: Path, *, card: str = CARD, entries: str | bytes = ENTRIES, key: str = "mine", sha: str = "") -> Path:
+def write_list(
+    corpus: Path, *, card: str = CARD, entries: str | bytes = ENTRIES, key: str = "mine", sha: str = ""
+) -> Path:
     """A list of the corpus's own, its checksum put first on the card; returns the corpus folder."""
     folder = corpus / "lexicons" / key
     folder.mkdir(parents=True)
@@ -58,7 +62,10 @@ def problems_of(corpus: Path, key: str = "mine") -> tuple[Problem, ...]:
 def test_a_list_of_the_corpus_s_own(tmp_path):
     lexicon = load_lexicon("mine", corpus_folder=write_list(tmp_path))
     assert [(entry.pattern, entry.category, entry.weight, entry.reason) for entry in lexicon.entries] == [
-        ("war", "conflict", 1.0, ""), ("war on terror", "conflict", 2.0, "a slogan"), ("deal", "peace", 1.0, "")]
+        ("war", "conflict", 1.0, ""),
+        ("war on terror", "conflict", 2.0, "a slogan"),
+        ("deal", "peace", 1.0, ""),
+    ]
     assert lexicon.category("peace").question == "Is there none?"
     assert lexicon.examples[0].counts == {"conflict": 1, "peace": 1}
     assert "mine" in lexicon_names(tmp_path)
@@ -82,7 +89,7 @@ def test_a_list_that_was_edited_is_read_again(tmp_path):
 def test_unknown_list_names_all_that_there_are():
     with pytest.raises(FramingError) as caught:
         load_lexicon("generic_frame")
-    problem, = caught.value.problems
+    (problem,) = caught.value.problems
     assert "'generic_frame'" in problem.message
     assert problem.allowed.split(", ") == list(lexicon_names())
 
@@ -92,55 +99,79 @@ def test_the_card_that_is_checked_is_the_card_that_is_made():
 
 
 def test_wrong_checksum_gives_the_right_one(tmp_path):
-    problem, = problems_of(write_list(tmp_path, sha="0" * 64))
+    (problem,) = problems_of(write_list(tmp_path, sha="0" * 64))
     assert hashlib.sha256(ENTRIES.encode()).hexdigest() in problem.message
     assert (problem.file, problem.column, problem.value) == ("lexicons/mine/card.toml", "sha256", "0" * 64)
 
 
 def test_everything_that_is_wrong_with_a_card_is_named_at_once(tmp_path):
-    card = CARD.replace('language = "en"\n', "").replace('version = "1"', "version = 1").replace(
-        'limits = ["It counts words."]', 'limits = "It counts words."\nauthor = "me"')
+    card = (
+        CARD.replace('language = "en"\n', "")
+        .replace('version = "1"', "version = 1")
+        .replace('limits = ["It counts words."]', 'limits = "It counts words."\nauthor = "me"')
+    )
     problems = problems_of(write_list(tmp_path, card=card))
     assert [problem.message for problem in problems] == [
-        "The card lacks 'language'.", "A card has no key 'author'.", "The value has the wrong type.",
-        "The value has the wrong type."]
+        "The card lacks 'language'.",
+        "A card has no key 'author'.",
+        "The value has the wrong type.",
+        "The value has the wrong type.",
+    ]
     assert [(problem.column, problem.allowed) for problem in problems[2:]] == [
-        ("version", "a text in quotation marks"), ("limits", "a list of texts")]
+        ("version", "a text in quotation marks"),
+        ("limits", "a list of texts"),
+    ]
 
 
-@pytest.mark.parametrize(("old", "new", "column", "said"), [
-    ('kind = "categories"', 'kind = "category"', "kind", "This kind is not known."),
-    ('key = "mine"', 'key = "yours"', "key", "The key is not the folder's name."),
-    ('question = "Is there none?"', "", "categories", "The value has the wrong type."),
-    ("counts = { conflict = 1, peace = 1 }", "", "examples", "The value has the wrong type."),
-    ("counts = { conflict = 1, peace = 1 }", "counts = { conflcit = 1 }", "examples",
-     "An example counts a category that the card lacks."),
-    ('key = "peace"', 'key = "conflict"', "categories", "A category stands twice."),
-])
+@pytest.mark.parametrize(
+    ("old", "new", "column", "said"),
+    [
+        ('kind = "categories"', 'kind = "category"', "kind", "This kind is not known."),
+        ('key = "mine"', 'key = "yours"', "key", "The key is not the folder's name."),
+        ('question = "Is there none?"', "", "categories", "The value has the wrong type."),
+        ("counts = { conflict = 1, peace = 1 }", "", "examples", "The value has the wrong type."),
+        (
+            "counts = { conflict = 1, peace = 1 }",
+            "counts = { conflcit = 1 }",
+            "examples",
+            "An example counts a category that the card lacks.",
+        ),
+        ('key = "peace"', 'key = "conflict"', "categories", "A category stands twice."),
+    ],
+)
 def test_broken_cards(tmp_path, old, new, column, said):
     assert CARD.count(old) == 1
     problems = problems_of(write_list(tmp_path, card=CARD.replace(old, new)))
     assert (problems[0].column, problems[0].message, problems[0].file) == (column, said, "lexicons/mine/card.toml")
 
 
-@pytest.mark.parametrize(("entries", "row"), [
-    (ENTRIES + "truce\n", 5), (ENTRIES + "\tpeace\t1\t\n", 5), (ENTRIES + "\ntruce\tpeace\t1\t\n", 5),
-    (ENTRIES + "*\tpeace\t1\t\n", 5), (ENTRIES + "truce\tpeace\tmuch\t\n", 5), (ENTRIES + "truce\tpeace\tnan\t\n", 5),
-    (ENTRIES + "truce\t\t1\t\n", 5), (ENTRIES.split("\n", 1)[1], 1), ("", 1),
-])
+@pytest.mark.parametrize(
+    ("entries", "row"),
+    [
+        (ENTRIES + "truce\n", 5),
+        (ENTRIES + "\tpeace\t1\t\n", 5),
+        (ENTRIES + "\ntruce\tpeace\t1\t\n", 5),
+        (ENTRIES + "*\tpeace\t1\t\n", 5),
+        (ENTRIES + "truce\tpeace\tmuch\t\n", 5),
+        (ENTRIES + "truce\tpeace\tnan\t\n", 5),
+        (ENTRIES + "truce\t\t1\t\n", 5),
+        (ENTRIES.split("\n", 1)[1], 1),
+        ("", 1),
+    ],
+)
 def test_broken_entries_are_named_by_their_row(tmp_path, entries, row):
-    problem, = problems_of(write_list(tmp_path, entries=entries))
+    (problem,) = problems_of(write_list(tmp_path, entries=entries))
     assert (problem.file, problem.row) == ("lexicons/mine/entries.tsv", row)
     assert "pattern<TAB>category" in problem.allowed
 
 
 def test_entries_in_a_category_that_the_card_lacks(tmp_path):
-    problem, = problems_of(write_list(tmp_path, entries=ENTRIES + "oil\teconomy\t1\t\n"))
+    (problem,) = problems_of(write_list(tmp_path, entries=ENTRIES + "oil\teconomy\t1\t\n"))
     assert problem.value == "economy"
 
 
 def test_entries_that_are_not_utf_8_or_not_there(tmp_path):
-    problem, = problems_of(write_list(tmp_path / "a", entries=ENTRIES.encode() + b"caf\xe9\tpeace\t1\t\n"))
+    (problem,) = problems_of(write_list(tmp_path / "a", entries=ENTRIES.encode() + b"caf\xe9\tpeace\t1\t\n"))
     assert f"byte {len(ENTRIES) + 3}" in problem.message
     folder = write_list(tmp_path / "b")
     (folder / "lexicons" / "mine" / "entries.tsv").unlink()
@@ -150,5 +181,5 @@ def test_entries_that_are_not_utf_8_or_not_there(tmp_path):
 def test_entries_outside_the_list_s_folder_are_not_read(tmp_path):
     (tmp_path / "lexicons").mkdir()
     (tmp_path / "lexicons" / "secret.tsv").write_text(ENTRIES)
-    problem, = problems_of(write_list(tmp_path, card='entries = "../secret.tsv"\n' + CARD))
+    (problem,) = problems_of(write_list(tmp_path, card='entries = "../secret.tsv"\n' + CARD))
     assert (problem.column, problem.value) == ("entries", "../secret.tsv")

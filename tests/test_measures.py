@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter
 
@@ -12,7 +13,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_corpora import lexicon_of, made_rows, write_corpus
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import chi2_contingency
 
@@ -31,6 +31,8 @@ from framing.measures.tone import score_sentences, sentence_spread, word_contrib
 from framing.measures.tone_rules import sentence_scorer
 from framing.plain_text import corpus_of_texts
 from framing.words import find_words, fold_word
+from made_corpora import lexicon_of, made_rows, write_corpus
+from score_keyness import score_terms
 
 
 def two(a: float, b: float, n_left: float, n_right: float) -> tuple[np.ndarray, np.ndarray]:
@@ -45,6 +47,7 @@ def made(tmp_path_factory) -> Corpus:
 
 
 # --- frequency --------------------------------------------------------------------------------------------------
+
 
 def test_rate_by_hand():
     # 3 of 600 words are 5 in 1,000; nothing in 400 words is 0; without words there is no rate.
@@ -70,7 +73,9 @@ def test_dispersion_by_hand():
     assert values["a"] == pytest.approx(0.0)
     # "end" stands in the shortest article only: (0.4 + 0.4 + 0.8) / 2.
     alone = corpus_of_texts(["So so so so.", "So so so so.", "So end."])
-    assert dict(zip(count_words(alone).features, dispersion_dp(count_words(alone)), strict=True))["end"] == pytest.approx(0.8)
+    assert dict(zip(count_words(alone).features, dispersion_dp(count_words(alone)), strict=True))[
+        "end"
+    ] == pytest.approx(0.8)
 
 
 def test_dispersion_is_the_double_loop_of_gries(made):
@@ -89,10 +94,13 @@ def test_dispersion_is_undefined_for_one_article_and_for_absent_words():
     counts = count_words(corpus_of_texts(["War.", "Peace.", "War."], outlets=["A", "A", "B"])).select(outlet="A")
     with_other = count_words(corpus_of_texts(["War.", "War.", "Truce."], outlets=["A", "A", "B"]))
     assert not np.isnan(dispersion_dp(counts)).any()
-    assert np.isnan(dispersion_dp(with_other.select(outlet="A"))).tolist() == [name == "truce" for name in with_other.features]
+    assert np.isnan(dispersion_dp(with_other.select(outlet="A"))).tolist() == [
+        name == "truce" for name in with_other.features
+    ]
 
 
 # --- keyness ----------------------------------------------------------------------------------------------------
+
 
 def test_log_ratio_by_hand():
     # 8 in 1,000 words against 1 in 1,000: 8 times as often, three doublings; absent is half an occurrence.
@@ -129,8 +137,11 @@ def test_chi_square_by_hand_with_yates():
     assert CHI_SQUARE(*two(1, 1, 3, 6)).ravel() == pytest.approx([value, -value])
 
 
-counts_of_two = st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 400), st.integers(1, 400)).map(
-    lambda n: (n[0], n[1], n[0] + n[2], n[1] + n[3])).filter(lambda n: n[0] + n[1] > 0)
+counts_of_two = (
+    st.tuples(st.integers(0, 60), st.integers(0, 60), st.integers(1, 400), st.integers(1, 400))
+    .map(lambda n: (n[0], n[1], n[0] + n[2], n[1] + n[3]))
+    .filter(lambda n: n[0] + n[1] > 0)
+)
 
 
 @settings(max_examples=200, deadline=None)
@@ -147,28 +158,43 @@ def test_chi_square_and_g2_are_those_of_scipy(numbers):
     assert G2(*two(*numbers))[0, 0] == pytest.approx(sign * g2, rel=1e-9, abs=1e-9)
 
 
-@pytest.mark.parametrize(("a", "b", "n_left", "n_right"), [(137, 88, 5021, 11873), (12, 3, 640, 2210), (2, 9, 410, 300)])
-def test_keyness_of_three_terms_is_that_of_the_formula_with_margins(a, b, n_left, n_right):
-    # N (|ad - bc| - N/2)² / (row and column sums multiplied), the form in which quanteda computes it.
+def reference_term(a: int, b: int, n_left: int, n_right: int) -> dict[str, float]:
+    """One line of a reference: counts, chi-square and G2 by the formulas in which quanteda computes them."""
     c, d = n_left - a, n_right - b
     n = a + b + c + d
     margins = (a + b) * (c + d) * (a + c) * (b + d)
     expected = [(a + b) * (a + c) / n, (a + b) * (b + d) / n, (c + d) * (a + c) / n, (c + d) * (b + d) / n]
     half = n / 2 if min(expected) < 5 else 0
-    value = n * (abs(a * d - b * c) - half) ** 2 / margins
-    assert abs(CHI_SQUARE(*two(a, b, n_left, n_right))[0, 0]) == pytest.approx(value, rel=1e-12)
-    assert (CHI_SQUARE(*two(a, b, n_left, n_right))[0, 0] > 0) == (a / n_left > b / n_right)
+    sign = 1 if a > expected[0] else -1
+    return {
+        "n_target": a,
+        "n_reference": b,
+        "total_target": n_left,
+        "total_reference": n_right,
+        "chi2": sign * n * (abs(a * d - b * c) - half) ** 2 / margins,
+        "g2_unsigned": 2 * sum(o * math.log(o / e) for o, e in zip((a, b, c, d), expected, strict=True)),
+    }
+
+
+def test_keyness_agrees_with_a_reference_of_three_terms():
+    # The second has an expected cell below 5, the third is rarer in the target.
+    terms = [reference_term(137, 88, 5021, 11873), reference_term(12, 3, 640, 2210), reference_term(2, 9, 410, 300)]
+    assert terms[0]["chi2"] == pytest.approx(chi2_contingency([[137, 88], [4884, 11785]], correction=False).statistic)
+    assert score_terms([json.dumps(term) for term in terms]) == (3, 3, 3)
+    terms[1]["chi2"] += 0.001
+    terms[2]["g2_unsigned"] -= 0.001
+    assert score_terms([json.dumps(term) for term in terms]) == (3, 2, 2)
 
 
 def test_weighted_log_odds_by_hand():
     # Two outlets of 100 and 300 words; the word stands 10 and 6 times, 16 in 400: 0.04 of the words.
     # The prior gives it 0.04 of 500 pseudo-words: 20, out of 500, on each side.
     prior, prior_total = 20, 500
-    odds_left = (10 + prior) / (100 + prior_total - 10 - prior)     # 30 / 570
-    odds_right = (6 + prior) / (300 + prior_total - 6 - prior)      # 26 / 774
+    odds_left = (10 + prior) / (100 + prior_total - 10 - prior)  # 30 / 570
+    odds_right = (6 + prior) / (300 + prior_total - 6 - prior)  # 26 / 774
     delta = math.log(odds_left) - math.log(odds_right)
     variance = 1 / (10 + prior) + 1 / (6 + prior)
-    assert PRIOR_WORDS == prior_total
+    assert prior_total == PRIOR_WORDS
     values = LOG_ODDS(*two(10, 6, 100, 300)).ravel()
     assert values == pytest.approx([delta / math.sqrt(variance), -delta / math.sqrt(variance)], rel=1e-12)
     assert values[0] == pytest.approx(1.6758, abs=1e-4)
@@ -195,8 +221,10 @@ def naive_log_odds(words: dict[str, Counter], prior_words: float) -> dict[tuple[
 def test_weighted_log_odds_are_those_of_a_loop_over_words(made):
     grouped = count_words(made).sum_by("outlet")
     dense = grouped.matrix.toarray()
-    words = {outlet: Counter({word: int(n) for word, n in zip(grouped.features, dense[row], strict=True) if n})
-             for row, outlet in enumerate(grouped.units["outlet"])}
+    words = {
+        outlet: Counter({word: int(n) for word, n in zip(grouped.features, dense[row], strict=True) if n})
+        for row, outlet in enumerate(grouped.units["outlet"])
+    }
     expected = naive_log_odds(words, PRIOR_WORDS)
     values = LOG_ODDS(dense, grouped.totals)
     for row, outlet in enumerate(grouped.units["outlet"]):
@@ -209,7 +237,7 @@ def test_weighted_log_odds_are_those_of_a_loop_over_words(made):
 def test_with_two_outlets_a_contrast_is_its_own_mirror_image(measure):
     rng = np.random.default_rng(5)
     sums = rng.integers(0, 30, (2, 50)).astype(float)
-    totals = sums.sum(axis=1, keepdims=True) + [[10.0], [400.0]]
+    totals = sums.sum(axis=1, keepdims=True) + np.array([[10.0], [400.0]])
     values = measure(sums, totals)
     # G2 and chi-square of a word exactly as often as expected are 0 on both sides.
     np.testing.assert_allclose(values[0], -values[1], rtol=1e-9, atol=1e-9)
@@ -237,6 +265,7 @@ def test_leading_axes_are_resamples(measure):
 
 # --- TF-IDF -----------------------------------------------------------------------------------------------------
 
+
 def our_words(text: str) -> list[str]:
     return [fold_word(text[start:end]) for start, end in find_words(text)]
 
@@ -251,9 +280,13 @@ def test_tfidf_is_that_of_scikit_learn():
     assert vectorizer.get_feature_names_out().tolist() == counts.features.tolist()
     np.testing.assert_allclose(tfidf(counts).toarray(), expected, atol=1e-12, rtol=0)
     outlets = ["A", "A", "B", "B", "B"]
-    joined = [" ".join(text for text, outlet in zip(texts, outlets, strict=True) if outlet == wanted) for wanted in "AB"]
+    joined = [
+        " ".join(text for text, outlet in zip(texts, outlets, strict=True) if outlet == wanted) for wanted in "AB"
+    ]
     expected = TfidfVectorizer(tokenizer=our_words, lowercase=False, token_pattern=None).fit_transform(joined).toarray()
-    np.testing.assert_allclose(tfidf_by(count_words(corpus_of_texts(texts, outlets=outlets))), expected, atol=1e-12, rtol=0)
+    np.testing.assert_allclose(
+        tfidf_by(count_words(corpus_of_texts(texts, outlets=outlets))), expected, atol=1e-12, rtol=0
+    )
 
 
 def test_tfidf_by_hand():
@@ -266,6 +299,7 @@ def test_tfidf_by_hand():
 
 
 # --- distance ---------------------------------------------------------------------------------------------------
+
 
 def test_divergence_by_hand():
     # (1/2, 1/2) and (1, 0); the middle is (3/4, 1/4).
@@ -301,14 +335,27 @@ def test_one_outlet_has_no_pair():
 
 # --- frame indicators -------------------------------------------------------------------------------------------
 
+
 def test_indicators_by_hand():
-    corpus = corpus_of_texts(["War again. “No more of this war,” they said. Talks.", "No talks, no war."], outlets=["A", "B"])
+    corpus = corpus_of_texts(
+        ["War again. “No more of this war,” they said. Talks.", "No talks, no war."], outlets=["A", "B"]
+    )
     hits = find_hits(corpus, lexicon_of({"war": ["war"], "talks": ["talks", "no talks"]}))
     table = indicator_table(corpus, hits).set_index(["category", "outlet", "voice"])
     assert table["hits"].to_dict() == {
-        ("war", "A", "outlet"): 1, ("talks", "A", "outlet"): 1, ("war", "B", "outlet"): 1, ("talks", "B", "outlet"): 1,
-        ("war", "A", "quoted"): 1, ("talks", "A", "quoted"): 0, ("war", "B", "quoted"): 0, ("talks", "B", "quoted"): 0,
-        ("war", "A", "all"): 2, ("talks", "A", "all"): 1, ("war", "B", "all"): 1, ("talks", "B", "all"): 1}
+        ("war", "A", "outlet"): 1,
+        ("talks", "A", "outlet"): 1,
+        ("war", "B", "outlet"): 1,
+        ("talks", "B", "outlet"): 1,
+        ("war", "A", "quoted"): 1,
+        ("talks", "A", "quoted"): 0,
+        ("war", "B", "quoted"): 0,
+        ("talks", "B", "quoted"): 0,
+        ("war", "A", "all"): 2,
+        ("talks", "A", "all"): 1,
+        ("war", "B", "all"): 1,
+        ("talks", "B", "all"): 1,
+    }
     row = table.loc["war", "A", "all"]
     assert (row["n_words"], row["n_sentences"], row["n_sentences_touched"]) == (10, 3, 2)
     assert row["rate_per_1000_words"] == pytest.approx(200.0)
@@ -334,9 +381,12 @@ def test_co_occurrence_by_hand():
 
 # --- sourcing ---------------------------------------------------------------------------------------------------
 
+
 def test_quoted_words_by_hand():
-    corpus = corpus_of_texts(["He called it “a joke” and said: “We will never sign it.” Nobody asked why.",
-                              "Nobody spoke."], outlets=["A", "B"])
+    corpus = corpus_of_texts(
+        ["He called it “a joke” and said: “We will never sign it.” Nobody asked why.", "Nobody spoke."],
+        outlets=["A", "B"],
+    )
     counts = count_quoted_words(corpus).sum_by("outlet")
     assert counts.features.tolist() == ["quoted", "quotation", "fragment"]
     assert counts.matrix.toarray().tolist() == [[7, 5, 2], [0, 0, 0]]
@@ -349,6 +399,7 @@ def test_quoted_words_by_hand():
 
 # --- tone -------------------------------------------------------------------------------------------------------
 
+
 def test_voices_are_scored_apart():
     corpus = corpus_of_texts(["The good plan was called “a horrible and terrible disaster” by them."])
     scores = score_sentences(corpus, load_lexicon("vader")).set_index("voice")
@@ -360,9 +411,18 @@ def test_voices_are_scored_apart():
     assert scores["n_scored"].tolist() == [4, 1, 3]
 
 
-@pytest.mark.parametrize("marked", [
-    "The plan is “great”.", "The plan is “great.”", 'The plan is "great."', "The plan is ‘great’, they say.",
-    "The plan is great…", "The plan is great—they say.", "The plan is «great»."])
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "The plan is “great”.",
+        "The plan is “great.”",
+        'The plan is "great."',
+        "The plan is ‘great’, they say.",
+        "The plan is great…",
+        "The plan is great—they say.",
+        "The plan is «great».",
+    ],
+)
 def test_marks_against_a_word_do_not_hide_it(marked):
     score = sentence_scorer(load_lexicon("vader"))
     assert score(marked) == score("The plan is great.") > 0.5
@@ -393,6 +453,7 @@ def test_word_contributions_add_up_to_the_sum_of_valences():
 
 # --- properties -------------------------------------------------------------------------------------------------
 
+
 def test_ratio_of_nothing_is_nothing():
     assert np.isnan(ratio(np.array([0.0, 0.0]), np.array([0.0, 5.0]))).tolist() == [True, False]
 
@@ -402,10 +463,14 @@ def test_ratio_of_nothing_is_nothing():
 def test_the_order_of_texts_changes_no_measure(order: list[int]):
     rows = made_rows({"A": 4, "B": 3}, seed=2, n_sentences=3)
     for count in (count_words, lambda corpus: count_hits(corpus, find_hits(corpus, lexicon_of({"w": ["war", "oil"]})))):
-        one, other = (count(corpus_of_texts([rows[i]["text"] for i in numbers], outlets=[rows[i]["outlet"] for i in numbers]))
-                      for numbers in (range(len(rows)), order))
+        one, other = (
+            count(corpus_of_texts([rows[i]["text"] for i in numbers], outlets=[rows[i]["outlet"] for i in numbers]))
+            for numbers in (range(len(rows)), order)
+        )
         # Sums of counts are exact; DP adds fractions, whose last digit depends on the order.
         np.testing.assert_allclose(dispersion_dp(one), dispersion_dp(other), rtol=0, atol=1e-14)
         one, other = one.sum_by("outlet"), other.sum_by("outlet")
         for measure in (RATE, LOG_ODDS, LOG_RATIO, G2):
-            np.testing.assert_array_equal(measure(one.matrix.toarray(), one.totals), measure(other.matrix.toarray(), other.totals))
+            np.testing.assert_array_equal(
+                measure(one.matrix.toarray(), one.totals), measure(other.matrix.toarray(), other.totals)
+            )

@@ -8,11 +8,11 @@ import time
 from pathlib import Path
 
 import pytest
-from made_corpora import write_corpus
 
 from framing.article import COLUMNS
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
 from framing.read import MAX_CHARACTERS, MAX_ID_CHARACTERS, Source, read_corpus
+from made_corpora import write_corpus
 
 GOOD = {"article_id": "1", "outlet": "A", "text": "Talks went on for a week."}
 
@@ -43,10 +43,15 @@ def errors_of(folder: Path) -> tuple[Problem, ...]:
 
 # --- what is used ----------------------------------------------------------------------------------------------
 
+
 def test_articles_come_sorted_by_id_with_their_metadata(tmp_path):
-    folder = write_corpus(tmp_path / "c", [
-        GOOD | {"article_id": "b", "title": " Two ", "published": "2022-07-20", "genre": "editorial"},
-        GOOD | {"article_id": "a", "text": "Other words stood here."}])
+    folder = write_corpus(
+        tmp_path / "c",
+        [
+            GOOD | {"article_id": "b", "title": " Two ", "published": "2022-07-20", "genre": "editorial"},
+            GOOD | {"article_id": "a", "text": "Other words stood here."},
+        ],
+    )
     source = read_corpus(folder)
     assert [article.article_id for article in source.articles] == ["a", "b"]
     first, second = source.articles
@@ -59,21 +64,24 @@ def test_csv_jsonl_and_parquet_of_the_same_articles_have_the_same_hash(tmp_path)
     pa = pytest.importorskip("pyarrow")
     from pyarrow import parquet
 
-    rows = [GOOD | {"article_id": "1", "title": "“Curly”"}, GOOD | {"article_id": "2", "text": "A,\n\"B\"\r\nçé 😀."}]
+    rows = [GOOD | {"article_id": "1", "title": "“Curly”"}, GOOD | {"article_id": "2", "text": 'A,\n"B"\r\nçé 😀.'}]
     a = write_corpus(tmp_path / "csv", rows)
     b = jsonl(tmp_path / "jsonl", *(json.dumps(row) for row in rows))
     (tmp_path / "parquet").mkdir()
     parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "parquet" / "articles.parquet")
     hashes = {read_corpus(folder).sha256 for folder in (a, b, tmp_path / "parquet")}
     assert len(hashes) == 1
-    assert read_corpus(b).articles[1].text == "A,\n\"B\"\r\nçé 😀."
+    assert read_corpus(b).articles[1].text == 'A,\n"B"\r\nçé 😀.'
 
 
 def test_the_hash_depends_on_what_numbers_depend_on_and_not_on_order_or_place(tmp_path):
     rows = [GOOD, GOOD | {"article_id": "2", "text": "Second text here."}]
     base = read_corpus(write_corpus(tmp_path / "a", rows)).sha256
     assert read_corpus(write_corpus(tmp_path / "b", rows[::-1])).sha256 == base
-    assert read_corpus(write_corpus(tmp_path / "c", [GOOD | {"text": "Talks went on for a weak."}, rows[1]])).sha256 != base
+    assert (
+        read_corpus(write_corpus(tmp_path / "c", [GOOD | {"text": "Talks went on for a weak."}, rows[1]])).sha256
+        != base
+    )
     # Moving a character from one field to the next is another corpus.
     left = read_corpus(write_corpus(tmp_path / "d", [GOOD | {"article_id": "1", "outlet": "AB"}])).sha256
     right = read_corpus(write_corpus(tmp_path / "e", [GOOD | {"article_id": "1A", "outlet": "B"}])).sha256
@@ -82,8 +90,11 @@ def test_the_hash_depends_on_what_numbers_depend_on_and_not_on_order_or_place(tm
 
 def test_a_text_file_is_kept_to_the_character_but_for_its_byte_order_mark(tmp_path):
     text = "First line\r\nsecond\rthird\n\n  indented \u00a0\n"
-    folder = write_corpus(tmp_path, [{"article_id": "1", "outlet": "A", "file": "texts/one.txt"}],
-                          files={"texts/one.txt": b"\xef\xbb\xbf" + text.encode("utf-8")})
+    folder = write_corpus(
+        tmp_path,
+        [{"article_id": "1", "outlet": "A", "file": "texts/one.txt"}],
+        files={"texts/one.txt": b"\xef\xbb\xbf" + text.encode("utf-8")},
+    )
     assert read_corpus(folder).articles[0].text == text
 
 
@@ -106,36 +117,37 @@ def test_numbers_in_jsonl_are_ids_and_absent_values_are_empty(tmp_path):
 
 # --- what stops the run ----------------------------------------------------------------------------------------
 
+
 def test_missing_folder(tmp_path):
-    problem, = errors_of(tmp_path / "nowhere")
+    (problem,) = errors_of(tmp_path / "nowhere")
     assert problem.severity == ERROR
     assert problem.file == str(tmp_path / "nowhere")
     assert "articles.csv" in problem.next_step
 
 
 def test_folder_without_a_table(tmp_path):
-    problem, = errors_of(tmp_path)
+    (problem,) = errors_of(tmp_path)
     assert "no table" in problem.message
     assert "articles.jsonl" in problem.allowed
 
 
 def test_two_tables_are_not_guessed_between(tmp_path):
     write_corpus(tmp_path, [GOOD])
-    problem, = errors_of(jsonl(tmp_path, json.dumps(GOOD)))
+    (problem,) = errors_of(jsonl(tmp_path, json.dumps(GOOD)))
     assert problem.value == "articles.csv, articles.jsonl"
     (tmp_path / "corpus.toml").write_text('articles = "articles.jsonl"\n')
     assert len(read_corpus(tmp_path).articles) == 1
 
 
 def test_card_that_names_a_table_that_is_not_there(tmp_path):
-    problem, = errors_of(write_corpus(tmp_path, [GOOD], card='articles = "other.csv"\n'))
+    (problem,) = errors_of(write_corpus(tmp_path, [GOOD], card='articles = "other.csv"\n'))
     assert (problem.file, problem.column, problem.value) == ("corpus.toml", "articles", "other.csv")
     assert "is not there" in problem.message
 
 
 def test_card_that_names_a_table_outside_the_folder(tmp_path):
     write_corpus(tmp_path / "other", [GOOD])
-    problem, = errors_of(write_corpus(tmp_path / "c", [GOOD], card='articles = "../other/articles.csv"\n'))
+    (problem,) = errors_of(write_corpus(tmp_path / "c", [GOOD], card='articles = "../other/articles.csv"\n'))
     assert "outside the corpus folder" in problem.message
 
 
@@ -148,7 +160,7 @@ def test_card_with_a_misspelt_key_and_a_wrong_type_names_both(tmp_path):
 
 
 def test_card_that_is_no_toml_names_the_place(tmp_path):
-    problem, = errors_of(write_corpus(tmp_path, [GOOD], card='name = "open\n'))
+    (problem,) = errors_of(write_corpus(tmp_path, [GOOD], card='name = "open\n'))
     assert problem.file == "corpus.toml"
     assert "line 1" in problem.message
 
@@ -166,26 +178,26 @@ def test_empty_table_and_header_without_rows(tmp_path):
 
 
 def test_wrong_encoding_of_the_table_names_bytes_position_and_row(tmp_path):
-    data = "article_id,outlet,text\n1,A,Talks.\n2,B,Caf".encode() + "é talks.\n".encode("latin-1")
-    problem, = errors_of(raw_csv(tmp_path, data))
+    data = b"article_id,outlet,text\n1,A,Talks.\n2,B,Caf" + "é talks.\n".encode("latin-1")
+    (problem,) = errors_of(raw_csv(tmp_path, data))
     position = data.index(b"\xe9")
     assert f"bytes e9 20 74 61 at position {position}" in problem.message
     assert (problem.file, problem.row, problem.allowed) == ("articles.csv", 3, "UTF-8")
 
 
 def test_utf_16_is_named_by_its_first_bytes(tmp_path):
-    problem, = errors_of(raw_csv(tmp_path, "article_id,outlet,text\n".encode("utf-16")))
+    (problem,) = errors_of(raw_csv(tmp_path, "article_id,outlet,text\n".encode("utf-16")))
     assert "bytes ff fe 61 00 at position 0" in problem.message
 
 
 def test_a_column_that_stands_twice(tmp_path):
-    problem, = errors_of(raw_csv(tmp_path, b"article_id,outlet,text,outlet\n1,A,Talks.,B\n"))
+    (problem,) = errors_of(raw_csv(tmp_path, b"article_id,outlet,text,outlet\n1,A,Talks.,B\n"))
     assert (problem.value, problem.row) == ("outlet", 1)
 
 
 def test_a_quotation_mark_that_is_never_closed_names_the_row_where_it_opens(tmp_path):
     data = b'article_id,outlet,text\n1,A,"Two\nlines."\n2,B,"Open for ever\n3,C,Talks.\n'
-    problem, = errors_of(raw_csv(tmp_path, data))
+    (problem,) = errors_of(raw_csv(tmp_path, data))
     assert "not valid CSV" in problem.message
     assert problem.row == 3  # as a spreadsheet counts: header, article 1 (two lines in one cell), article 2
 
@@ -198,6 +210,7 @@ def test_no_usable_article_lists_what_is_wrong_with_each(tmp_path):
 
 
 # --- what is listed, the run going on ---------------------------------------------------------------------------
+
 
 def test_unknown_column_is_a_note_that_lists_the_known_ones(tmp_path):
     problem = only(read_corpus(write_corpus(tmp_path, [GOOD | {"autor": "x"}])))
@@ -214,9 +227,17 @@ def test_a_date_that_is_none_leaves_the_article_undated(tmp_path, value):
     assert (source.articles[0].published, source.articles[0].published_precision) == ("", "unknown")
 
 
-@pytest.mark.parametrize(("published", "stated", "used", "is_noted"), [
-    ("2022-07-20", "month", "month", False), ("2022-07-20", "", "day", False), ("2022", "year", "year", False),
-    ("2022-07", "day", "month", True), ("2022", "week", "year", True), ("2022-07-20", "unknown", "unknown", False)])
+@pytest.mark.parametrize(
+    ("published", "stated", "used", "is_noted"),
+    [
+        ("2022-07-20", "month", "month", False),
+        ("2022-07-20", "", "day", False),
+        ("2022", "year", "year", False),
+        ("2022-07", "day", "month", True),
+        ("2022", "week", "year", True),
+        ("2022-07-20", "unknown", "unknown", False),
+    ],
+)
 def test_precision_is_what_is_stated_unless_the_date_says_less(tmp_path, published, stated, used, is_noted):
     row = GOOD | {"published": published, "published_precision": stated}
     source = read_corpus(write_corpus(tmp_path, [row]))
@@ -284,10 +305,16 @@ def test_text_file_that_is_not_utf_8_names_bytes_and_position(tmp_path):
 
 
 def test_empty_text_in_a_cell_and_in_a_file(tmp_path):
-    rows = [GOOD, {"article_id": "2", "outlet": "B", "text": " \n "}, {"article_id": "3", "outlet": "B", "file": "c.txt"}]
+    rows = [
+        GOOD,
+        {"article_id": "2", "outlet": "B", "text": " \n "},
+        {"article_id": "3", "outlet": "B", "file": "c.txt"},
+    ]
     source = read_corpus(write_corpus(tmp_path, rows, files={"c.txt": "\r\n\t\u00a0"}))
     assert [(problem.file, problem.row, problem.column) for problem in source.problems] == [
-        ("articles.csv", 3, "text"), ("c.txt", 4, "file")]
+        ("articles.csv", 3, "text"),
+        ("c.txt", 4, "file"),
+    ]
     assert {problem.message for problem in source.problems} == {"The text is empty."}
 
 
@@ -316,12 +343,19 @@ def test_jsonl_lines_that_are_no_objects(tmp_path):
     assert all(len(problem.value) <= 80 for problem in source.problems)
 
 
-@pytest.mark.parametrize(("record", "column", "said"), [
-    ('{"article_id": "2", "outlet": "A", "text": ["a", "b"]}', "text", "a list or an object"),
-    ('{"article_id": "2", "outlet": {"name": "A"}, "text": "Talks."}', "outlet", "a list or an object"),
-    ('{"article_id": "2", "outlet": "A", "text": "Talks \\ud83d went"}', "text", "half a character (U+D83D) at position 6"),
-    ('{"article_id": "2", "outlet": "A", "text": "Talks.", "x\\udc00": 1}', "x\\udc00", "half a character"),
-])
+@pytest.mark.parametrize(
+    ("record", "column", "said"),
+    [
+        ('{"article_id": "2", "outlet": "A", "text": ["a", "b"]}', "text", "a list or an object"),
+        ('{"article_id": "2", "outlet": {"name": "A"}, "text": "Talks."}', "outlet", "a list or an object"),
+        (
+            '{"article_id": "2", "outlet": "A", "text": "Talks \\ud83d went"}',
+            "text",
+            "half a character (U+D83D) at position 6",
+        ),
+        ('{"article_id": "2", "outlet": "A", "text": "Talks.", "x\\udc00": 1}', "x\\udc00", "half a character"),
+    ],
+)
 def test_jsonl_values_that_are_no_text(tmp_path, record, column, said):
     problem = only(read_corpus(jsonl(tmp_path, json.dumps(GOOD), record)))
     assert (problem.severity, problem.row, problem.column) == (SKIPPED, 2, column)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -37,26 +36,27 @@ BY_HAND = [
     "'This is great.' she said. |\"Stop it!\" he shouted.",
     "“It is over. |He lost,” she said. |“We won.” |Then he left.",
     "He called them “identical.” |Meanwhile, she left (at noon.) |\"So am I.\" |\"No,\" she said.",
+    "“Why?” I asked, and left. |“Why?” Joe van Dyke (R-Ky.) said. |“Why?” |I said six.",
     "“Why now?” Mr. Smith asked. |“Who?” President Joe Biden said. |“Who?” |The president said that he knew.",
     # brackets
     "He teaches (He was ill. Then he was not.) at the school. |(He left. |She did too.) |End.",
     "See [the note. It is long] for more. |A smiley :( and so on. |The end (of it).",
     # ellipses
     "She left ... and came back … again. |I thought... |The end.",
-    "The plan … We must win. |“A [...] Bear” won.".replace("… We", "… |We"),
+    "The plan … |We must win. |“A [...] Bear” won.",
     "They lost it all.... |She left. |He fell . . . . |Now go.",
-    "The thing is . . . I did not mean it.",
+    "The thing is . . . I did not mean it. |... Then we left.",
     # other marks
     "She works at Yahoo! in sales. |Yahoo! News reported it. |What?! |No way!! |Al-Assad left.",
     "The iPhone sold. |iPhone sales rose. |al-Qaida lost.",
-    "Hello world.Today is Tuesday.“We won,” he said.It cost 1,000.That is a lot.",
+    "Hello world.|Today is Tuesday.|“We won,” he said.|It cost 1,000.|That is a lot.",
     "Mail Jane.Doe@example.com or see https://a.example.org/B.html. |Then wait.",
     "TEHRAN, D.C. — The talks began. |LONDON (AP) - It rained.",
     "Trump Tells U.S. To Leave U.N. In May",
     # lists
     "1. The first. |2. The second. |3. The third.",
     "1) The first |2) The second",
-    "• One thing • Another".replace(" • A", " |• A"),
+    "• One thing |• Another",
     # white space
     "One line\ngoes on. |Two.\n\n|three\n \n|Four",
 ]
@@ -84,7 +84,10 @@ def test_any_text_is_split_the_same_twice(text: str) -> None:
     assert split_sentences(text) == split_sentences(text)
 
 
-@given(st.lists(st.sampled_from(["He left.", "Is it over?", "“We won.”", "Stop it!", "She came (at noon)."]), min_size=1))
+SENTENCES = ["He left.", "Is it over?", "“We won.”", "Stop it!", "She came (at noon)."]
+
+
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1))
 def test_whole_sentences_in_any_order_stay_whole(parts: list[str]) -> None:
     assert sentences(" ".join(parts)) == parts
 
@@ -121,22 +124,22 @@ def test_an_unknown_group_is_named_with_those_that_exist() -> None:
 
 def test_case_of_abbreviations() -> None:
     assert abbreviation_group("Ill") == "state"
-    assert abbreviation_group("ill") == abbreviation_group("SEC"[:0]) == ""
+    assert abbreviation_group("ill") == ""
     assert abbreviation_group("SEN") == abbreviation_group("Sen") == "title"
     assert abbreviation_group("SEC") == "plain_word"
     assert abbreviation_group("X.Y.Z") == "acronym"
 
 
+# So long that a rule whose time grows with the square of the length would not come back.
 @pytest.mark.parametrize(
-    "piece",
-    ["word ", '"', "“", ".", ". ", "! ", "A. B ", "U.S. The ", "(", "()", "(A b. ", "• ", "\n", "x. ", "ab.Cd", "… ",
-     "x.Y@", "1. ", '"Why?" Bob Smith asked. ', "In U.S. In ", "😀. ", "שלום. ", "At 5 a.m. Bob ", "a\r\n\r\nB. "],
+    ("piece", "n_sentences"),
+    [("word ", 1), ('"', 1), ("“", 1), (".", 1), (". ", 1), ("! ", 1), ("(", 1), ("()", 1), ("• ", 1), ("\n", 0),
+     ("x.Y@", 1), ("A. B ", 1), ("U.S. The ", 1), ("In U.S. In ", 1), ("(A b. ", 1), ("At 5 a.m. Bob ", 1),
+     ("He left. ", 10_000), ("ab.Cd", 10_001), ("שלום. ", 10_000), ("a\r\n\r\nB. ", 10_001),
+     ('"Why?" Bob Smith asked. ', 10_000)],
 )
-def test_time_grows_with_length_only(piece: str) -> None:
-    started = time.process_time()
-    split_sentences(piece * 20_000)
-    # About a second on a slow machine; a quadratic rule would take minutes.
-    assert time.process_time() - started < 20
+def test_long_hostile_text(piece: str, n_sentences: int) -> None:
+    assert len(split_sentences(piece * 10_000)) == n_sentences
 
 
 def test_a_line_of_a_million_characters_without_a_full_stop_is_one_sentence() -> None:

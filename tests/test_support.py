@@ -46,23 +46,30 @@ def test_smallest_p_is_reached_and_not_passed_when_all_choices_are_tried(n_left,
     assert smallest_p(n_left, n_right) == pytest.approx(n_farthest / len(distances))
 
 
-@pytest.mark.parametrize(("n_left", "n_right", "label", "reason"), [
-    (1, 0, DESCRIPTIVE, "nothing to compare"),
-    (1, 40, DESCRIPTIVE, "outlet and article cannot be told apart"),
-    (2, 3, DESCRIPTIVE, "p = 0.1"),
-    (3, 3, DESCRIPTIVE, "p = 0.1"),
-    (4, 4, DESCRIPTIVE, "4 articles on one side"),
-    (4, 400, DESCRIPTIVE, "4 articles on one side"),
-    (5, 5, INDICATIVE, "5 articles on one side"),
-    (9, 400, INDICATIVE, "9 articles on one side"),
-    (10, 10, INFERENTIAL, "can survive correction"),
-    (400, 400, INFERENTIAL, "can survive correction"),
-])
+@pytest.mark.parametrize(
+    ("n_left", "n_right", "label", "reason"),
+    [
+        (1, 0, DESCRIPTIVE, "nothing to compare"),
+        (1, 40, DESCRIPTIVE, "outlet and article cannot be told apart"),
+        (2, 3, DESCRIPTIVE, "p = 0.1"),
+        (3, 3, DESCRIPTIVE, "p = 0.1"),
+        (4, 4, DESCRIPTIVE, "4 articles on one side"),
+        (4, 400, DESCRIPTIVE, "4 articles on one side"),
+        (5, 5, INDICATIVE, "5 articles on one side"),
+        (9, 400, INDICATIVE, "9 articles on one side"),
+        (10, 10, INFERENTIAL, "can survive correction"),
+        (400, 400, INFERENTIAL, "can survive correction"),
+    ],
+)
 def test_labels(n_left, n_right, label, reason):
     support = contrast_support("A", n_left, n_right, n_tested=1000)
     assert support.label == label
     assert reason in support.reason
-    assert (support.contrast, support.n_articles_left, support.n_articles_right) == ("A against the rest", n_left, n_right)
+    assert (support.contrast, support.n_articles_left, support.n_articles_right) == (
+        "A against the rest",
+        n_left,
+        n_right,
+    )
 
 
 def test_words_needed_by_hand():
@@ -98,7 +105,11 @@ def test_more_articles_never_bear_less():
 
 def test_every_outlet_against_the_rest():
     rows = supports(["B", "A", "B", "C", "B"], n_tested=10)
-    assert [(row.outlet, row.n_articles_left, row.n_articles_right) for row in rows] == [("A", 1, 4), ("B", 3, 2), ("C", 1, 4)]
+    assert [(row.outlet, row.n_articles_left, row.n_articles_right) for row in rows] == [
+        ("A", 1, 4),
+        ("B", 3, 2),
+        ("C", 1, 4),
+    ]
     with_absent = supports(["B", "A"], n_tested=10, names=["A", "B", "Z"])
     assert [(row.outlet, row.n_articles_left) for row in with_absent] == [("A", 1), ("B", 1), ("Z", 0)]
     assert with_absent[2].reason == "there is nothing to compare with"

@@ -10,7 +10,6 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from made_corpora import made_rows, write_corpus
 
 from framing import csv_files
 from framing.compare import corpus_support
@@ -20,8 +19,20 @@ from framing.lexicon import load_lexicon
 from framing.measures.tone_rules import sentence_scorer
 from framing.problem import FramingError
 from framing.tables import frame_table, phrase_table, problem_table, tone_table, word_table, write_tables
+from made_corpora import made_rows, write_corpus
 
-NAMES = ["articles", "lines", "sentences", "quotes", "words", "phrases", "frame_indicators", "tone", "support", "problems"]
+NAMES = [
+    "articles",
+    "lines",
+    "sentences",
+    "quotes",
+    "words",
+    "phrases",
+    "frame_indicators",
+    "tone",
+    "support",
+    "problems",
+]
 ROWS = made_rows({"A": 2, "B": 2, "C": 1}, seed=51)
 
 
@@ -48,13 +59,16 @@ def read(folder: Path, name: str) -> pd.DataFrame:
 
 # --- what is in them --------------------------------------------------------------------------------------------
 
+
 def test_tables_agree_with_each_other(out, made):
     articles, sentences, words = read(out, "articles"), read(out, "sentences"), read(out, "words")
     n_words = sentences.groupby("article_id")["n_words"].sum()
     assert articles.set_index("article_id")["n_words"].to_dict() == n_words.to_dict()
     assert words.groupby("outlet")["count"].sum().to_dict() == articles.groupby("outlet")["n_words"].sum().to_dict()
     support = read(out, "support").set_index("outlet")["label"]
-    assert words.groupby("outlet")["label"].first().to_dict() == support.to_dict() == dict.fromkeys("ABC", "descriptive")
+    assert (
+        words.groupby("outlet")["label"].first().to_dict() == support.to_dict() == dict.fromkeys("ABC", "descriptive")
+    )
     assert set(read(out, "lines")["article_id"]) == set(articles["article_id"])
     assert set(read(out, "quotes")["article_id"]) <= set(articles["article_id"])
     assert set(words["outlet"]) == set(made.outlets)
@@ -66,26 +80,46 @@ def test_offsets_in_the_tables_lead_to_the_raw_text(out):
         for row in read(out, name).itertuples():
             source = raw[row.article_id][getattr(row, "source", "text")]
             text = row.text[1:] if row.text.startswith("'") else row.text
-            assert source[row.start:row.end] == text
+            assert source[row.start : row.end] == text
 
 
 def test_columns_of_each_table_are_those_of_its_first_release(out):
     first = {name: (out / f"{name}.csv").read_text(encoding="utf-8").split("\n", 1)[0].split(",")[:8] for name in NAMES}
     assert first["sentences"] == ["sentence_id", "article_id", "part", "voice", "start", "end", "n_words", "text"]
-    assert first["words"] == ["feature", "outlet", "count", "n_articles", "rate_per_1000_words", "tfidf", "log_odds_z", "log_ratio"]
+    assert first["words"] == [
+        "feature",
+        "outlet",
+        "count",
+        "n_articles",
+        "rate_per_1000_words",
+        "tfidf",
+        "log_odds_z",
+        "log_ratio",
+    ]
     assert first["phrases"] == first["words"]
-    assert first["frame_indicators"] == ["lexicon", "category", "outlet", "voice", "hits", "rate_per_1000_words",
-                                         "share_of_sentences", "label"]
+    assert first["frame_indicators"] == [
+        "lexicon",
+        "category",
+        "outlet",
+        "voice",
+        "hits",
+        "rate_per_1000_words",
+        "share_of_sentences",
+        "label",
+    ]
     assert first["tone"] == ["lexicon", "outlet", "part", "voice", "mean", "coverage", "n_sentences", "low"]
 
 
 def test_rates_in_the_word_table_are_counts_over_words(made):
     table = word_table(made, seed=1)
     n_words = made.articles.groupby("outlet")["n_words"].sum()
-    np.testing.assert_allclose(table["rate_per_1000_words"], 1000 * table["count"] / table["outlet"].map(n_words), rtol=1e-12)
+    np.testing.assert_allclose(
+        table["rate_per_1000_words"], 1000 * table["count"] / table["outlet"].map(n_words), rtol=1e-12
+    )
     war = table[(table["feature"] == "war") & (table["outlet"] == "A")].iloc[0]
-    numbers = made.sentences["article_id"].to_numpy()[made.words.sentence[
-        made.words.folded == made.vocabulary.folded.index("war")]]
+    numbers = made.sentences["article_id"].to_numpy()[
+        made.words.sentence[made.words.folded == made.vocabulary.folded.index("war")]
+    ]
     own = [number for number in numbers if number in set(made.articles["article_id"][made.articles["outlet"] == "A"])]
     assert (war["count"], war["n_articles"]) == (len(own), len(set(own)))
 
@@ -97,7 +131,9 @@ def test_phrases_are_runs_that_occur_twice(made):
 
 
 def test_hits_of_voices_add_up_in_the_frame_table(made):
-    table = frame_table(made).pivot_table(index=["lexicon", "category", "outlet"], columns="voice", values=["hits", "n_words"])
+    table = frame_table(made).pivot_table(
+        index=["lexicon", "category", "outlet"], columns="voice", values=["hits", "n_words"]
+    )
     for name in ("hits", "n_words"):
         assert (table[name]["outlet"] + table[name]["quoted"]).equals(table[name]["all"])
     assert table["hits"]["all"].sum() > 0
@@ -119,6 +155,7 @@ def test_tone_is_the_mean_of_sentence_scores(made):
 
 # --- the same input, the same bytes -----------------------------------------------------------------------------
 
+
 def test_shuffled_rows_give_the_same_tables_to_the_byte(out, tmp_path):
     shuffled = build_corpus(write_corpus(tmp_path / "c", [ROWS[i] for i in (4, 1, 3, 0, 2)]))
     write_tables(shuffled, tmp_path / "out", seed=7, n_resamples=20)
@@ -128,13 +165,16 @@ def test_shuffled_rows_give_the_same_tables_to_the_byte(out, tmp_path):
 def test_swapped_names_swap_the_contrasts(tmp_path):
     other_name = {"A": "B", "B": "A", "C": "C"}
     swapped = [row | {"outlet": other_name[row["outlet"]]} for row in ROWS]
-    one, two = (word_table(build_corpus(write_corpus(tmp_path / name, rows)), seed=1)
-                for name, rows in (("one", ROWS), ("two", swapped)))
+    one, two = (
+        word_table(build_corpus(write_corpus(tmp_path / name, rows)), seed=1)
+        for name, rows in (("one", ROWS), ("two", swapped))
+    )
     two = two.assign(outlet=two["outlet"].map(other_name)).sort_values(["outlet", "feature"], kind="stable")
     pd.testing.assert_frame_equal(one, two.reset_index(drop=True))
 
 
 # --- one outlet -------------------------------------------------------------------------------------------------
+
 
 def test_one_outlet_gets_all_tables_without_contrasts(tmp_path):
     corpus = build_corpus(write_corpus(tmp_path / "c", made_rows({"A": 3}, seed=53)))
@@ -162,18 +202,31 @@ def test_each_start_of_a_formula_is_defused_and_nothing_else():
 
 def test_no_cell_of_any_table_starts_a_formula(tmp_path):
     rows = [
-        {"article_id": value.strip() + str(number), "outlet": f"{value}{number}", "title": f"{value} headline of talks",
-         "author": value, "published": value, "genre": value, "url": value, "rights": value, "=cmd": value,
-         "text": f"{value} talks went on for a week.\n\n=1+1 said “-1 plus +1 makes @all of it zero” and talks went on.\n\n@b"
-                 f"\n\n- talks went on for a week {number}."}
-        for number, value in enumerate(EVIL)]
+        {
+            "article_id": value.strip() + str(number),
+            "outlet": f"{value}{number}",
+            "title": f"{value} headline of talks",
+            "author": value,
+            "published": value,
+            "genre": value,
+            "url": value,
+            "rights": value,
+            "=cmd": value,
+            "text": f"{value} talks went on for a week.\n\n=1+1 said “-1 plus +1 makes @all of it zero” and talks went on."
+            f"\n\n@b\n\n- talks went on for a week {number}.",
+        }
+        for number, value in enumerate(EVIL)
+    ]
     corpus = build_corpus(write_corpus(tmp_path / "c", rows))
     write_tables(corpus, tmp_path / "out", seed=1, n_resamples=5)
     n_defused = 0
     for path in (tmp_path / "out").iterdir():
         for row in csv.reader(io.StringIO(path.read_text(encoding="utf-8"), newline="")):
             for cell in row:
-                is_number = cell.lstrip("-").replace(".", "", 1).replace("e-", "", 1).replace("e+", "", 1).isdigit() or cell == "-inf"
+                is_number = (
+                    cell.lstrip("-").replace(".", "", 1).replace("e-", "", 1).replace("e+", "", 1).isdigit()
+                    or cell == "-inf"
+                )
                 assert is_number or not cell.startswith(FORMULA_STARTS), (path.name, cell)
                 n_defused += cell.startswith("'")
     assert n_defused > 50
@@ -186,8 +239,20 @@ def test_numbers_below_zero_stay_numbers():
 
 # --- CSV that reads back ----------------------------------------------------------------------------------------
 
+
 def test_whatever_is_in_a_cell_reads_back():
-    cells = ['a,b', 'say "x"', "line\nbreak", "mac\rbreak", "dos\r\nbreak", "nul\0", "שלום 😀", "\ufeff", "", "x" * 200_000]
+    cells = [
+        "a,b",
+        'say "x"',
+        "line\nbreak",
+        "mac\rbreak",
+        "dos\r\nbreak",
+        "nul\0",
+        "שלום 😀",
+        "\ufeff",
+        "",
+        "x" * 200_000,
+    ]
     table = pd.DataFrame({"n": range(len(cells)), "cell": cells})
     csv.field_size_limit(1 << 30)
     rows = list(csv.reader(io.StringIO(csv_text(table), newline="")))
@@ -195,7 +260,10 @@ def test_whatever_is_in_a_cell_reads_back():
 
 
 def test_numbers_keep_ten_digits():
-    assert csv_text(pd.DataFrame({"x": [1 / 3, 1e-20, 2.0, 12345678901.0]})) == "x\n0.3333333333\n1e-20\n2\n1.23456789e+10\n"
+    assert (
+        csv_text(pd.DataFrame({"x": [1 / 3, 1e-20, 2.0, 12345678901.0]}))
+        == "x\n0.3333333333\n1e-20\n2\n1.23456789e+10\n"
+    )
     assert csv_text(pd.DataFrame({"x": [True, False]})) == "x\nTrue\nFalse\n"
 
 
@@ -209,18 +277,20 @@ def test_problems_of_the_input_are_in_their_table(tmp_path):
     corpus = build_corpus(write_corpus(tmp_path, rows))
     table = problem_table(corpus)
     assert table[["severity", "file", "row", "column", "value"]].values.tolist() == [
-        ["skipped", "articles.csv", 7, "file", "../x.txt"]]
+        ["skipped", "articles.csv", 7, "file", "../x.txt"]
+    ]
     assert "7," in csv_text(table).split("\n")[1]  # a row number is whole, not 7.0
 
 
 # --- writing ----------------------------------------------------------------------------------------------------
+
 
 @pytest.mark.parametrize("place", ["file/tables", "/proc/nowhere/tables"])
 def test_a_folder_that_cannot_be_written(made, tmp_path, place):
     (tmp_path / "file").write_text("a file, not a folder")
     with pytest.raises(FramingError) as caught:
         write_tables(made, tmp_path / place, seed=1, n_resamples=5)
-    problem, = caught.value.problems
+    (problem,) = caught.value.problems
     assert "cannot be written" in problem.message
     assert "--out" in problem.next_step
     assert problem.file == str(tmp_path / place)

@@ -23,12 +23,21 @@ def rate_difference(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
     return ratio(sums, totals) - ratio(rest_of(sums), rest_of(totals))
 
 
-def p_of(sums: list[float], totals: list[float], is_left: list[bool], measure=rate_difference, seed: int = 0, **options) -> float:
-    return permutation_p(sparse.csr_array(np.array(sums, float)[:, None]), np.array(totals, float)[:, None],
-                         np.array(is_left), measure, rng=np.random.default_rng(seed), **options)[0]
+def p_of(
+    sums: list[float], totals: list[float], is_left: list[bool], measure=rate_difference, seed: int = 0, **options
+) -> float:
+    return permutation_p(
+        sparse.csr_array(np.array(sums, float)[:, None]),
+        np.array(totals, float)[:, None],
+        np.array(is_left),
+        measure,
+        rng=np.random.default_rng(seed),
+        **options,
+    )[0]
 
 
 # --- bootstrap --------------------------------------------------------------------------------------------------
+
 
 def test_weights_add_up_to_the_articles_of_each_group():
     groups = np.array([0, 1, 0, 1, 1, 2])
@@ -58,14 +67,20 @@ def test_the_interval_of_a_constant_is_that_constant():
 
 def test_the_interval_of_a_group_uses_its_own_articles_only():
     sums, totals = np.array([[1.0], [2.0], [9.0], [9.0]]), np.full((4, 1), 10.0)
-    low, high = bootstrap_interval(sums, totals, np.array([0, 0, 1, 1]), ratio, n_resamples=400, rng=np.random.default_rng(1))
+    low, high = bootstrap_interval(
+        sums, totals, np.array([0, 0, 1, 1]), ratio, n_resamples=400, rng=np.random.default_rng(1)
+    )
     assert (low[0, 0], high[0, 0]) == (0.1, 0.2)
     assert (low[1, 0], high[1, 0]) == (0.9, 0.9)
 
 
 def test_the_interval_is_the_quantiles_of_all_resamples():
     rng = np.random.default_rng(3)
-    sums, totals, groups = rng.integers(0, 9, (12, 4)).astype(float), rng.integers(80, 120, (12, 1)).astype(float), np.repeat([0, 1], 6)
+    sums, totals, groups = (
+        rng.integers(0, 9, (12, 4)).astype(float),
+        rng.integers(80, 120, (12, 1)).astype(float),
+        np.repeat([0, 1], 6),
+    )
     low, high = bootstrap_interval(sums, totals, groups, LOG_RATIO, n_resamples=500, rng=np.random.default_rng(8))
     weights = np.concatenate(list(resample_weights(groups, n_resamples=500, rng=np.random.default_rng(8))))
     values = []
@@ -90,7 +105,9 @@ def test_features_worked_out_in_blocks_are_the_same(monkeypatch):
 
 def test_no_interval_on_fewer_than_two_articles_nor_where_nothing_is_counted():
     sums, totals = np.array([[1.0, 0.0], [2.0, 0.0], [3.0, 0.0]]), np.array([[10.0, 0.0], [10.0, 0.0], [10.0, 0.0]])
-    low, high = bootstrap_interval(sums, totals, np.array([0, 0, 1]), ratio, n_resamples=50, rng=np.random.default_rng(1))
+    low, high = bootstrap_interval(
+        sums, totals, np.array([0, 0, 1]), ratio, n_resamples=50, rng=np.random.default_rng(1)
+    )
     assert np.isnan(low).tolist() == np.isnan(high).tolist() == [[False, True], [True, True]]
 
 
@@ -111,14 +128,22 @@ def test_intervals_of_five_articles_hold_the_truth_in_most_samples():
         totals = rng.integers(300, 900, (5, 1)).astype(float)
         sums = rng.poisson(0.02 * rng.gamma(4, 1 / 4, (5, 1)) * totals).astype(float)
         for name, n in (("plain", 10**6), ("widened", 5)):
-            low, high = bootstrap_interval(sums, totals, np.zeros(5, int), ratio, n_resamples=300,
-                                           rng=np.random.default_rng(1), n_articles=np.array([[n]]))
+            low, high = bootstrap_interval(
+                sums,
+                totals,
+                np.zeros(5, int),
+                ratio,
+                n_resamples=300,
+                rng=np.random.default_rng(1),
+                n_articles=np.array([[n]]),
+            )
             n_held[name] += low[0, 0] <= 0.02 <= high[0, 0]
     assert 0.72 < n_held["plain"] / 400 < 0.88
     assert n_held["widened"] / 400 > n_held["plain"] / 400 + 0.05
 
 
 # --- permutation ------------------------------------------------------------------------------------------------
+
 
 def test_exact_p_of_two_against_three_articles_by_hand():
     # Five articles of 100 words with 9, 7, 1, 2 and 3 occurrences; the outlet has the first two. Of the ten ways
@@ -140,6 +165,7 @@ def test_exact_p_of_equal_sides_counts_the_mirror_image():
 
 def enumerated_p(sums: np.ndarray, totals: np.ndarray, is_left: np.ndarray, measure) -> np.ndarray:
     """p by going through all choices one at a time."""
+
     def contrast(left: set[int]) -> np.ndarray:
         mask = np.array([i in left for i in range(len(is_left))])
         pair = np.stack([sums[mask].sum(axis=0), sums[~mask].sum(axis=0)])
@@ -165,8 +191,13 @@ def test_exact_p_is_that_of_scipy_where_the_two_ask_the_same():
     # With articles of equal length a difference of rates is a difference of means. SciPy doubles the smaller
     # one-sided p; for sides of equal size the null is symmetric and the two definitions agree.
     left, right = np.array([9.0, 7.0, 8.0, 3.0]), np.array([1.0, 4.0, 3.0, 2.0])
-    expected = permutation_test((left, right), lambda a, b, axis: a.mean(axis=axis) - b.mean(axis=axis), vectorized=True,
-                                n_resamples=np.inf, alternative="two-sided").pvalue
+    expected = permutation_test(
+        (left, right),
+        lambda a, b, axis: a.mean(axis=axis) - b.mean(axis=axis),
+        vectorized=True,
+        n_resamples=np.inf,
+        alternative="two-sided",
+    ).pvalue
     assert p_of([*left, *right], [100] * 8, [True] * 4 + [False] * 4) == pytest.approx(expected)
 
 
@@ -204,19 +235,29 @@ def test_p_values_of_words_that_do_not_differ_are_spread_evenly():
 
 
 def test_no_p_where_there_is_no_value_and_choices_without_one_do_not_help():
-    nothing = permutation_p(sparse.csr_array(np.zeros((5, 1))), np.full((5, 1), 100.0), np.arange(5) < 2, LOG_ODDS,
-                            rng=np.random.default_rng(0))
+    nothing = permutation_p(
+        sparse.csr_array(np.zeros((5, 1))),
+        np.full((5, 1), 100.0),
+        np.arange(5) < 2,
+        LOG_ODDS,
+        rng=np.random.default_rng(0),
+    )
     assert np.isnan(nothing).all()
     # Two articles without words: the choice of both has no rate. It must not make the observed one look rarer:
     # 9 of 100 against 1 of 100 in the other three; as far or undefined are 1+1 of the ten choices.
     p = p_of([9, 0, 0, 0, 1], [100, 0, 0, 100, 100], [True, True, False, False, False])
-    exact = [abs(rate_difference(np.array([[a], [10 - a]]), np.array([[n], [300 - n]]))[0, 0]) if n else math.inf
-             for a, n in ((sum([9, 0, 0, 0, 1][i] for i in c), sum([100, 0, 0, 100, 100][i] for i in c))
-                          for c in combinations(range(5), 2))]
+    exact = [
+        abs(rate_difference(np.array([[a], [10 - a]]), np.array([[n], [300 - n]]))[0, 0]) if n else math.inf
+        for a, n in (
+            (sum([9, 0, 0, 0, 1][i] for i in c), sum([100, 0, 0, 100, 100][i] for i in c))
+            for c in combinations(range(5), 2)
+        )
+    ]
     assert p == pytest.approx(np.mean([value >= exact[0] - 1e-9 for value in exact]))
 
 
 # --- correction -------------------------------------------------------------------------------------------------
+
 
 def test_benjamini_hochberg_by_hand():
     # Sorted: 0.005, 0.01, 0.03, 0.5; times 4 over rank: 0.02, 0.02, 0.04, 0.5.

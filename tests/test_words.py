@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,9 +69,10 @@ def test_the_country_is_one_word_and_not_the_pronoun(country: str) -> None:
 
 @given(st.text())
 def test_spans_are_ordered_and_hold_a_letter_or_digit(text: str) -> None:
-    spans = find_words(text)
-    for (start, end), (next_start, _) in zip(spans, [*spans[1:], (len(text), 0)], strict=True):
-        assert 0 <= start < end <= next_start
+    position = 0
+    for start, end in find_words(text):
+        assert position <= start < end <= len(text)
+        position = end
         assert any(character.isalnum() for character in text[start:end])
 
 
@@ -84,7 +83,10 @@ def test_every_letter_and_digit_is_in_a_word(text: str) -> None:
     assert set(missing) <= {"ʼ"}
 
 
-@given(st.lists(st.sampled_from(["Iran’s", "U.S.-led", "1,000", "Nato", "e.g.", "é"])), st.sampled_from([" ", "\n", " — "]))
+WORDS = ["Iran’s", "U.S.-led", "1,000", "Nato", "e.g.", "é"]
+
+
+@given(st.lists(st.sampled_from(WORDS)), st.sampled_from([" ", "\n", " — "]))
 def test_separators_do_not_matter(parts: list[str], separator: str) -> None:
     assert words(separator.join(parts)) == parts
 
@@ -94,11 +96,11 @@ def test_folding_twice_changes_nothing(word: str) -> None:
     assert fold_word(fold_word(word)) == fold_word(word)
 
 
+# So long that a pattern whose time grows with the square of the length would not come back.
 @pytest.mark.parametrize(
-    "piece", ["-", "a-", "a'", "“", "'", "😀", "שלום ", "a.", "a.b", "1,", "1.1", "e\u0301", "\u0301", "word ", "_"]
+    ("piece", "n_words"),
+    [("-", 0), ("“", 0), ("'", 0), ("_", 0), ("😀", 0), ("\u0301", 0), ("a-", 1), ("a'", 1), ("a.", 1), ("1,", 1),
+     ("1.1", 1), ("e\u0301", 1), ("a.b", 200_001), ("a--", 200_000), ("שלום ", 200_000)],
 )
-def test_time_grows_with_length_only(piece: str) -> None:
-    started = time.process_time()
-    find_words(piece * 200_000)
-    # A few tenths of a second on any machine; a quadratic pattern would take hours.
-    assert time.process_time() - started < 20
+def test_long_hostile_text(piece: str, n_words: int) -> None:
+    assert len(find_words(piece * 200_000)) == n_words

@@ -14,9 +14,10 @@ from framing.card import CARD_FILE, CorpusCard, read_card
 from framing.corpus import build_corpus
 from framing.csv_files import write_atomically
 from framing.lexicon import lexicon_names, load_lexicon
-from framing.outlets import load_outlet_rules
+from framing.outlets import GENERIC_KEY, load_outlet_rules
 from framing.problem import ERROR, NOTE, FramingError, Problem
 from framing.read import Source, read_articles, read_corpus
+from framing.rule_examples import find_broken_examples
 
 Value = TypeVar("Value")
 
@@ -40,7 +41,9 @@ def check_folder(folder: Path) -> tuple[Problem, ...]:
         return tuple(problems)
     card = collect(lambda: read_card(folder)) or CorpusCard()
     rules = folder / "outlet_rules"
-    collect(lambda: load_outlet_rules(rules if rules.is_dir() else None))
+    loaded = collect(lambda: load_outlet_rules(rules if rules.is_dir() else None)) or {}
+    own = {key for key in loaded if (rules / f"{key}.toml").is_file()} | {GENERIC_KEY}
+    problems.extend(find_broken_examples({key: loaded[key] for key in own if key in loaded}) if len(own) > 1 else ())
     for key in dict.fromkeys([*lexicon_names(folder), *card.frame_lexicons]):
         collect(lambda key=key: load_lexicon(key, corpus_folder=folder))  # type: ignore[misc]
     source = collect(lambda: read_articles(folder, card))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,20 +49,24 @@ def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | Non
     return _evidence(corpus, hits.first[kept], hits.length[kept], outlet, part, voice, n_shown)
 
 
-def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, marks: Hits | None = None) -> tuple[EvidenceSentence, ...]:
-    """Whole sentences by their row in ``corpus.sentences``, with the words of ``marks`` marked if given."""
-    marked: dict[int, list[tuple[int, int]]] = {int(row): [] for row in rows}
-    if marks is not None:
-        for first, length in zip(marks.first, marks.length, strict=True):
-            if (row := int(corpus.words.sentence[first])) in marked:
-                marked[row].append((first, length))
-    return tuple(_sentence(corpus, row, places) for row, places in marked.items())
+def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, is_marked: np.ndarray | None = None
+                      ) -> tuple[EvidenceSentence, ...]:
+    """Whole sentences by their row in ``corpus.sentences``, in the order given.
+
+    ``is_marked``: mask over the words of the corpus; those words are marked.
+    """
+    found = []
+    for row in map(int, rows):
+        first, last = np.searchsorted(corpus.words.sentence, [row, row + 1])
+        marked = [] if is_marked is None else first + np.flatnonzero(is_marked[first:last])
+        found.append(_sentence(corpus, row, [(int(word), 1) for word in marked]))
+    return tuple(found)
 
 
 def _number_of(corpus: Corpus, word: str) -> int:
-    position = np.searchsorted(np.array(corpus.vocabulary.folded, dtype=object), word)
-    found = position < len(corpus.vocabulary.folded) and corpus.vocabulary.folded[position] == word
-    return int(position) if found else -1
+    """Number of a counted form, or -1: the forms are sorted."""
+    number = bisect_left(corpus.vocabulary.folded, word)
+    return number if corpus.vocabulary.folded[number:number + 1] == (word,) else -1
 
 
 def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: str | None, part: str | None,

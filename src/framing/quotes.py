@@ -61,7 +61,8 @@ def find_quotes(
 
     How apostrophes are told from single marks: see ``framing.quote_marks.find_marks``.
 
-    >>> quotes, problems = find_quotes('A “fearsome” bloc, he said: “It’s ‘over’ for them now.”', [(0, 54)])
+    >>> text = 'A “fearsome” bloc, he said: “It’s ‘over’ for them now.”'
+    >>> quotes, problems = find_quotes(text, [(0, len(text))])
     >>> [(quote.kind, quote.depth) for quote in quotes]
     [('scare_or_fragment', 1), ('quotation', 1), ('nested', 2)]
 

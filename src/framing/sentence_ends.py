@@ -19,9 +19,15 @@ LONE_FULL_STOP = re.compile(r"\.(?!\s?\.)")  # after a space too many: (D-Calif.
 WEB_ADDRESS = re.compile(r"@|://|www\.")
 LIST_MARKER = re.compile(r"[•⁃▪●◦■►*–-]?\s*\(?(?:\d{1,3}|[^\W\d_])")
 
-# Smith said | President Joe Biden asked | Mr. Smith replied; but "Smith said that ..." is a new sentence.
+# Smith said | President Joe Biden asked | Mr. van Dyke (R-Ky.) replied | I asked, ... But "Smith said that ..."
+# and "I said six" are new sentences.
 SPEAKER = re.compile(
-    r"(?P<first>(?:[ae][ldnrst]-)?[A-Z][\w-]*)\S*\s+(?:[A-Z]\S*\s+){0,3}?(?P<verb>[a-z]+)\b(?!\s+(?:that|by)\b)"
+    r"""
+    (?P<first> (?:[ae][ldnrst]-)? [A-Z][\w-]* ) \S* \s+
+    (?: (?:[A-Z]\S* | \(\S+\) | van | von | der? | del | bin) \s+ ){0,5}?
+    (?P<verb> [a-z]+ ) \b (?! \s+(?:that|by)\b ) (?P<pause> [.,]? )
+    """,
+    re.VERBOSE,
 )
 
 # A word that headlines in Title Case would write with a capital.
@@ -112,11 +118,10 @@ def _speaker_follows(text: str, stop: Stop) -> bool:
     if not stop.closers.strip(")]}"):
         return False
     speaker = SPEAKER.match(text, stop.end + len(stop.gap), stop.end + N_CHARACTERS_AROUND)
-    return (
-        speaker is not None
-        and speaker["verb"] in words_of_group("speech_verb")
-        and speaker["first"].lower() not in sentence_starters()
-    )
+    if not speaker or speaker["verb"] not in words_of_group("speech_verb"):
+        return False
+    is_name = speaker["first"].lower() not in sentence_starters()
+    return is_name or (speaker["first"] == "I" and bool(speaker["pause"]))
 
 
 def _is_name_with_mark(stop: Stop) -> bool:

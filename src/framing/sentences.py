@@ -20,7 +20,7 @@ POSSIBLE_END = re.compile(
     (?:
       (?<=\n) [^\S\n]*+ \n                              # a blank line
     | (?<=\s[{BULLETS}])                                 # a bullet after white space
-    | (?<=[.?!…]) (?: (?<=\.)(?:[ \xa0]\.)++ | [.?!…]*+ )   # . ? ! … ... ?! or a spaced ellipsis . . .
+    | (?<=[.?!…]) (?: (?<=\.)(?:[ \xa0]\.(?!\.))++ | [.?!…]*+ )   # . ? ! … ... ?! or a spaced ellipsis . . .
       (?P<closers> (?: ["'”’»›)\]}}] | \[\d{{1,3}}\] )*+ )    # what closes here, and notes: .[1]
       (?P<gap> \s*+ )
     )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from framing.words import APOSTROPHES, HYPHENS, fold_word
+from framing.words import HYPHENS, PLAIN_MARKS, fold_word
 
-POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]?$")
+POSSESSIVE = re.compile(r"'[sS]$")
 HYPHEN = re.compile(rf"[{HYPHENS}]")
 # Sorts after every word that begins with a given stem.
 LAST = "\U0010ffff"
@@ -32,12 +34,14 @@ class Vocabulary:
     def fits(self, pattern_word: str, *, parts_of_compounds: bool = False) -> np.ndarray:
         """Numbers of the surfaces that one pattern word fits, ascending.
 
-        A possessive ending is ignored; a pattern word with a capital is matched with its case; ``*`` stands
-        for zero or more characters. With ``parts_of_compounds``, "Iran" also fits "Iran-Russia".
+        A possessive ending is ignored unless the pattern has one ("people" fits "people's", but "people's" does
+        not fit "people"); a pattern word with a capital is matched with its case; ``*`` stands for zero or more
+        characters. With ``parts_of_compounds``, "Iran" also fits "Iran-Russia".
         """
         with_case = pattern_word != pattern_word.lower()
         index = self._cased if with_case else self._folded_forms
-        wanted = pattern_word if with_case else fold_word(pattern_word)
+        wanted = _with_case(pattern_word) if with_case else fold_word(pattern_word)
+        wanted = wanted.removesuffix("'")  # in a text an apostrophe at the end is no part of the word: workers' rights
         found = index.find(wanted)
         if parts_of_compounds:
             found = [*found, *(self._cased_parts if with_case else self._folded_parts).find(wanted)]
@@ -45,22 +49,22 @@ class Vocabulary:
 
     @cached_property
     def _cased(self) -> _FormIndex:
-        return _FormIndex.of((_bare(word), number) for number, word in enumerate(self.surfaces))
+        return _FormIndex.of(enumerate(self.surfaces), _with_case)
 
     @cached_property
     def _folded_forms(self) -> _FormIndex:
-        return _FormIndex.of((fold_word(_bare(word)), number) for number, word in enumerate(self.surfaces))
+        return _FormIndex.of(enumerate(self.surfaces), fold_word)
 
     @cached_property
     def _cased_parts(self) -> _FormIndex:
-        return _FormIndex.of(self._parts())
+        return _FormIndex.of(self._parts(), _with_case)
 
     @cached_property
     def _folded_parts(self) -> _FormIndex:
-        return _FormIndex.of((fold_word(part), number) for part, number in self._parts())
+        return _FormIndex.of(self._parts(), fold_word)
 
-    def _parts(self) -> list[tuple[str, int]]:
-        return [(_bare(part), number) for number, word in enumerate(self.surfaces) if HYPHEN.search(word)
+    def _parts(self) -> list[tuple[int, str]]:
+        return [(number, part) for number, word in enumerate(self.surfaces) if HYPHEN.search(word)
                 for part in HYPHEN.split(word) if part]
 
 
@@ -72,9 +76,16 @@ class _FormIndex:
     numbers: list[int]
 
     @classmethod
-    def of(cls, pairs) -> _FormIndex:
-        ordered = sorted(pairs)
-        return cls([form for form, _ in ordered], [number for _, number in ordered])
+    def of(cls, words: Iterable[tuple[int, str]], form_of: Callable[[str], str]) -> _FormIndex:
+        """An index of numbered words, each in its form and, if that is a possessive, without the ending too."""
+        pairs = []
+        for number, word in words:
+            form = form_of(word)
+            pairs.append((form, number))
+            if "'" in form and (bare := POSSESSIVE.sub("", form)) not in ("", form):
+                pairs.append((bare, number))
+        pairs.sort()
+        return cls([form for form, _ in pairs], [number for _, number in pairs])
 
     def find(self, wanted: str) -> list[int]:
         stem = wanted.rstrip("*")
@@ -98,9 +109,9 @@ def build_vocabulary(words: list[str]) -> tuple[Vocabulary, np.ndarray]:
     return Vocabulary(surfaces, folded, fold_of), numbers
 
 
-def _bare(word: str) -> str:
-    """A word without its possessive ending: Iran’s -> Iran, leaders’ -> leaders."""
-    return POSSESSIVE.sub("", word) or word
+def _with_case(word: str) -> str:
+    """A word as written, but with straight apostrophes and plain hyphens."""
+    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(PLAIN_MARKS))
 
 
 def _end_of(forms: list[str], form: str, first: int) -> int:

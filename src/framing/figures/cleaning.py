@@ -17,6 +17,7 @@ from framing.figures.canvas import (
     new_drawing,
     prepare_rows,
     row_names,
+    shortened,
 )
 from framing.figures.heat_map import Grid, shade_cells, write_cells
 from framing.figures.wording import count_of, number, value_range
@@ -41,54 +42,63 @@ def cleaning_chart(lines: pd.DataFrame) -> Figure:
     white space. It shows how much was cut, not whether that was right: for this, read the lines.
     """
     per_article = lines["article_id"].nunique() <= MAX_ARTICLE_ROWS
-    data = _shares(lines, ["outlet", "article_id"] if per_article else ["outlet"])
+    data = _shares(lines, key="article_id" if per_article else "outlet")
     kept = data[data["is_kept"]].groupby("row", sort=False)[["share_of_raw_words", "n_words"]].sum()
     n_raw = data.groupby("row", sort=False)["n_words"].sum()
+    n_articles = count_of(lines["article_id"].nunique(), "article")
     kept_percent = list(100 * kept["share_of_raw_words"])
-    rows = count_of(len(kept), "article" if per_article else "outlet")
+    notes = [f"{shortened(row, 12) + ': ' if per_article else ''}{number(n)} of {number(total)} words"
+             for row, n, total in zip(kept.index, kept["n_words"], n_raw, strict=True)]
     with drawing_style():
         return figure_from_axes(
             _cleaning_drawing(data, kept_percent, notes), table=data,
-            alt=f"Bars for the share of raw words kept in {rows}, and a heat map of what was cut. "
-                + value_range(kept_percent, list(kept.index), decimals=0, unit="percent", subject="Shares kept"),
+            alt=f"Bars for the share of raw words kept in {count_of(len(kept), 'article' if per_article else 'outlet')}, "
+                "and a heat map of what was cut. "
+                + value_range(kept_percent, _row_names(data), decimals=0, unit="percent", subject="Shares kept"),
             caption=f"Left: share of the raw words kept, from the strongest shade title, standfirst and article; in "
                     f"bold all of it. Right: share cut, by what the lines were (%). {number(kept['n_words'].sum())} "
-                    f"of {number(n_raw.sum())} raw words in {count_of(lines['article_id'].nunique(), 'article')} were "
-                    f"kept. Counts of these articles; no interval.")
+                    f"of {number(n_raw.sum())} raw words in {n_articles} were kept. Counts of these articles; no "
+                    f"interval.")
 
 
-def _shares(lines: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """One row a chart row and role, zeros included: row, outlet (article_id), became, is_kept, n_words, share."""
+def _shares(lines: pd.DataFrame, *, key: str) -> pd.DataFrame:
+    """One row for every ``key`` and what its lines became: row, outlet, became, is_kept, n_words, share_of_raw_words.
+
+    Rows in the order of outlets, those that nothing became (0 words) included.
+    """
     became = lines["role"].map(lambda role: PART_NAMES.get(role, role.replace("_", " ")))
-    names = lines[keys].astype(str).agg(" · ".join, axis=1)
-    ordered = lines.assign(row=names, became=became).sort_values("outlet", kind="stable")
-    n_words = ordered.pivot_table(index="row", columns="became", values="n_words", aggfunc="sum", fill_value=0)
-    roles = [*KEPT_PARTS, *sorted(set(became) - set(KEPT_PARTS))]
-    n_words = n_words.reindex(index=ordered["row"].drop_duplicates(), columns=roles, fill_value=0)
-    data = n_words.reset_index(names="row").melt(id_vars="row", var_name="became", value_name="n_words")
-    data = data.assign(place=data["row"].map({row: place for place, row in enumerate(n_words.index)}))
-    data = data.sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)
+    ordered = lines.assign(row=lines[key], became=became).sort_values("outlet", kind="stable")
+    fates = [*KEPT_PARTS, *sorted(set(became) - set(KEPT_PARTS))]
+    cells = pd.MultiIndex.from_product([ordered["row"].unique(), fates], names=["row", "became"])
+    n_words = ordered.groupby(["row", "became"])["n_words"].sum().reindex(cells, fill_value=0)
+    data = n_words.rename("n_words").reset_index()
+    data.insert(1, "outlet", data["row"].map(ordered.drop_duplicates("row").set_index("row")["outlet"]))
     data["is_kept"] = data["became"].isin(KEPT_PARTS)
     total = data.groupby("row")["n_words"].transform("sum")
-    data["share_of_raw_words"] = data["n_words"] / total.where(total > 0)
-    return data
+    return data.assign(share_of_raw_words=data["n_words"] / total.where(total > 0))
+
+
+def _row_names(data: pd.DataFrame) -> list[str]:
+    rows = data.drop_duplicates("row")
+    return [outlet if row == outlet else f"{outlet} {row}"
+            for row, outlet in zip(rows["row"], rows["outlet"], strict=True)]
 
 
 def _cleaning_drawing(data: pd.DataFrame, kept_percent: Sequence[float], notes: Sequence[str]) -> Drawing:
-    wide = data.pivot(index="row", columns="became", values="share_of_raw_words")
-    wide = wide.loc[data["row"].drop_duplicates(), list(data["became"].drop_duplicates())]
-    cut_roles = [str(role) for role in wide.columns if role not in KEPT_PARTS]
-    gutter = gutter_points([*wide.index, *notes])
-    width = gutter + BAR_POINTS + ROLE_POINTS * len(cut_roles) + 40
-    height = NAME_ROOM_POINTS + 40 + ROW_POINTS * len(wide)
+    rows, fates = list(data["row"].unique()), list(data["became"].unique())
+    wide = data.pivot(index="row", columns="became", values="share_of_raw_words").loc[rows, fates]
+    outlets = list(data.drop_duplicates("row")["outlet"])
+    cut = fates[len(KEPT_PARTS):]
+    width = gutter_points([*outlets, *notes], letters=28) + BAR_POINTS + ROLE_POINTS * len(cut) + 40
+    height = NAME_ROOM_POINTS + 40 + ROW_POINTS * len(rows)
     drawing = new_drawing("What cleaning kept and cut", width_inches=width / POINTS_PER_INCH,
                           height_inches=height / POINTS_PER_INCH)
-    panels = drawing.subplots(1, 2 if cut_roles else 1, squeeze=False,
-                              width_ratios=[BAR_POINTS, ROLE_POINTS * len(cut_roles)][:2 if cut_roles else 1])[0]
+    panels = drawing.subplots(1, 1 + bool(cut), squeeze=False,
+                              width_ratios=[BAR_POINTS, ROLE_POINTS * len(cut)] if cut else None)[0]
     _draw_kept(panels[0], wide, kept_percent)
-    row_names(panels[0], list(wide.index), notes=notes)
-    if cut_roles:
-        _draw_cut(panels[1], wide[cut_roles], cut_roles)
+    row_names(panels[0], outlets, notes=notes)
+    if cut:
+        _draw_cut(panels[1], wide[cut], cut)
     return drawing
 
 

@@ -67,9 +67,9 @@ def stacked_heat_maps(title: str, grids: Mapping[str, Grid], *, column_points: f
     first = next(iter(grids.values()))
     gutter = gutter_points(first.rows)
     column_points = max(column_points, (WIDTH_INCHES * POINTS_PER_INCH - gutter) / len(first.columns))
-    height = TITLE_ROOM_POINTS + len(grids) * (90 + row_points(first.rows, at_least=ROW_POINTS_WITH_NOTES) * len(first.rows))
+    map_points = 90 + row_points(first.rows, at_least=ROW_POINTS_WITH_NOTES) * len(first.rows)
     drawing = new_drawing(title, width_inches=(gutter + column_points * len(first.columns)) / POINTS_PER_INCH,
-                          height_inches=height / POINTS_PER_INCH)
+                          height_inches=(TITLE_ROOM_POINTS + len(grids) * map_points) / POINTS_PER_INCH)
     values = [value for grid in grids.values() for value in grid.values.ravel().tolist() if value > 0]
     for axes, (name, grid) in zip(drawing.subplots(len(grids), 1), grids.items(), strict=True):
         draw_heat_map(axes, grid, column_points=column_points, highest=max(values, default=1.0))

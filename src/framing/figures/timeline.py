@@ -87,12 +87,12 @@ def _row_drawing(data: pd.DataFrame) -> Drawing:
     prepare_rows(axes, n_rows, guides=False)
     first_rows = np.flatnonzero(~dated["outlet"].duplicated())
     row_names(axes, list(dated["outlet"].iloc[first_rows]), at=list(first_rows), letters=24)
+    _set_time_axis(axes, dated)
     styles = outlet_style(sorted(data["outlet"].unique()))
     for y, row in enumerate(records(dated)):
         _draw_article(axes, row, y, styles[row.outlet][0])
     if listing:
         _list_undated(axes, listing, len(dated) + (n_listing_rows - 1) / 2)
-    _set_time_axis(axes, dated)
     return drawing
 
 
@@ -106,7 +106,8 @@ def _list_undated(axes: Axes, lines: Sequence[str], y: float) -> None:
 def _draw_article(axes: Axes, row: Any, y: int, colour: str) -> None:
     face = PAPER if row.is_inferred else colour
     end = row.first_month + row.n_months
-    axes.axhline(y, color=LINE, linewidth=0.7, zorder=0)
+    # The guide ends at the bar: beyond it stands the text.
+    axes.plot([axes.get_xlim()[0], row.first_month], [y, y], color=LINE, linewidth=0.7, zorder=0)
     if row.published_precision == "day":
         draw_dot(axes, row.first_month, y, colour=colour, marker=DAY_MARKER, filled=not row.is_inferred)
     else:
@@ -123,7 +124,8 @@ def _set_time_axis(axes: Axes, dated: pd.DataFrame) -> None:
         axes.spines["bottom"].set_visible(False)
         return
     first, last = dated["first_month"].min(), (dated["first_month"] + dated["n_months"]).max()
-    axes.set_xlim(first - max(0.5, 0.03 * (last - first)), last + max(0.5, 0.03 * (last - first)))
+    margin = max(0.5, 0.03 * (last - first))
+    axes.set_xlim(first - margin, last + margin)
     if last - first <= MAX_MONTH_COLUMNS:
         months = np.arange(np.floor(first), np.ceil(last) + 1, np.ceil((last - first) / 5))
         axes.set_xticks(months, [_month_name(int(month)) for month in months])

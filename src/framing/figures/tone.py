@@ -70,7 +70,8 @@ def _tone_rows(table: pd.DataFrame) -> pd.DataFrame:
 def _tone_drawing(rows: pd.DataFrame, titles: Mapping[str, str]) -> Drawing:
     outlets = list(rows["outlet"].drop_duplicates())
     markers = dict(zip(titles, LIST_MARKERS, strict=False))
-    drawing = new_drawing("Tone of the wording", height_inches=(104 + row_points(outlets, at_least=ROW_POINTS) * len(outlets)) / POINTS_PER_INCH,
+    height = 104 + row_points(outlets, at_least=ROW_POINTS) * len(outlets)
+    drawing = new_drawing("Tone of the wording", height_inches=height / POINTS_PER_INCH,
                           key=[(titles[key], *markers[key]) for key in titles])
     panels = panel_grid(drawing, len(TONE_PANELS), n_columns=len(TONE_PANELS), share_rows=True)
     for axes, name in zip(panels, TONE_PANELS, strict=True):

@@ -9,9 +9,10 @@ import pandas as pd
 from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
-from framing.evidence import hit_evidence, word_evidence
+from framing.evidence import hit_evidence, sentence_evidence, word_evidence
+from framing.findings.tone_findings import extreme_sentences
 from framing.hits import find_hits
-from framing.html import Fragment, four_beats, note, table
+from framing.html import Fragment, four_beats, note, sentences, table
 from framing.lexicon import load_lexicon
 from framing.likeness import like_with_like
 from framing.measures.frames import indicator_table
@@ -119,8 +120,16 @@ def _tone_rows(corpus: Corpus, tone: pd.DataFrame) -> list[Row]:
         for outlet in corpus.outlets:
             values[outlet] = "; ".join(_tone_cell(key, chosen.loc[(outlet, key)])
                                        for key in tone["lexicon"].unique() if (outlet, key) in chosen.index) or "none"
-        rows.append((name, values, {}))
+        found = {outlet: _harsh_and_kind(corpus, outlet, part, voice) for outlet in corpus.outlets}
+        rows.append((name, values, {outlet: piece for outlet, piece in found.items() if piece is not None}))
     return rows
+
+
+def _harsh_and_kind(corpus: Corpus, outlet: str, part: str, voice: str) -> Fragment | None:
+    """One sentence from each end, so that a mean is not read alone."""
+    found = [extreme_sentences(corpus, outlet, part=part, voice=voice, lowest=lowest, n_shown=1)
+             for lowest in (True, False)]
+    return _joined([piece for piece in found if piece is not None])
 
 
 def _tone_cell(key: str, row: pd.Series) -> str:
@@ -136,7 +145,18 @@ def _quoted_row(corpus: Corpus, quoted: Result) -> Row:
     for outlet in corpus.outlets:
         row = quoted.of(outlet).set_index("feature").loc["quoted"]
         values[outlet] = f"{percent(row['estimate'])} ({int(row['count']):,} of {int(row['total']):,} words)"
-    return ("words inside quotation marks", values, {})
+    evidence = {outlet: found for outlet in corpus.outlets if (found := _most_quoted(corpus, outlet)) is not None}
+    return ("words inside quotation marks", values, evidence)
+
+
+def _most_quoted(corpus: Corpus, outlet: str) -> Fragment | None:
+    """The sentences with the most quoted words, those words marked."""
+    rows = corpus.sentences[(corpus.sentences["outlet"] == outlet) & (corpus.sentences["n_words_quoted"] > 0)]
+    top = rows.sort_values("n_words_quoted", ascending=False, kind="stable").head(2)
+    if top.empty:
+        return None
+    return sentences(sentence_evidence(corpus, top.index, is_marked=corpus.is_quoted()), total=len(rows),
+                     summary=f"{outlet}: most quoted words")
 
 
 def _joined(pieces: Sequence[Fragment]) -> Fragment | None:

@@ -11,7 +11,7 @@ from framing.figures.tone_course import tone_through_article_chart
 from framing.findings.frame_findings import lexicon_line
 from framing.html import Fragment, four_beats, sentences, table
 from framing.lexicon import load_lexicon
-from framing.measures.tone import TONE, score_sentences, word_contributions
+from framing.measures.tone import TONE, is_listed, score_sentences, word_contributions
 from framing.measures.tone_rules import fold_apostrophes, sentence_scorer, unfolded_vader
 from framing.prose import count_of, tone_sentence
 from framing.tables import TONE_LEXICONS
@@ -56,18 +56,29 @@ def _voice_table(tone: pd.DataFrame, titles: dict[str, str]) -> Fragment:
 
 def _extreme_sentences(corpus: Corpus) -> list[Fragment]:
     """The sentences with the lowest and the highest VADER score of each outlet: read them before believing it."""
-    scores = score_sentences(corpus, load_lexicon("vader", corpus_folder=corpus.folder))
-    scores = scores[scores["voice"] == "all"].assign(outlet=lambda rows: corpus.sentences["outlet"].to_numpy()[
-        rows["sentence"]])
     pieces = []
     for outlet in corpus.outlets[:MAX_OUTLETS_IN_TABLES]:
-        rows = scores[(scores["outlet"] == outlet) & (scores["n_scored"] > 0)].sort_values(["score", "sentence"])
-        for name, chosen in (("lowest", rows.head(N_SENTENCES)), ("highest", rows.tail(N_SENTENCES)[::-1])):
-            if len(chosen):
-                values = ", ".join(f"{value:+.2f}" for value in chosen["score"])
-                pieces.append(sentences(sentence_evidence(corpus, chosen["sentence"]), total=len(rows),
-                                        summary=f"{outlet}: {name} scores ({values})"))
+        for lowest in (True, False):
+            found = extreme_sentences(corpus, outlet, part=None, voice="all", lowest=lowest, n_shown=N_SENTENCES)
+            pieces += [found] if found else []
     return pieces
+
+
+def extreme_sentences(corpus: Corpus, outlet: str, *, part: str | None, voice: str, lowest: bool, n_shown: int
+                      ) -> Fragment | None:
+    """The harshest or kindest sentences of an outlet by VADER, listed words marked; None if none is scored."""
+    lexicon = load_lexicon("vader", corpus_folder=corpus.folder)
+    scores = score_sentences(corpus, lexicon)
+    rows = scores[(scores["voice"] == voice) & (scores["n_scored"] > 0)]
+    placed = corpus.sentences[["outlet", "part"]].iloc[rows["sentence"]]
+    kept = (placed["outlet"] == outlet) & (True if part is None else placed["part"] == part)
+    rows = rows[kept.to_numpy()].sort_values(["score", "sentence"], ascending=[lowest, True])
+    if rows.empty:
+        return None
+    chosen = rows.head(n_shown)
+    values = ", ".join(f"{value:+.2f}" for value in chosen["score"])
+    return sentences(sentence_evidence(corpus, chosen["sentence"], is_marked=is_listed(corpus, lexicon)),
+                     total=len(rows), summary=f"{outlet}: {'lowest' if lowest else 'highest'} VADER scores ({values})")
 
 
 def show_tone_through_articles(corpus: Corpus) -> Fragment:

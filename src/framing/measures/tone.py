@@ -34,8 +34,7 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     marks, dashes and ellipses are parted from their words, else it misses every “great”.
     """
     score = sentence_scorer(lexicon)
-    is_listed = np.array([word in listed_words(lexicon) for word in corpus.vocabulary.folded])
-    listed = is_listed[corpus.words.folded] if len(corpus.words) else np.zeros(0, bool)
+    listed = is_listed(corpus, lexicon)
     is_quoted = corpus.is_quoted()
     pieces = []
     whole = np.array([score(text) for text in corpus.sentences["text"]])
@@ -48,6 +47,12 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
         pieces.append(pd.DataFrame({"sentence": rows, "voice": voice, "score": values, "n_words": n_words[rows],
                                     "n_scored": n_scored[rows]}))
     return pd.concat(pieces, ignore_index=True)
+
+
+def is_listed(corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
+    """Mask over the words of the corpus: which are in the list with a valence other than zero."""
+    of_form = np.array([word in listed_words(lexicon) for word in corpus.vocabulary.folded], bool)
+    return of_form[corpus.words.folded]
 
 
 def _voice_scores(corpus: Corpus, rows: np.ndarray, n_words: np.ndarray, voice: str, whole: np.ndarray,

@@ -111,18 +111,23 @@ async def _execute(notebook: NotebookNode, name: str, folder: Path, *, timeout_s
             coalesce_streams=True, on_cell_start=cell_starts, shutdown_kernel="immediate",
         )  # fmt: skip
         await client.async_execute(cleanup_kc=True)
-    except CellExecutionError as error:
-        raise _failure(notebook, name, position, error.ename, error.evalue) from None
-    except CellTimeoutError:
-        message = f"No result after {timeout_seconds:g} seconds."
-        raise _failure(notebook, name, position, "TimeoutError", message) from None
-    except DeadKernelError:
-        message = "The Python process ended. Was there enough memory?"
-        raise _failure(notebook, name, position, "KernelDied", message) from None
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise _failure(notebook, name, position, *_reason(error, timeout_seconds)) from None
     finally:
         if kernel.has_kernel:
             await kernel.shutdown_kernel(now=True)
         log.close()
+
+
+def _reason(error: Exception, timeout_seconds: float) -> tuple[str, str]:
+    """The name and the message under which a reader meets what stopped a cell."""
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError
+
+    if isinstance(error, CellExecutionError):
+        return error.ename, error.evalue
+    if isinstance(error, CellTimeoutError):
+        return "TimeoutError", f"No result after {timeout_seconds:g} seconds."
+    return "KernelDied", "The Python process ended. Was there enough memory?"
 
 
 def _new_kernel(folder: Path) -> AsyncKernelManager:
