@@ -86,7 +86,7 @@ def test_a_number_opens_the_sentences_that_made_it(browser: Any, built: tuple[Pa
         evidence = rows.nth(number).locator("xpath=following-sibling::tr[1]").locator("details.framing-evidence")
         if evidence.count() != 1 or "showing" in evidence.locator("summary").inner_text():
             continue
-        uses = int(evidence.locator("summary").inner_text().split(" in ")[0])
+        uses = int(evidence.locator("summary").inner_text().split(" ")[0].replace(",", ""))
         evidence.locator("summary").focus()
         page.keyboard.press("Enter")
         assert evidence.locator("mark").count() == uses

@@ -10,7 +10,7 @@ import numpy as np
 
 from framing.corpus import Corpus
 from framing.hits import Hits
-from framing.html import EvidenceSentence, Fragment, sentences
+from framing.html import EvidenceSentence, Fragment, plural, sentences
 from framing.words import fold_word
 
 
@@ -24,7 +24,7 @@ class Evidence:
 
     def show(self, summary: str = "") -> Fragment:
         """The sentences as a folded list that says how many of them it shows."""
-        label = summary or f"{self.n_hits} in {self.n_sentences} sentence{'' if self.n_sentences == 1 else 's'}"
+        label = summary or plural(self.n_hits, "use")
         return sentences(self.rows, total=self.n_sentences, summary=label)
 
 
