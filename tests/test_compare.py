@@ -269,3 +269,11 @@ def test_described_numbers_are_sums_over_sums():
     assert row["estimate"] == 5 / 8
     assert result.wide().loc["quoted"].tolist() == [5 / 8, 0.0]
     assert (result.method, result.counted_in) == ("share_of_quoted_words", "words")
+
+
+def test_every_article_can_be_a_group_of_its_own():
+    corpus = corpus_of_texts(["Talks failed.", "Talks resumed on Monday."], outlets=["A", "B"])
+    result = describe(count_words(corpus), RATE, by="article_id", rng=np.random.default_rng(1))
+    rows = result.table[result.table["feature"] == "talks"]
+    assert rows["outlet"].tolist() == ["0000", "0001"]
+    assert rows["estimate"].tolist() == [500.0, 250.0]

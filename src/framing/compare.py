@@ -77,7 +77,7 @@ def is_tested(counts: Counts) -> np.ndarray:
 
 def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator, n_resamples: int,
              n_tested: int | None, *, tested: bool) -> Result:
-    articles = _with_text(counts.sum_by("article_id", *dict.fromkeys(["outlet", by])))
+    articles = _with_text(counts.sum_by(*dict.fromkeys(["article_id", "outlet", by])))
     grouped = counts.sum_by(by)
     names = grouped.units[by].astype(str).tolist()
     groups = pd.Index(names).get_indexer(pd.Index(articles.units[by].astype(str)))

@@ -12,6 +12,7 @@ from framing.hits import Hits, find_hits
 from framing.html import Fragment, four_beats, prose, table
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.frames import co_occurrence, indicator_table
+from framing.measures.tone_rules import listed_words
 from framing.prose import top_indicator_sentence
 
 N_EVIDENCE = 3
@@ -21,9 +22,10 @@ MAX_OUTLETS_WITH_EVIDENCE = 6
 def lexicon_line(lexicon: Lexicon) -> str:
     """What list it is, where it comes from and how well it did against human coding."""
     card = lexicon.card
-    return (f"List: {card.title}, version {card.version} ({len(lexicon.entries):,} patterns in "
-            f"{len(lexicon.categories)} categories; {card.licence}). {card.source.rstrip('.')}. Validity against human "
-            f"coding: {card.validity}.")
+    size = (f"{len(listed_words(lexicon)):,} words with a valence" if card.kind == "tone"
+            else f"{len(lexicon.entries):,} patterns in {len(lexicon.categories)} categories")
+    return (f"List: {card.title}, version {card.version} ({size}; {card.licence}). {card.source.rstrip('.')}. Validity "
+            f"against human coding: {card.validity.rstrip('.')}.")
 
 
 def category_titles(lexicon: Lexicon) -> dict[str, str]:

@@ -130,8 +130,8 @@ def show_apostrophes(corpus: Corpus) -> Fragment:
                          "folded": [folded(text) for text in curly]})
     changed = rows[rows["as_typed"] != rows["folded"]]
     flipped = changed[(changed["as_typed"] * changed["folded"] < 0)]
-    found = (f"{count_of(len(curly), 'sentence')} of {len(corpus.sentences):,} hold a typographic apostrophe or quotation "
-             f"mark; folding it to a straight one changes the score of {len(changed)} and turns the sign of "
+    found = (f"{count_of(len(curly), 'sentence')} of {len(corpus.sentences):,} hold a typographic apostrophe or single "
+             f"quotation mark; folding it to a straight one changes the score of {len(changed)} and turns the sign of "
              f"{len(flipped)}.")
     return four_beats(
         question="Does a curly apostrophe change the tone?",

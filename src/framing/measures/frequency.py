@@ -35,7 +35,7 @@ SHARE_OF_SENTENCES = Measure(
 
 def count_articles_with(counts: Counts, by: str = "outlet") -> np.ndarray:
     """Number of articles that hold each feature, (groups, features); groups in sorted order."""
-    articles = counts.sum_by("article_id", *dict.fromkeys(["outlet", by]))
+    articles = counts.sum_by(*dict.fromkeys(["article_id", "outlet", by]))
     groups = articles.units.groupby(by, sort=True).ngroup().to_numpy()
     present = sparse.csr_array((np.ones_like(articles.matrix.data), articles.matrix.indices, articles.matrix.indptr),
                                shape=articles.matrix.shape)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
@@ -14,17 +13,6 @@ from framing.words import find_words, fold_word
 
 # Curly and other apostrophes that writers use for a straight one.
 APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
-# Marks that news sets against a word and VADER, made for short posts, does not part from it: to it “great” is
-# another word than great, and so is great— or "great". None of them plays a part in its rules.
-MARKS_AGAINST_WORDS = re.compile(
-    r"""
-      [“”„‟«»"]             # quotation marks
-    | (?<!\w)'|'(?!\w)      # single ones: an apostrophe that is not between letters
-    | [—–―…]|\.{2,}         # dashes and ellipses
-    """,
-    re.VERBOSE,
-)
-
 
 def sentence_scorer(lexicon: Lexicon) -> Callable[[str], float]:
     """A function from a sentence to its score, -1 to 1, by the rules that the list's card names."""
@@ -57,14 +45,14 @@ def _text_of(lexicon: Lexicon) -> str:
 
 
 def unfolded_vader(lexicon: Lexicon) -> Callable[[str], float]:
-    """VADER on the text as typed, typographic marks and all: to show what folding them changes."""
+    """VADER on the text as typed, typographic apostrophes and all: to show what folding them changes."""
     analyser = _vader_analyser(lexicon)
     return lambda sentence: float(analyser.polarity_scores(sentence)["compound"])
 
 
 def _vader_scorer(lexicon: Lexicon) -> Callable[[str], float]:
     as_typed = unfolded_vader(lexicon)
-    return lambda sentence: as_typed(MARKS_AGAINST_WORDS.sub(" ", fold_apostrophes(sentence)))
+    return lambda sentence: as_typed(fold_apostrophes(sentence))
 
 
 @cache
