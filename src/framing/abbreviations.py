@@ -29,7 +29,7 @@ def full_stop_ends(word: str, next_word: str, *, before_capital: bool = False) -
     is made by Punkt (Kiss & Strunk 2006) with the library's own lists in place of a trained model.
 
     Wrong by design: "in the U.S. Obama said" is not split, for "the U.S. Obama knew" looks the same.
-    Source: kiss2006punkt.
+    Source: kiss2006unsupervised.
     """
     word = word.rsplit("-", 1)[-1]  # D-Conn  R-Ky
     group = abbreviation_group(word)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from framing.abbreviations import NEVER_LAST, abbreviation_group, full_stop_ends
 from framing.grouped_words import sentence_starters, words_of_group
@@ -18,17 +18,6 @@ CAPITAL_INSIDE = re.compile(r"[a-z]{1,3}[A-Z]|[ae][ldnrst]-[A-Z]")  # names: iPh
 LONE_FULL_STOP = re.compile(r"\.(?!\s?\.)")  # after a space too many: (D-Calif.) . In April
 WEB_ADDRESS = re.compile(r"@|://|www\.")
 LIST_MARKER = re.compile(r"[•⁃▪●◦■►*–-]?\s*\(?(?:\d{1,3}|[^\W\d_])")
-
-# Smith said | President Joe Biden asked | Mr. van Dyke (R-Ky.) replied | I asked, ... But "Smith said that ..."
-# and "I said six" are new sentences.
-SPEAKER = re.compile(
-    r"""
-    (?P<first> (?:[ae][ldnrst]-)? [A-Z][\w-]* ) \S* \s+
-    (?: (?:[A-Z]\S* | \(\S+\) | van | von | der? | del | bin) \s+ ){0,5}?
-    (?P<verb> [a-z]+ ) \b (?! \s+(?:that|by)\b ) (?P<pause> [.,]? )
-    """,
-    re.VERBOSE,
-)
 
 # A word that headlines in Title Case would write with a capital.
 LOWER_CASE_WORD = re.compile(
@@ -117,11 +106,26 @@ def _speaker_follows(text: str, stop: Stop) -> bool:
     """Who spoke follows a quotation that is a question or exclamation: “Why?” President Biden asked"""
     if not stop.closers.strip(")]}"):
         return False
-    speaker = SPEAKER.match(text, stop.end + len(stop.gap), stop.end + N_CHARACTERS_AROUND)
-    if not speaker or speaker["verb"] not in words_of_group("speech_verb"):
+    speaker = _speaker().match(text, stop.end + len(stop.gap), stop.end + N_CHARACTERS_AROUND)
+    if not speaker:
         return False
     is_name = speaker["first"].lower() not in sentence_starters()
     return is_name or (speaker["first"] == "I" and bool(speaker["pause"]))
+
+
+@cache
+def _speaker() -> re.Pattern[str]:
+    """Smith said | President Joe Biden asked | Mr. van Dyke (R-Ky.) replied | I asked, but not "Smith said
+    that ..." and "I said six", which are new sentences."""
+    verbs = "|".join(sorted(words_of_group("speech_verb")))
+    return re.compile(
+        rf"""
+        (?P<first> (?:[ae][ldnrst]-)? [A-Z][\w-]* ) \S* \s+
+        (?: (?:[A-Z]\S* | \(\S+\) | van | von | der? | del | bin) \s+ ){{0,5}}?
+        (?:{verbs}) \b (?! \s+(?:that|by)\b ) (?P<pause> [.,]? )
+        """,
+        re.VERBOSE,
+    )
 
 
 def _is_name_with_mark(stop: Stop) -> bool:

@@ -71,7 +71,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     abbreviation or a single letter before a name ("in the U.S. Obama said", "Plan B. Obama said"); several
     sentences inside one quotation are several, also when "he said" follows; headlines, captions and list
     items without a full stop run on into what follows on the same line. Made for English news.
-    Source: kiss2006punkt.
+    Source: kiss2006unsupervised.
     """
     edges = [0, *_boundaries(text), len(text)]
     spans = []
@@ -111,11 +111,23 @@ def _boundary_at(text: str, possible: re.Match[str], sentence_start: int, bracke
         return 0
     if kind in BULLETS:
         return possible.start()
+    stop = _stop_at(text, possible, sentence_start, before)
+    if not stop:
+        return 0
+    if not is_end(text, stop) or _in_brackets(text, stop, brackets):
+        return 0
+    if CHICAGO_ELLIPSIS.fullmatch(stop.mark) and not text[stop.mark_start - 1].isspace():
+        return stop.mark_start + 1  # a full stop, and the ellipsis belongs to what follows
+    return stop.end
+
+
+def _stop_at(text: str, possible: re.Match[str], sentence_start: int, before: str) -> Stop | None:
+    """What the rules need to know of a mark; None if no word follows it."""
     following = NEXT_WORD.match(text, possible.end(), possible.end() + N_CHARACTERS_AROUND)
     if not following:
-        return 0
+        return None
     chunk = before.split()[-1]
-    stop = Stop(
+    return Stop(
         sentence_start=sentence_start,
         mark_start=possible.start(),
         end=possible.end("closers"),
@@ -127,11 +139,6 @@ def _boundary_at(text: str, possible: re.Match[str], sentence_start: int, bracke
         next_word=APOSTROPHE.sub("", following["word"]),
         before_capital=following["next_letter"].isupper(),
     )
-    if not is_end(text, stop) or _in_brackets(text, stop, brackets):
-        return 0
-    if CHICAGO_ELLIPSIS.fullmatch(stop.mark) and not text[stop.mark_start - 1].isspace():
-        return stop.mark_start + 1  # a full stop, and the ellipsis belongs to what follows
-    return stop.end
 
 
 def _find_brackets(text: str) -> Brackets:
