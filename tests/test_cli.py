@@ -52,7 +52,7 @@ def test_missing_folder_is_said_without_traceback(tmp_path: Path) -> None:
 def test_one_outlet_is_refused_by_report_and_taken_by_tables(tmp_path: Path) -> None:
     folder = tmp_path / "one"
     folder.mkdir()
-    (folder / "articles.csv").write_text('article_id,outlet,text\n1,A,"Talks failed on Monday."\n2,A,"Talks went on."\n')
+    (folder / "articles.csv").write_text("article_id,outlet,text\n1,A,Talks failed on Monday.\n2,A,Talks went on.\n")
     report = run("report", str(folder), "--out", str(tmp_path / "r"))
     assert report.returncode == 1
     assert "two outlets or more" in report.stderr
@@ -109,7 +109,8 @@ def test_a_failing_notebook_leaves_the_earlier_report(seeds: Path, tmp_path: Pat
     notebooks.mkdir()
     source = (
         '{"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": ["# Does it fail?"]}, '
-        '{"cell_type": "code", "id": "b", "metadata": {"tags": ["parameters"]}, "execution_count": null, "outputs": [], '
+        '{"cell_type": "code", "id": "b", "metadata": {"tags": ["parameters"]}, "execution_count": null, '
+        '"outputs": [], '
         '"source": ["corpus = \'x\'\\n", "seed = 1\\n", "n_resamples = 1"]}, '
         '{"cell_type": "code", "id": "c", "metadata": {}, "execution_count": null, "outputs": [], '
         '"source": ["1 / 0"]}], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}')

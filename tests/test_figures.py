@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import combinations
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,6 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_corpora import made_rows, write_corpus
 
 from framing import figures
 from framing.corpus import Corpus, build_corpus
@@ -25,14 +25,15 @@ from framing.figures.canvas import shortened, wrapped
 from framing.figures.wording import decimals_for, label_sentence, number, value_range
 from framing.html.palette import LIGHT
 from framing.result import Result
+from made_corpora import made_rows, write_corpus
 
 pytestmark = pytest.mark.filterwarnings("error")
 
 TWO = ("Alpha", "Beta")
 # What scraped names look like at their worst: markup, maths, another script, nothing at all.
-HOSTILE = ("<b>Post</b> & Co", "$x^2$ News_Daily", "الجزيرة العربية", "新闻联播", "The Very Long Name of a Regional Newspaper "
-           "and Its Several Merged Predecessors of the Northern Provinces", "")
-RANKING = re.compile(r"\b(best|worst|better|worse|leads|leader|rank|ranks|top|winner|biased|neutral outlet)\b", re.I)
+HOSTILE = ("<b>Post</b> & Co", "$x^2$ News_Daily", "الجزيرة العربية", "新闻联播",
+           "The Very Long Name of a Regional Newspaper and Its Several Merged Predecessors of the Far North", "")
+RANKING = re.compile(r"\b(best|worst|better|worse|leader|rank|ranks|winner|biased)\b", re.I)
 INF = float("nan")
 
 
@@ -130,8 +131,8 @@ def articles(outlets: Sequence[str] = TWO, *, per_outlet: int = 2, dates: Sequen
              ) -> pd.DataFrame:
     """``dates``: (published, precision, basis), taken in turn."""
     dates = dates or [("2022-07-20", "day", "stated"), ("2019", "year", "inferred: from the text")]
-    rows = [{"article_id": f"a{place}-{number}", "outlet": outlet, "published": published, "published_precision": precision,
-             "published_basis": basis, "n_words": 300 + 10 * number + place}
+    rows = [{"article_id": f"a{place}-{number}", "outlet": outlet, "published": published,
+             "published_precision": precision, "published_basis": basis, "n_words": 300 + 10 * number + place}
             for place, outlet in enumerate(outlets) for number in range(per_outlet)
             for published, precision, basis in [dates[(place * per_outlet + number) % len(dates)]]]
     return pd.DataFrame(rows)
@@ -162,6 +163,12 @@ CHARTS: dict[str, Callable[[Sequence[str]], Figure]] = {
     "timeline": lambda outlets: figures.timeline_chart(articles(outlets)),
     "distance": lambda outlets: figures.distance_chart(distances(outlets)),
 }
+
+
+@cache
+def drawn(chart: str, outlets: tuple[str, ...]) -> Figure:
+    """A chart of so many outlets, drawn once for all tests that only look at it."""
+    return CHARTS[chart](outlets)
 
 
 # --- what a drawing holds --------------------------------------------------------------------------------------
@@ -197,9 +204,9 @@ def positions(figure: Figure, outlet_number: int) -> list[float]:
 # --- every chart -----------------------------------------------------------------------------------------------
 
 @pytest.mark.parametrize("chart", CHARTS)
-@pytest.mark.parametrize("n_outlets", [2, 7, 13, 40])
+@pytest.mark.parametrize("n_outlets", [2, 7, 40])
 def test_any_number_of_outlets(chart: str, n_outlets: int) -> None:
-    figure = CHARTS[chart](names(n_outlets))
+    figure = drawn(chart, names(n_outlets))
     assert re.search(rf"\b{n_outlets}\b", figure.alt), "The alt text says how much is drawn."
     for outlet in names(n_outlets):
         assert any(outlet in text for text in texts(figure)), f"{outlet} is named in the drawing."
@@ -207,7 +214,7 @@ def test_any_number_of_outlets(chart: str, n_outlets: int) -> None:
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_same_table_same_bytes(chart: str) -> None:
-    assert CHARTS[chart](TWO)._repr_html_() == CHARTS[chart](TWO)._repr_html_()
+    assert CHARTS[chart](names(2))._repr_html_() == drawn(chart, names(2))._repr_html_()
 
 
 @pytest.mark.parametrize("chart", CHARTS)
@@ -229,7 +236,7 @@ def test_hostile_names(chart: str) -> None:
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_words_describe_and_do_not_judge(chart: str) -> None:
-    figure = CHARTS[chart](TWO)
+    figure = drawn(chart, names(2))
     assert not RANKING.search(figure.alt + figure.caption)
     assert re.search(r"\d", figure.caption), "The caption has an n."
     assert re.search("interval|indicative|inferential", figure.caption), "The caption has a label."
@@ -237,15 +244,15 @@ def test_words_describe_and_do_not_judge(chart: str) -> None:
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_no_text_is_too_small(chart: str) -> None:
-    sizes = [float(size) for size in re.findall(r"<text[^>]*font-size:([\d.]+)px", CHARTS[chart](names(40)).svg)]
+    sizes = [float(size) for size in re.findall(r"<text[^>]*font-size:([\d.]+)px", drawn(chart, names(40)).svg)]
     assert min(sizes) >= 9
 
 
 @pytest.mark.parametrize("chart", CHARTS)
 def test_outlets_stand_in_their_order(chart: str) -> None:
     """Names are written in the order in which they are read."""
-    places = [next(place for place, text in enumerate(texts(CHARTS[chart](names(5)))) if outlet in text)
-              for outlet in names(5)]
+    written = texts(drawn(chart, names(7)))
+    places = [next(place for place, text in enumerate(written) if outlet in text) for outlet in names(7)]
     assert places == sorted(places)
 
 
@@ -295,7 +302,8 @@ def test_word_chart_with_an_outlet_without_words() -> None:
 def test_indicator_chart_writes_rates_and_hits() -> None:
     table = indicators()
     figure = figures.indicator_chart(table, lexicon_title="Made list", category_titles={"conflict": "Conflict!"})
-    assert {"10.0", "11.0", "20.0", "21.0", "n 10", "n 11", "n 20", "n 21", "Conflict!", "Morality"} <= set(texts(figure))
+    cells = {"10.0", "11.0", "20.0", "21.0", "n 10", "n 11", "n 20", "n 21"}
+    assert cells | {"Conflict!", "Morality"} <= set(texts(figure))
     expected = table[table["voice"] == "all"].reset_index(drop=True)
     pd.testing.assert_frame_equal(figure.table, expected)
     assert ("Values run from 10.0 per 1,000 words (Conflict!, Alpha) to 21.0 per 1,000 words (Morality, Beta)."
@@ -341,7 +349,8 @@ def test_voice_chart_has_a_filled_and_a_hollow_dot_for_each() -> None:
 
 def test_co_occurrence_chart_names_pairs_and_leaves_the_diagonal_out_of_the_range() -> None:
     figure = figures.co_occurrence_chart(co_occurrences(), lexicon_title="Made list")
-    assert "Values run from 1 sentences (Category 0 with Category 1) to 3 sentences (Category 1 with Category 2)." in figure.alt
+    assert ("Values run from 1 sentences (Category 0 with Category 1) to 3 sentences (Category 1 with Category 2)."
+            in figure.alt)
     assert sorted(figure.table["n_sentences"]) == [1, 2, 3, 10, 12, 14]
     assert "(36 in sum)" in figure.caption
 
@@ -376,6 +385,7 @@ def test_tone_chart_draws_no_mean_that_was_not_measured() -> None:
 
 def test_tone_chart_puts_markers_where_the_numbers_are() -> None:
     table = tones(names(3), lexicons=["vader"])
+    table["mean"] = table["outlet"].map(dict(zip(names(3), (-0.2, 0.1, 0.4), strict=True)))
     x = [positions(figures.tone_chart(table), outlet)[0] for outlet in (1, 2, 3)]
     assert x[1] - x[0] == pytest.approx(x[2] - x[1], abs=0.05)
     assert x[1] - x[0] > 10
@@ -516,14 +526,11 @@ def test_timeline_without_any_date() -> None:
 @pytest.mark.parametrize(("dates", "columns"), [
     (["2022-01-05", "2022-03"], ["Jan 2022", "Feb 2022", "Mar 2022"]),
     (["2019", "2021-03"], ["2019", "2020", "2021"]),
-    (["1961", "1979", ""], ["1960s", "1970s"]),
+    (["1951", "1979"], ["1950s", "1960s", "1970s"]),
 ])
 def test_timeline_of_many_articles_counts_periods(dates: list[str], columns: list[str]) -> None:
-    precision = {0: "unknown", 4: "year", 7: "month", 10: "day"}
+    precision = {4: "year", 7: "month", 10: "day"}
     figure = figures.timeline_chart(articles(per_outlet=30, dates=[(date, precision[len(date)], "") for date in dates]))
-    if columns[0].endswith("s"):
-        figure = figures.timeline_chart(articles(per_outlet=30, dates=[("1951", "year", ""), ("1979", "year", "")]))
-        columns = ["1950s", "1960s", "1970s"]
     assert list(figure.table["period"].unique()) == columns
     assert figure.table["n_articles"].sum() == 60
 
@@ -540,7 +547,7 @@ def test_one_wrong_year_makes_no_endless_map() -> None:
 
 def test_distance_chart() -> None:
     figure = figures.distance_chart(distances(("Alpha", "Beta", "Gamma")))
-    assert list(figure.table["divergence"]) == [0.1, 0.101, 0.102]
+    assert list(figure.table["divergence"]) == pytest.approx([0.1, 0.101, 0.102])
     assert figure.table["words"][0] == "war (25.0%, Alpha)"
     assert "from 0.10 (Alpha and Beta) to 0.10 (Beta and Gamma)" in figure.alt
     assert "500 to 900 words" in figure.caption
@@ -550,7 +557,7 @@ def test_cells_are_shaded_by_value_in_the_colour_of_the_theme() -> None:
     svg = figures.distance_chart(distances(("Alpha", "Beta", "Gamma")).assign(divergence=[0.0, 0.5, 1.0])).svg
     shades = [float(shade) for shade in
               re.findall(rf"fill:var\(--accent,{LIGHT['accent']}\);(?:stroke[^;]*;)*fill-opacity:([\d.]+)", svg)]
-    assert sorted(shades) == pytest.approx([0, 0.21, 0.42], abs=0.01)
+    assert sorted(shades) == pytest.approx([0.21, 0.42], abs=0.01), "Zero has no shade at all."
 
 
 # --- wording ---------------------------------------------------------------------------------------------------
@@ -590,9 +597,9 @@ def test_names_are_cut_but_never_lost(name: str) -> None:
 
 def test_styles_follow_the_order_of_all_outlets() -> None:
     """The third outlet has the third colour, in every chart that colours by outlet."""
-    colour = outlet_style(names(3))["Outlet 03"][0]
+    colour = outlet_style(names(7))["Outlet 03"][0]
     for chart in ("word", "voice", "tone", "contribution", "quoted", "length", "timeline"):
-        assert f"var(--outlet-3,{colour})" in CHARTS[chart](names(3)).svg
+        assert f"var(--outlet-3,{colour})" in drawn(chart, names(7)).svg
 
 
 def test_seeds(seed_corpus: Corpus, seeds: Path) -> None:

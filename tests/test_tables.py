@@ -212,7 +212,7 @@ def test_no_cell_of_any_table_starts_a_formula(tmp_path):
             "url": value,
             "rights": value,
             "=cmd": value,
-            "text": f"{value} talks went on for a week.\n\n=1+1 said “-1 plus +1 makes @all of it zero” and talks went on."
+            "text": f"{value} talks went on for a week.\n\n=1+1 said “-1 plus +1 makes @all of it zero” and so on."
             f"\n\n@b\n\n- talks went on for a week {number}.",
         }
         for number, value in enumerate(EVIL)

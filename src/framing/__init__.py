@@ -65,7 +65,7 @@ _PLACES = {
     "tone_table": "tables",
 }
 
-__all__ = [*_PLACES]  # noqa: PLE0604 - names are loaded by __getattr__
+__all__ = [*_PLACES]
 
 
 def __getattr__(name: str) -> Any:

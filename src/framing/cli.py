@@ -130,12 +130,13 @@ def _check(options: argparse.Namespace) -> int:
     problems = check_folder(options.folder)
     for problem in problems:
         print(problem)
-    counts = {severity: sum(problem.severity == severity for problem in problems) for severity in (ERROR, SKIPPED, NOTE)}
-    print(f"{options.folder}: {counts[ERROR]} errors, {counts[SKIPPED]} articles or rows skipped, {counts[NOTE]} notes.")
+    n_errors, n_skipped, n_notes = (sum(problem.severity == severity for problem in problems)
+                                    for severity in (ERROR, SKIPPED, NOTE))
+    print(f"{options.folder}: {n_errors} errors, {n_skipped} articles or rows skipped, {n_notes} notes.")
     if options.fix:
         n_articles = write_fixed_copy(options.folder, options.fix)
         print(f"Wrote {n_articles:,} usable articles to {options.fix}; {options.folder} is unchanged.")
-    return FAILED if counts[ERROR] or counts[SKIPPED] else OK
+    return FAILED if n_errors or n_skipped else OK
 
 
 def _new(options: argparse.Namespace) -> int:

@@ -18,7 +18,7 @@ MAX_LENGTH_RATIO = 2.0
 class Unlikeness:
     """One property in which outlets differ: ``n_unlike`` of ``n_pairs`` pairs of outlets, and what each has."""
 
-    property: str
+    trait: str
     n_unlike: int
     n_pairs: int
     values: tuple[tuple[str, str], ...]
@@ -28,8 +28,8 @@ class Unlikeness:
         """The note as a sentence, written from the numbers."""
         values = "; ".join(f"{outlet}: {value}" for outlet, value in self.values[:8])
         more = f" (and {len(self.values) - 8} more)" if len(self.values) > 8 else ""
-        return (f"{self.n_unlike} of {self.n_pairs} pairs of outlets differ in {self.property} as much as they do "
-                f"by name ({values}{more}). A difference between them can as well be one of {self.property}.")
+        return (f"{self.n_unlike} of {self.n_pairs} pairs of outlets differ in {self.trait} as much as they do "
+                f"by name ({values}{more}). A difference between them can as well be one of {self.trait}.")
 
 
 def like_with_like(articles: pd.DataFrame) -> tuple[Unlikeness, ...]:

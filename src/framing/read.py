@@ -27,8 +27,8 @@ class Source:
     """A corpus folder as it was read: its card, its usable articles, all problems, and a hash of the input.
 
     ``folder`` is None for texts that come from no folder.
-    ``sha256`` covers ids, outlets, titles, dates and texts in the order of their ids: two folders with the
-    same hash give the same numbers.
+    ``sha256`` covers ids, outlets, titles, authors, dates, genres and texts in the order of their ids: two folders
+    with the same hash, card, cleaning rules and word lists give the same numbers.
     """
 
     folder: Path | None
@@ -92,11 +92,14 @@ def find_table(folder: Path, card: CorpusCard) -> Path:
 
 
 def hash_articles(articles: Iterable[Article]) -> str:
-    """SHA-256 over what the numbers depend on. Fields are separated by a byte that UTF-8 never holds."""
+    """SHA-256 over what the numbers depend on. Fields are separated by a byte that UTF-8 never holds.
+
+    The author is among it, because cleaning takes a line with the author's name for a byline.
+    """
     digest = hashlib.sha256()
     for article in articles:
-        for value in (article.article_id, article.outlet, article.title, article.published, article.genre,
-                      article.text):
+        for value in (article.article_id, article.outlet, article.title, article.author, article.published,
+                      article.genre, article.text):
             digest.update(value.encode("utf-8", "surrogatepass") + b"\xff")
     return digest.hexdigest()
 

@@ -130,7 +130,8 @@ def _tone_rows(corpus: Corpus, scores: pd.DataFrame, rng: np.random.Generator, n
     found = describe(count_tone(corpus, scores), TONE, rng=rng, n_resamples=n_resamples,
                      n_tested=corpus_support(corpus)[0].n_tested).table
     found[["quantity", "voice", "part"]] = found["feature"].str.split(" ", expand=True)
-    by_quantity = {quantity: rows.set_index(["outlet", "voice", "part"]) for quantity, rows in found.groupby("quantity")}
+    by_quantity = {quantity: rows.set_index(["outlet", "voice", "part"])
+                   for quantity, rows in found.groupby("quantity")}
     tone, scored, coverage = (by_quantity[name] for name in ("tone", "tone_scored", "coverage"))
     # A mean over sentences none of which holds a listed word is no neutral tone: it is no measurement.
     measured = tone[["estimate", "low", "high"]].where(scored["total"] > 0)

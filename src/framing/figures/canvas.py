@@ -6,6 +6,7 @@ only single lines keep their alignment then.
 
 from __future__ import annotations
 
+import math
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -23,6 +24,8 @@ LINE_HEIGHT_POINTS = 12.5
 # The mean width of a letter of NAME_POINTS: wide enough for any font a page may use.
 LETTER_POINTS = 6.4
 NAME_LETTERS, NAME_LINES = 18, 3
+# Names above narrow columns: how they lean, and how long they may be.
+SLANT_DEGREES, SLANTED_LETTERS = 40, 24
 PAPER = "#ffffff"
 
 Key = Sequence[tuple[str, str, bool]]  # name, marker, filled
@@ -89,17 +92,34 @@ def row_names(axes: Axes, names: Sequence[str], *, at: Sequence[float] | None = 
 
 def column_names(axes: Axes, names: Sequence[str], *, column_points: float, at: Sequence[float] | None = None) -> None:
     """Names above the columns: level where every one of them fits its column, aslant otherwise."""
-    letters = max(3, int(column_points / LETTER_POINTS))
-    level = all(len(word) <= letters for name in names for word in str(name).split()) and all(
-        len(wrapped(name, letters=letters, lines=99)) <= NAME_LINES for name in names)
-    for number, name in enumerate(names):
+    level, lines_of = _column_lines(names, column_points)
+    for number, lines in enumerate(lines_of):
         x = at[number] if at else number
-        lines = wrapped(name, letters=letters) if level else [shortened(name, 26)]
         for place, line in enumerate(reversed(lines)):
             axes.annotate(line, (x, 1), xycoords=axes.get_xaxis_transform(),
                           xytext=(0, 5 + place * LINE_HEIGHT_POINTS), textcoords="offset points",
-                          ha="center" if level else "left", va="bottom", rotation=0 if level else 40,
+                          ha="center" if level else "left", va="bottom", rotation=0 if level else SLANT_DEGREES,
                           rotation_mode="anchor", fontsize=NAME_POINTS, color=INK)
+
+
+def column_name_room(names: Sequence[str], *, column_points: float) -> tuple[float, float]:
+    """The room that ``column_names`` takes above the columns, and beyond the last one, in points."""
+    level, lines_of = _column_lines(names, column_points)
+    if level:
+        return 8 + LINE_HEIGHT_POINTS * max(map(len, lines_of), default=0), 0.0
+    longest = LETTER_POINTS * max(len(lines[0]) for lines in lines_of)
+    slant = math.radians(SLANT_DEGREES)
+    return 12 + LINE_HEIGHT_POINTS + longest * math.sin(slant), longest * math.cos(slant)
+
+
+def _column_lines(names: Sequence[str], column_points: float) -> tuple[bool, list[list[str]]]:
+    """Whether the names stand level, and each of them in lines."""
+    letters = max(3, int(column_points / LETTER_POINTS))
+    lines_of = [wrapped(name, letters=letters, lines=99) for name in names]
+    words = [word for name in names for word in str(name).split()]
+    if all(len(word) <= letters for word in words) and all(len(lines) <= NAME_LINES for lines in lines_of):
+        return True, lines_of
+    return False, [[shortened(name, SLANTED_LETTERS)] for name in names]
 
 
 def gutter_points(names: Sequence[str], *, letters: int = NAME_LETTERS) -> float:

@@ -12,6 +12,7 @@ from framing.figure import ACCENT, MUTED, Figure, drawing_style, figure_from_axe
 from framing.figures.canvas import (
     NOTE_POINTS,
     POINTS_PER_INCH,
+    column_name_room,
     column_names,
     gutter_points,
     new_drawing,
@@ -32,7 +33,7 @@ MAX_ARTICLE_ROWS = 20
 PART_NAMES = {"title": "title", "standfirst": "standfirst", "body": "article", "subheading": "article"}
 KEPT_PARTS = ("title", "standfirst", "article")
 KEPT_SHADES = {"title": 1.0, "standfirst": 0.7, "article": 0.4}
-ROW_POINTS, BAR_POINTS, ROLE_POINTS, NAME_ROOM_POINTS = 36, 150, 42, 74
+ROW_POINTS, BAR_POINTS, ROLE_POINTS, FRAME_POINTS = 36, 150, 42, 80
 
 
 def cleaning_chart(lines: pd.DataFrame) -> Figure:
@@ -46,14 +47,15 @@ def cleaning_chart(lines: pd.DataFrame) -> Figure:
     kept = data[data["is_kept"]].groupby("row", sort=False)[["share_of_raw_words", "n_words"]].sum()
     n_raw = data.groupby("row", sort=False)["n_words"].sum()
     n_articles = count_of(lines["article_id"].nunique(), "article")
+    n_outlets = count_of(lines["outlet"].nunique(), "outlet")
     kept_percent = list(100 * kept["share_of_raw_words"])
     notes = [f"{shortened(row, 12) + ': ' if per_article else ''}{number(n)} of {number(total)} words"
              for row, n, total in zip(kept.index, kept["n_words"], n_raw, strict=True)]
     with drawing_style():
         return figure_from_axes(
             _cleaning_drawing(data, kept_percent, notes), table=data,
-            alt=f"Bars for the share of raw words kept in {count_of(len(kept), 'article' if per_article else 'outlet')}, "
-                "and a heat map of what was cut. "
+            alt=f"Bars for the share of raw words kept in {n_articles if per_article else n_outlets}, and a heat map "
+                "of what was cut. "
                 + value_range(kept_percent, _row_names(data), decimals=0, unit="percent", subject="Shares kept"),
             caption=f"Left: share of the raw words kept, from the strongest shade title, standfirst and article; in "
                     f"bold all of it. Right: share cut, by what the lines were (%). {number(kept['n_words'].sum())} "
@@ -89,8 +91,9 @@ def _cleaning_drawing(data: pd.DataFrame, kept_percent: Sequence[float], notes: 
     wide = data.pivot(index="row", columns="became", values="share_of_raw_words").loc[rows, fates]
     outlets = list(data.drop_duplicates("row")["outlet"])
     cut = fates[len(KEPT_PARTS):]
-    width = gutter_points([*outlets, *notes], letters=28) + BAR_POINTS + ROLE_POINTS * len(cut) + 40
-    height = NAME_ROOM_POINTS + 40 + ROW_POINTS * len(rows)
+    above, beyond = column_name_room(cut, column_points=ROLE_POINTS)
+    width = gutter_points([*outlets, *notes], letters=28) + BAR_POINTS + 40 + ROLE_POINTS * len(cut) + beyond
+    height = FRAME_POINTS + above + ROW_POINTS * len(rows)
     drawing = new_drawing("What cleaning kept and cut", width_inches=width / POINTS_PER_INCH,
                           height_inches=height / POINTS_PER_INCH)
     panels = drawing.subplots(1, 1 + bool(cut), squeeze=False,

@@ -16,6 +16,7 @@ from framing.figures.canvas import (
     PAPER,
     POINTS_PER_INCH,
     WIDTH_INCHES,
+    column_name_room,
     column_names,
     gutter_points,
     new_drawing,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 STRONGEST_SHADE = 0.42
 N_SHADES = 64
 ROW_POINTS, ROW_POINTS_WITH_NOTES = 25, 34
-TITLE_ROOM_POINTS = 34
+TITLE_ROOM_POINTS, MAP_FRAME_POINTS = 34, 22
 
 
 @dataclass(frozen=True)
@@ -52,28 +53,23 @@ class Grid:
 
 def heat_map(title: str, grid: Grid, *, column_points: float = 46) -> Drawing:
     """A drawing of one heat map, as wide as its columns need and at least as wide as any other chart."""
-    gutter = gutter_points(grid.rows)
-    column_points = max(column_points, (WIDTH_INCHES * POINTS_PER_INCH - gutter) / len(grid.columns))
-    least = ROW_POINTS if grid.notes is None else ROW_POINTS_WITH_NOTES
-    height = TITLE_ROOM_POINTS + 40 + row_points(grid.rows, at_least=least) * len(grid.rows)
-    drawing = new_drawing(title, width_inches=(gutter + column_points * len(grid.columns)) / POINTS_PER_INCH,
-                          height_inches=height / POINTS_PER_INCH)
-    draw_heat_map(drawing.subplots(), grid, column_points=column_points)
-    return drawing
+    return stacked_heat_maps(title, {"": grid}, column_points=column_points)
 
 
 def stacked_heat_maps(title: str, grids: Mapping[str, Grid], *, column_points: float = 46) -> Drawing:
-    """Heat maps of the same rows and columns one below the other, each under its name, shaded on one scale."""
+    """Heat maps of the same rows and columns one below the other, each above its name, shaded on one scale."""
     first = next(iter(grids.values()))
     gutter = gutter_points(first.rows)
     column_points = max(column_points, (WIDTH_INCHES * POINTS_PER_INCH - gutter) / len(first.columns))
-    map_points = 90 + row_points(first.rows, at_least=ROW_POINTS_WITH_NOTES) * len(first.rows)
-    drawing = new_drawing(title, width_inches=(gutter + column_points * len(first.columns)) / POINTS_PER_INCH,
-                          height_inches=(TITLE_ROOM_POINTS + len(grids) * map_points) / POINTS_PER_INCH)
+    above, beyond = column_name_room(first.columns, column_points=column_points)
+    row_height = row_points(first.rows, at_least=ROW_POINTS if first.notes is None else ROW_POINTS_WITH_NOTES)
+    height = TITLE_ROOM_POINTS + len(grids) * (MAP_FRAME_POINTS + above + row_height * len(first.rows))
+    drawing = new_drawing(title, height_inches=height / POINTS_PER_INCH,
+                          width_inches=(gutter + column_points * len(first.columns) + beyond) / POINTS_PER_INCH)
     values = [value for grid in grids.values() for value in grid.values.ravel().tolist() if value > 0]
-    for axes, (name, grid) in zip(drawing.subplots(len(grids), 1), grids.items(), strict=True):
+    for axes, (name, grid) in zip(drawing.subplots(len(grids), 1, squeeze=False)[:, 0], grids.items(), strict=True):
         draw_heat_map(axes, grid, column_points=column_points, highest=max(values, default=1.0))
-        axes.set_xlabel(f"↑ {name}", loc="left", fontweight="bold")
+        axes.set_xlabel(f"↑ {name}" if name else "", loc="left", fontweight="bold")
     return drawing
 
 
@@ -104,6 +100,7 @@ def write_cells(axes: Axes, grid: Grid) -> None:
         note = "" if grid.notes is None else str(grid.notes[row, column])
         # In no layout: they lie inside the cells, and measuring thousands of them takes most of the time.
         place: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "va": "center", "in_layout": False,
+                                 "annotation_clip": False,
                                  "color": INK if grid.values[row, column] > 0 else MUTED}
         axes.annotate(str(grid.texts[row, column]), (column + 0.5, row + 0.5), xytext=(0, 6 if note else 0),
                       fontsize=NAME_POINTS, **place)

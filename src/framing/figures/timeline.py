@@ -148,7 +148,7 @@ def _counts(data: pd.DataFrame) -> pd.DataFrame:
     # A single wrong year must not make a map of a thousand empty columns.
     periods = between if len(between) <= 2 * MAX_YEAR_COLUMNS else np.array(present)
     names = {period: name(int(period)) for period in periods}
-    period = number_of.map(names).fillna(NO_DATE)
+    period = pd.Series([names.get(place, NO_DATE) for place in number_of], index=data.index)
     columns = [*names.values(), *([NO_DATE] if (period == NO_DATE).any() else [])]
     counts = pd.crosstab(data["outlet"], period).reindex(columns=columns, fill_value=0)
     return counts.reset_index().melt(id_vars="outlet", var_name="period", value_name="n_articles")

@@ -143,7 +143,7 @@ def word_contribution_chart(table: pd.DataFrame, *, lexicon_title: str, n_words:
         else:
             rows["note"] = [f"{number(row.value, 2)} ({row.count})" for row in rows.to_records(index=False)]
             drawing = word_table_drawing(title, rows, outlets)
-        return figure_from_axes(drawing, alt=_contribution_alt(shown, outlets, lexicon_title),
+        return figure_from_axes(drawing, alt=_contribution_alt(shown, outlets, lexicon_title, as_panels),
                                 caption=_contribution_caption(shown, lexicon_title, as_panels), table=shown)
 
 
@@ -155,10 +155,11 @@ def _strongest(table: pd.DataFrame, outlets: Sequence[str], n_words: int) -> pd.
     return ranked.drop(columns=["order", "size"]).groupby("outlet", sort=False).head(n_words).reset_index(drop=True)
 
 
-def _contribution_alt(shown: pd.DataFrame, outlets: Sequence[str], lexicon_title: str) -> str:
+def _contribution_alt(shown: pd.DataFrame, outlets: Sequence[str], lexicon_title: str, as_panels: bool) -> str:
     values = list(shown["valence_per_1000_words"])
     names = [f"“{word}”, {outlet}" for word, outlet in zip(shown["word"], shown["outlet"], strict=True)]
-    return (f"Dots for the words of {lexicon_title} that weigh most in each of {count_of(len(outlets), 'outlet')}. "
+    form = "Dots for" if as_panels else "Table of"
+    return (f"{form} the words of {lexicon_title} that weigh most in each of {count_of(len(outlets), 'outlet')}. "
             + value_range(values, names, decimals=decimals_for(values)))
 
 

@@ -32,7 +32,7 @@ def word_chart(result: Result, *, n_words: int = 10) -> Figure:
         else:
             rows["note"] = [f"{number(row.estimate, 1)} ({row.count:,.0f})" for row in records(shown)]
             drawing = word_table_drawing(TITLE, rows, result.outlets)
-        return figure_from_axes(drawing, alt=_alt(shown, result), caption=_caption(shown, result, as_panels),
+        return figure_from_axes(drawing, alt=_alt(shown, result, as_panels), caption=_caption(shown, result, as_panels),
                                 table=shown)
 
 
@@ -47,12 +47,12 @@ def _most_distinctive(result: Result, n_words: int) -> pd.DataFrame:
     return shown.assign(survives_correction=(shown["label"] == "inferential") & (adjusted <= ALPHA))
 
 
-def _alt(shown: pd.DataFrame, result: Result) -> str:
+def _alt(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
     first = records(shown.drop_duplicates("outlet"))
     words = [f"{row.outlet}: “{row.feature}” ({number(row.estimate, 1)})" for row in first]
     listing = "; ".join(words[:6]) + ("; and so on" if len(words) > 6 else "")
-    return (f"Dots for the most distinctive words of {count_of(len(result.outlets), 'outlet')}, one panel an outlet, "
-            f"by {result.title.lower()}. First word of each: {listing or 'none'}.")
+    form = "Dots for" if as_panels else "Table of"
+    return (f"{form} the most distinctive words of {count_of(len(result.outlets), 'outlet')}, by {result.title.lower()}. First word of each: {listing or 'none'}.")
 
 
 def _caption(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:

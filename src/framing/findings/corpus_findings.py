@@ -15,8 +15,8 @@ from framing.html import Fragment, four_beats, note, prose, sentences, table
 from framing.likeness import like_with_like
 from framing.prose import changed_words_sentence, cleaning_sentence, corpus_sentence, count_of, support_sentence
 from framing.result import Result
-from framing.versions import installed_versions
 from framing.support import support_table, weakest
+from framing.versions import installed_versions
 
 # More rows than this are read in tables/articles.csv, not on a page.
 MAX_ARTICLES_LISTED = 40
@@ -54,7 +54,8 @@ def _problems(corpus: Corpus) -> str:
     if not corpus.problems:
         return "Nothing in the input was skipped or doubtful."
     shown = "\n\n".join(str(problem) for problem in corpus.problems[:10])
-    return (f"{count_of(len(corpus.problems), 'problem')} in the input (all of them in tables/problems.csv):\n\n{shown}")
+    n_problems = count_of(len(corpus.problems), "problem")
+    return f"{n_problems} in the input (all of them in tables/problems.csv):\n\n{shown}"
 
 
 def show_cleaning(corpus: Corpus) -> Fragment:

@@ -92,7 +92,8 @@ def show_co_occurrence(corpus: Corpus, key: str) -> Fragment:
         question="Which indicators meet in one sentence?",
         method="Number of sentences, over all outlets, that hold indicators of both categories; the diagonal is the "
                "number that hold the category at all.",
-        result=co_occurrence_chart(together, lexicon_title=lexicon.card.title, category_titles=category_titles(lexicon)),
+        result=co_occurrence_chart(together, lexicon_title=lexicon.card.title,
+                                   category_titles=category_titles(lexicon)),
         caveat="That words stand in one sentence does not say that the sentence connects them. Long sentences hold "
                "more of everything.")
 

@@ -100,8 +100,9 @@ def _frame_rows(corpus: Corpus) -> list[Row]:
         values, evidence = {}, {}
         for outlet in corpus.outlets:
             top = every[every["outlet"] == outlet].head(2)
-            values[outlet] = "; ".join(f"{lexicon.category(row.category).title}: {row.rate_per_1000_words:.1f} per 1,000 "
-                                       f"({int(row.hits)} in {int(row.n_words):,})" for row in top.itertuples()) or "none"
+            values[outlet] = "; ".join(
+                f"{lexicon.category(row.category).title}: {row.rate_per_1000_words:.1f} per 1,000 "
+                f"({int(row.hits)} in {int(row.n_words):,})" for row in top.itertuples()) or "none"
             if len(top):
                 category = top["category"].iloc[0]
                 evidence[outlet] = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=2).show(

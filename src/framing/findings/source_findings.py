@@ -25,9 +25,9 @@ def show_quoted_share(corpus: Corpus, result: Result) -> Fragment:
     """How much of each outlet's text stands inside quotation marks."""
     return four_beats(
         question="How much of the text is somebody else's words?",
-        method=f"Words inside quotation marks, as a share of all words. Marks around three words or fewer may be a short "
-               f"quotation or scare quotes: they are counted apart and here taken as {corpus.fragments_as}. Validity "
-               f"against human coding: not validated.",
+        method=f"Words inside quotation marks, as a share of all words. Marks around three words or fewer may be a "
+               f"short quotation or scare quotes: they are counted apart and here taken as {corpus.fragments_as}. "
+               f"Validity against human coding: not validated.",
         result=[*[quoted_sentence(result, outlet) for outlet in corpus.outlets], quoted_share_chart(result)],
         caveat=QUOTED_SHARE.caveat)
 
@@ -66,7 +66,8 @@ def show_reporting_verbs(corpus: Corpus) -> Fragment:
         question="With which verbs does the outlet report what others say?",
         method=[lexicon_line(lexicon), "Only the outlet's own words are searched: a verb inside a quotation is the "
                                        "speaker's."],
-        result=[f"{count_of(n_hits, 'reporting verb')} in the outlets' own words.", reporting_verb_chart(rows, stance_titles=category_titles(lexicon)),
+        result=[f"{count_of(n_hits, 'reporting verb')} in the outlets' own words.", 
+                reporting_verb_chart(rows, stance_titles=category_titles(lexicon)),
                 table(counts, caption="Reporting verbs by stance, number of uses", row_header="stance",
                       evidence=evidence)],
         caveat=list(lexicon.card.limits))

@@ -30,10 +30,12 @@ def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
         method=[*[lexicon_line(lexicon) for lexicon in lexicons.values()],
                 "Each sentence gets a score from -1 (harsh) to 1 (kind); 0 where no word is listed. The mean over "
                 "sentences stands beside its coverage: the share of words that are listed at all."],
-        result=[*[tone_sentence(tone, outlet, titles) for outlet in corpus.outlets], tone_chart(tone, lexicon_titles=titles),
+        result=[*[tone_sentence(tone, outlet, titles) for outlet in corpus.outlets], 
+                tone_chart(tone, lexicon_titles=titles),
                 _voice_table(tone, titles), *_extreme_sentences(corpus)],
-        caveat=[TONE.caveat, "Tone is not stance and not bias: it says how kind or harsh the listed words are, not what "
-                             "the text is for, nor about whom.",
+        caveat=[TONE.caveat,
+                "Tone is not stance and not bias: it says how kind or harsh the listed words are, not what "
+                "the text is for, nor about whom.",
                 *[limit for lexicon in lexicons.values() for limit in lexicon.card.limits[1:3]]])
 
 

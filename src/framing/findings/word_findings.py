@@ -13,7 +13,6 @@ from framing.figures.words import word_chart
 from framing.html import Fragment, four_beats, table
 from framing.measures.distance import distance_table
 from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
-from framing.measures.keyness import LOG_RATIO
 from framing.measures.tfidf import tfidf_by
 from framing.prose import distance_sentence, top_words_sentence
 from framing.result import Result
@@ -95,8 +94,9 @@ def show_tfidf(corpus: Corpus, counts: Counts, *, n_words: int = 8) -> Fragment:
     n_outlets_with = (counts.sum_by("outlet").matrix.toarray() > 0).sum(axis=0)
     rows = []
     for number, outlet in enumerate(corpus.outlets[:MAX_OUTLETS_IN_TABLES]):
-        for feature in np.lexsort((counts.features, -values[number]))[:n_words]:
-            rows.append((outlet, counts.features[feature], values[number, feature], int(n_outlets_with[feature])))
+        top = np.lexsort((counts.features, -values[number]))[:n_words]
+        rows += [(outlet, counts.features[feature], values[number, feature], int(n_outlets_with[feature]))
+                 for feature in top]
     shown = pd.DataFrame(rows, columns=["outlet", "word", "tfidf", "outlets_with_it"])
     evidence = [word_evidence(corpus, row.word, outlet=row.outlet, n_shown=2).show() for row in shown.itertuples()]
     return four_beats(

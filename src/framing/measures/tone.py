@@ -80,8 +80,9 @@ def count_tone(corpus: Corpus, scores: pd.DataFrame) -> Counts:
         units = unit_of_sentence[rows["sentence"]]
         value, n_words, n_scored = (rows[name].to_numpy(float) for name in ("score", "n_words", "n_scored"))
         has_listed = (n_scored > 0).astype(float)
-        for quantity, above, below in (("tone", value, np.ones(len(rows))), ("tone_scored", value * has_listed, has_listed),
-                                       ("coverage", n_scored, n_words)):
+        quantities = {"tone": (value, np.ones(len(rows))), "tone_scored": (value * has_listed, has_listed),
+                      "coverage": (n_scored, n_words)}
+        for quantity, (above, below) in quantities.items():
             sums.append(_by_part(units, above, len(corpus.articles)))
             totals.append(_by_part(units, below, len(corpus.articles)))
             names += [f"{quantity} {voice} {part}" for part in PARTS_SCORED]
