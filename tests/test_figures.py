@@ -22,7 +22,7 @@ from framing import figures
 from framing.corpus import Corpus, build_corpus
 from framing.figure import Figure, outlet_style
 from framing.figures.canvas import shortened, wrapped
-from framing.figures.wording import decimals_for, label_sentence, number, value_range
+from framing.figures.wording import cell_text, decimals_for, label_sentence, number, value_range
 from framing.html.palette import LIGHT
 from framing.result import Result
 from made_corpora import made_rows, write_corpus
@@ -467,6 +467,15 @@ def test_length_chart() -> None:
     assert texts(figure).count("2 articles") == 2
 
 
+def test_length_chart_of_very_unlike_articles() -> None:
+    corpus = corpus_like()
+    corpus.articles["n_words"] = [30, 200, 3000, 9000]
+    figure = figures.length_chart(corpus)
+    assert {"100", "1,000"} <= set(texts(figure))
+    assert "logarithmic" in figure.caption
+    assert not any("math" in text for text in texts(figure))
+
+
 def test_two_thousand_articles() -> None:
     outlets = names(20)
     length = figures.length_chart(corpus_like(outlets, per_outlet=100))
@@ -579,6 +588,7 @@ def test_numbers() -> None:
     assert number(-1234.5, 1) == "−1,234.5"
     assert number(-0.001, 1) == "0.0"
     assert number(float("nan")) == "not available"
+    assert [cell_text(value, 1) for value in (float("nan"), 0, 0.04, 0.06)] == ["–", "0.0", "<0.1", "0.1"]
     assert [decimals_for([value]) for value in (0, 12.3, 4.2, 0.42, 0.042, 1e-9)] == [1, 1, 1, 2, 3, 4]
 
 

@@ -21,7 +21,7 @@ from framing.figures.canvas import (
     shortened,
 )
 from framing.figures.heat_map import Grid, shade_cells, write_cells
-from framing.figures.wording import count_of, number, value_range
+from framing.figures.wording import cell_text, count_of, number, value_range
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,8 +123,7 @@ def _draw_kept(axes: Axes, wide: pd.DataFrame, kept_percent: Sequence[float]) ->
 
 def _draw_cut(axes: Axes, wide: pd.DataFrame, cut_roles: Sequence[str]) -> None:
     values = 100 * wide.to_numpy(float)
-    texts = np.array([["" if not value > 0 else "<1" if value < 0.5 else number(value) for value in row]
-                      for row in values], dtype=object)
+    texts = np.array([["" if value == 0 else cell_text(value, 0) for value in row] for row in values], dtype=object)
     shade_cells(axes, values)
     write_cells(axes, Grid(values, texts, list(wide.index), list(cut_roles)))
     column_names(axes, cut_roles, at=[number + 0.5 for number in range(len(cut_roles))], column_points=ROLE_POINTS)

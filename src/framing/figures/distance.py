@@ -7,7 +7,7 @@ import pandas as pd
 
 from framing.figure import Figure, drawing_style, figure_from_axes
 from framing.figures.heat_map import Grid, triangle
-from framing.figures.wording import count_of, number, value_range
+from framing.figures.wording import cell_text, count_of, number, value_range
 
 
 def distance_chart(table: pd.DataFrame) -> Figure:
@@ -20,7 +20,7 @@ def distance_chart(table: pd.DataFrame) -> Figure:
     place = {outlet: number for number, outlet in enumerate(outlets)}
     values = np.full((len(outlets), len(outlets)), np.nan)
     values[table["right"].map(place), table["left"].map(place)] = table["divergence"]
-    texts = np.array([["–" if np.isnan(value) else number(value, 2) for value in row] for row in values], dtype=object)
+    texts = np.array([[cell_text(value, 2) for value in row] for row in values], dtype=object)
     n_words = [*table["n_words_left"], *table["n_words_right"]]
     data = table.assign(words=[_words(words) for words in table["words"]])
     with drawing_style():

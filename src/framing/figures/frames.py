@@ -24,7 +24,7 @@ from framing.figures.canvas import (
 from framing.figures.heat_map import Grid, heat_map, stacked_heat_maps, triangle
 from framing.figures.marks import draw_dot
 from framing.figures.records import records
-from framing.figures.wording import count_of, decimals_for, label_sentence, number, value_range
+from framing.figures.wording import cell_text, count_of, decimals_for, label_sentence, number, value_range
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -131,7 +131,7 @@ def _rate_grid(rows: pd.DataFrame, titles: Titles) -> Grid:
     wide = rows.pivot(index="category", columns="outlet").loc[categories]
     rates, hits = (wide[column][list(outlets)].to_numpy(float) for column in ("rate_per_1000_words", "hits"))
     decimals = decimals_for(rates.ravel())
-    texts = [["–" if np.isnan(rate) else number(rate, decimals) for rate in row] for row in rates]
+    texts = [[cell_text(rate, decimals) for rate in row] for row in rates]
     notes = [[f"n {number(n)}" for n in row] for row in hits]
     return Grid(rates, np.array(texts, dtype=object), [title_of(key, titles) for key in categories], list(outlets),
                 np.array(notes, dtype=object))

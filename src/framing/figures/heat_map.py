@@ -57,7 +57,7 @@ def heat_map(title: str, grid: Grid, *, column_points: float = 46) -> Drawing:
 
 
 def stacked_heat_maps(title: str, grids: Mapping[str, Grid], *, column_points: float = 46) -> Drawing:
-    """Heat maps of the same rows and columns one below the other, each above its name, shaded on one scale."""
+    """Heat maps of the same rows and columns one below the other, each below its name, shaded on one scale."""
     first = next(iter(grids.values()))
     gutter = gutter_points(first.rows)
     column_points = max(column_points, (WIDTH_INCHES * POINTS_PER_INCH - gutter) / len(first.columns))
@@ -69,7 +69,8 @@ def stacked_heat_maps(title: str, grids: Mapping[str, Grid], *, column_points: f
     values = [value for grid in grids.values() for value in grid.values.ravel().tolist() if value > 0]
     for axes, (name, grid) in zip(drawing.subplots(len(grids), 1, squeeze=False)[:, 0], grids.items(), strict=True):
         draw_heat_map(axes, grid, column_points=column_points, highest=max(values, default=1.0))
-        axes.set_xlabel(f"↑ {name}" if name else "", loc="left", fontweight="bold")
+        if name:
+            axes.set_title(name, loc="left", pad=above, fontsize=NAME_POINTS)
     return drawing
 
 

@@ -30,6 +30,8 @@ def length_chart(corpus: Corpus) -> Figure:
     data = corpus.articles[["article_id", "outlet", "n_words"]].reset_index(drop=True)
     n_articles = data["outlet"].value_counts()
     names = [f"article {row.article_id}, {row.outlet}" for row in records(data)]
+    is_log_scale = _is_log_scale(data["n_words"].to_numpy())
+    scale = " Each tick is about twice the one before (logarithmic)." if is_log_scale else ""
     with drawing_style():
         drawing = new_drawing("Length of the articles",
                               height_inches=(76 + LENGTH_ROW_POINTS * len(corpus.outlets)) / POINTS_PER_INCH)
@@ -41,15 +43,19 @@ def length_chart(corpus: Corpus) -> Figure:
             alt=f"Strip of dots: words per article in {count_of(len(corpus.outlets), 'outlet')}. "
                 + value_range(list(data["n_words"]), names, decimals=0, unit="words"),
             caption=f"Words per article after cleaning; each dot is one of {count_of(len(data), 'article')} "
-                    f"({number(data['n_words'].sum())} words). Dots of like length are stacked. These articles; no "
-                    f"interval.")
+                    f"({number(data['n_words'].sum())} words). Dots of like length are stacked.{scale} These articles; "
+                    f"no interval.")
 
 
 def _draw_lengths(axes: Axes, data: pd.DataFrame, outlets: tuple[str, ...]) -> None:
+    from matplotlib.ticker import LogLocator, NullLocator
+
     prepare_rows(axes, len(outlets))
     lengths = data["n_words"].to_numpy(float)
-    if lengths.max() > LOG_SCALE_RATIO * lengths.min() > 0:
+    if _is_log_scale(lengths):
         axes.set_xscale("log")
+        axes.xaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
+        axes.xaxis.set_minor_locator(NullLocator())
         lengths = np.log10(lengths)
     bins = np.round((lengths - lengths.min()) / (max(np.ptp(lengths), 1e-9) * DOT_SHARE_OF_SCALE)).astype(int)
     for row, (outlet, (colour, marker)) in enumerate(outlet_style(outlets).items()):
@@ -59,6 +65,10 @@ def _draw_lengths(axes: Axes, data: pd.DataFrame, outlets: tuple[str, ...]) -> N
     axes.grid(axis="x", color=LINE, linewidth=0.5)
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     axes.set_xlabel("words")
+
+
+def _is_log_scale(lengths: np.ndarray) -> bool:
+    return bool(lengths.max() > LOG_SCALE_RATIO * lengths.min() > 0)
 
 
 def _stacked(bins: np.ndarray) -> np.ndarray:

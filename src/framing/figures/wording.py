@@ -28,6 +28,14 @@ def number(value: float, decimals: int = 0) -> str:
     return text.replace("-", "−")
 
 
+def cell_text(value: float, decimals: int) -> str:
+    """A number that is not below zero, for a cell: "–" where there is none, "<0.1" where it only rounds to zero."""
+    if math.isnan(value):
+        return "–"
+    least = 10.0 ** -decimals
+    return f"<{number(least, decimals)}" if 0 < value < least / 2 else number(value, decimals)
+
+
 def decimals_for(values: Iterable[float]) -> int:
     """Decimals that keep two digits of the largest value: 1 for 12.3, 2 for 0.42, 3 for 0.042, at most 4."""
     largest = max((abs(value) for value in values if not math.isnan(value)), default=0.0)

@@ -10,7 +10,7 @@ from framing.figures.records import records
 from framing.figures.word_panels import MAX_PANELS, WORDS_IN_TABLE, word_panels, word_table_drawing
 from framing.figures.wording import INTERVAL_SENTENCE, count_of, label_sentence, listed, number
 from framing.result import Result
-from framing.support import ALPHA
+from framing.support import ALPHA, INFERENTIAL
 
 TITLE = "Words that set each outlet apart"
 
@@ -44,7 +44,7 @@ def _most_distinctive(result: Result, n_words: int) -> pd.DataFrame:
                                                        ascending=[True, False, True])
     shown = ordered.drop(columns="order").groupby("outlet", sort=False).head(n_words).reset_index(drop=True)
     adjusted = shown.get("p_adjusted", np.nan)
-    return shown.assign(survives_correction=(shown["label"] == "inferential") & (adjusted <= ALPHA))
+    return shown.assign(survives_correction=(shown["label"] == INFERENTIAL) & (adjusted <= ALPHA))
 
 
 def _alt(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
@@ -52,7 +52,8 @@ def _alt(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
     words = [f"{row.outlet}: “{row.feature}” ({number(row.estimate, 1)})" for row in first]
     listing = "; ".join(words[:6]) + ("; and so on" if len(words) > 6 else "")
     form = "Dots for" if as_panels else "Table of"
-    return (f"{form} the most distinctive words of {count_of(len(result.outlets), 'outlet')}, by {result.title.lower()}. First word of each: {listing or 'none'}.")
+    return (f"{form} the most distinctive words of {count_of(len(result.outlets), 'outlet')}, by "
+            f"{result.title.lower()}. First word of each: {listing or 'none'}.")
 
 
 def _caption(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
@@ -62,13 +63,14 @@ def _caption(shown: pd.DataFrame, result: Result, as_panels: bool) -> str:
     form = (f"Each dot is a word; {counted}. To the right: more frequent than in all other outlets together."
             if as_panels else f"Below each word its value, and {counted}. Stronger shade: larger value.")
     lines = f" {INTERVAL_SENTENCE}" if as_panels and shown["low"].notna().any() else ""
-    return (f"{result.title}: {result.unit}. {form}{lines} {_tests(shown)} "
+    return (f"{result.title}: {result.unit}. {form}{lines} {_tests(shown, as_panels)} "
             f"{label_sentence(result.table, size=size)}")
 
 
-def _tests(shown: pd.DataFrame) -> str:
-    tested = list(dict.fromkeys(shown.loc[shown["label"] == "inferential", "outlet"]))
+def _tests(shown: pd.DataFrame, as_panels: bool) -> str:
+    tested = list(dict.fromkeys(shown.loc[shown["label"] == INFERENTIAL, "outlet"]))
     if not tested:
-        return "Hollow markers: nothing was tested."
-    return (f"Filled (●): survives correction over all words tested (adjusted p at most {ALPHA}); hollow: does not, "
-            f"or was not tested. Tested: {listed(tested, 'outlets')}.")
+        return "Hollow markers: nothing was tested." if as_panels else "Nothing was tested."
+    mark, other = ("Filled marker", "hollow") if as_panels else ("● before a word", "none")
+    return (f"{mark}: survives correction over all words tested (adjusted p at most {ALPHA}); {other}: does not, or "
+            f"was not tested. Tested: {listed(tested, 'outlets')}.")
