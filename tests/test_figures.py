@@ -394,7 +394,10 @@ def test_tone_chart_puts_markers_where_the_numbers_are() -> None:
 def test_labels_that_differ_are_told_apart() -> None:
     table = tones()
     table.loc[table["outlet"] == "Beta", "label"] = "indicative"
-    assert "descriptive for Alpha; indicative for Beta." in figures.tone_chart(table).caption
+    caption = figures.tone_chart(table).caption
+    assert caption.endswith("descriptive for Alpha; indicative for Beta. Descriptive numbers have no interval.")
+    table.loc[table["outlet"] == "Alpha", "label"] = "inferential"
+    assert figures.tone_chart(table).caption.endswith("indicative for Beta; inferential for Alpha.")
 
 
 def test_word_contribution_chart_keeps_places_and_colours_of_all_outlets() -> None:

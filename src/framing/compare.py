@@ -69,6 +69,11 @@ def corpus_support(corpus: Corpus) -> tuple[Support, ...]:
     return supports(list(corpus.articles["outlet"]), n_tested=n_tested)
 
 
+def outlet_labels(corpus: Corpus) -> dict[str, str]:
+    """Outlet -> what it against the rest can bear."""
+    return {row.outlet: row.label for row in corpus_support(corpus)}
+
+
 def is_tested(counts: Counts) -> np.ndarray:
     """Mask of the features that a test would count: in at least MIN_ARTICLES_TESTED articles."""
     return count_articles_with(counts).sum(axis=0) >= MIN_ARTICLES_TESTED
@@ -202,4 +207,4 @@ def _tidy(columns: dict[str, np.ndarray], names: list[str], features: np.ndarray
     return table
 
 
-__all__ = ["MIN_ARTICLES_TESTED", "compare", "corpus_support", "describe", "is_tested"]
+__all__ = ["MIN_ARTICLES_TESTED", "compare", "corpus_support", "describe", "is_tested", "outlet_labels"]

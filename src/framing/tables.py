@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing.compare import MIN_ARTICLES_TESTED, compare, corpus_support, describe
+from framing.compare import MIN_ARTICLES_TESTED, compare, corpus_support, describe, outlet_labels
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.csv_files import write_csv
@@ -92,7 +92,7 @@ def _keyness_table(corpus: Corpus, counts: Counts, seed: int) -> pd.DataFrame:
     for name, values in columns.items():
         table[name] = values.ravel()
     # Words and phrases are families of tests of their own size: what a family bears is its own label.
-    table.insert(11, "label", table["outlet"].map(_labels(corpus)) if key is None else key.table["label"])
+    table.insert(11, "label", table["outlet"].map(outlet_labels(corpus)) if key is None else key.table["label"])
     return table[np.tile(_is_listed(corpus, counts), len(sums))].reset_index(drop=True)
 
 
@@ -108,7 +108,7 @@ def frame_table(corpus: Corpus) -> pd.DataFrame:
     pieces = [indicator_table(corpus, find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder)))
               for key in keys]
     table = pd.concat(pieces, ignore_index=True)
-    table["label"] = table["outlet"].map(_labels(corpus))
+    table["label"] = table["outlet"].map(outlet_labels(corpus))
     first = ["lexicon", "category", "outlet", "voice", "hits", "rate_per_1000_words", "share_of_sentences", "label"]
     return table[first + [name for name in table if name not in first]]
 
@@ -148,7 +148,3 @@ def problem_table(corpus: Corpus) -> pd.DataFrame:
     """Everything that was skipped or doubtful, one row each."""
     columns = list(Problem.__dataclass_fields__)
     return pd.DataFrame([problem.as_row() for problem in corpus.problems], columns=columns)
-
-
-def _labels(corpus: Corpus) -> dict[str, str]:
-    return {row.outlet: row.label for row in corpus_support(corpus)}

@@ -17,8 +17,9 @@ from scipy import sparse, special
 MAX_ENUMERATED = 20_000
 # Floats held at once by one block of resamples or permutations (about 160 MB).
 BLOCK_FLOATS = 20_000_000
-# A first round settles most features; only those it leaves near the edge are drawn on, more each round.
-FIRST_ROUND = 1_000
+# A first round settles most features: exceeded 10 times in 200, p is near 0.05 or above and cannot survive
+# correction. Only the others are drawn on, more each round.
+FIRST_ROUND = 200
 MAX_PERMUTATIONS = 200_000
 # A feature exceeded this often in a round is settled: its p is known to about a third of itself.
 SETTLED = 10

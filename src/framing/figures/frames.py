@@ -37,6 +37,8 @@ MAX_VOICE_PANELS = 12
 RATE_UNIT = "per 1,000 words"
 LISTS_DIFFER = "Lists differ in length: compare outlets within a category, not one category with another."
 VOICE_NAMES = {"all": "own and quoted words together", "outlet": "the outlet’s own words", "quoted": "quoted words"}
+# Letters of a category on one line: long ones on two lines leave room for the dots.
+CATEGORY_LETTERS = 28
 OWN_MARKER, QUOTED_MARKER = "o", "s"
 
 Titles = Mapping[str, str]
@@ -153,7 +155,8 @@ def _voice_panels(title: str, rows: pd.DataFrame, titles: Titles) -> Drawing:
     outlets = list(rows["outlet"].drop_duplicates())
     categories = list(rows["category"].drop_duplicates())
     names = [title_of(key, titles) for key in categories]
-    height = 80 + -(-len(outlets) // 2) * (len(categories) * row_points(names, at_least=21) + 34)
+    row_height = row_points(names, at_least=21, letters=CATEGORY_LETTERS)
+    height = 80 + -(-len(outlets) // 2) * (len(categories) * row_height + 34)
     drawing = new_drawing(title, height_inches=height / POINTS_PER_INCH,
                           key=[("the outlet’s own words", OWN_MARKER, True), ("quoted words", QUOTED_MARKER, False)])
     panels = panel_grid(drawing, len(outlets), share_rows=True)
@@ -163,7 +166,7 @@ def _voice_panels(title: str, rows: pd.DataFrame, titles: Titles) -> Drawing:
         panel_title(axes, outlet)
         _draw_voices(axes, rows[rows["outlet"] == outlet], categories, colour)
         if place % 2 == 0:
-            row_names(axes, names)
+            row_names(axes, names, letters=CATEGORY_LETTERS)
     drawing.supxlabel(f"matches {RATE_UNIT}", fontsize=10.5)
     return drawing
 

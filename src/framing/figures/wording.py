@@ -76,7 +76,8 @@ def label_sentence(table: pd.DataFrame, *, size: str) -> str:
         return sentence.format(size=size)
     pieces = (f"{label} for {listed([str(name) for name in label_of.index[label_of == label]], 'outlets')}"
               for label in labels)
-    return f"{size}; {'; '.join(pieces)}. Descriptive numbers have no interval."
+    missing = " Descriptive numbers have no interval." if DESCRIPTIVE in labels else ""
+    return f"{size}; {'; '.join(pieces)}.{missing}"
 
 
 def listed(names: Sequence[str], noun: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from framing.compare import outlet_labels
 from framing.corpus import Corpus
 from framing.evidence import hit_evidence
 from framing.figure import Figure
@@ -33,11 +34,17 @@ def category_titles(lexicon: Lexicon) -> dict[str, str]:
     return {category.key: category.title for category in lexicon.categories}
 
 
+def labelled_indicators(corpus: Corpus, hits: Hits) -> pd.DataFrame:
+    """Indicators of one list with the label of each outlet, so that a chart can say what it may."""
+    rows = indicator_table(corpus, hits)
+    return rows.assign(label=rows["outlet"].map(outlet_labels(corpus)))
+
+
 def show_indicators(corpus: Corpus, key: str) -> Fragment:
     """One list over all outlets: rates, share of sentences, and the sentences themselves."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     hits = find_hits(corpus, lexicon)
-    rows = indicator_table(corpus, hits)
+    rows = labelled_indicators(corpus, hits)
     titles = category_titles(lexicon)
     return four_beats(
         question=f"How often do indicators of {lexicon.card.title.lower()} occur?",
@@ -74,7 +81,7 @@ def _evidence_of(corpus: Corpus, hits: Hits, category: str) -> Fragment | None:
 def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:
     """Whose words the indicators are: the outlet's own or somebody's it quotes."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    rows = indicator_table(corpus, find_hits(corpus, lexicon))
+    rows = labelled_indicators(corpus, find_hits(corpus, lexicon))
     return four_beats(
         question=f"Who says it: {lexicon.card.title.lower()} in the outlet's voice and in quoted words",
         method="Words inside quotation marks are quoted; all others count as the outlet's. Each rate is per 1,000 "
@@ -121,5 +128,5 @@ def show_all_indicators(corpus: Corpus) -> Fragment:
 def indicator_chart_of(corpus: Corpus, key: str) -> Figure:
     """The chart of one list alone."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    return indicator_chart(indicator_table(corpus, find_hits(corpus, lexicon)), lexicon_title=lexicon.card.title,
+    return indicator_chart(labelled_indicators(corpus, find_hits(corpus, lexicon)), lexicon_title=lexicon.card.title,
                            category_titles=category_titles(lexicon))

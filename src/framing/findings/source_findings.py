@@ -9,11 +9,10 @@ from framing.corpus import Corpus
 from framing.counts import count_hits
 from framing.evidence import hit_evidence
 from framing.figures.sources import quoted_share_chart, reporting_verb_chart
-from framing.findings.frame_findings import category_titles, lexicon_line
+from framing.findings.frame_findings import category_titles, labelled_indicators, lexicon_line
 from framing.hits import find_hits
 from framing.html import Fragment, four_beats, table
 from framing.lexicon import load_lexicon
-from framing.measures.frames import indicator_table
 from framing.measures.sourcing import QUOTED_SHARE, longest_quotes
 from framing.prose import count_of, quoted_sentence
 from framing.result import Result
@@ -52,7 +51,7 @@ def show_reporting_verbs(corpus: Corpus) -> Fragment:
     """With which verbs the outlet reports what others say."""
     lexicon = load_lexicon("reporting_verbs", corpus_folder=corpus.folder)
     hits = find_hits(corpus, lexicon)
-    rows = indicator_table(corpus, hits)
+    rows = labelled_indicators(corpus, hits)
     own = count_hits(corpus, hits).select(voice="outlet").sum_by("outlet")
     counts = pd.DataFrame(own.matrix.toarray().astype(int).T, columns=list(corpus.outlets))
     counts.insert(0, "stance", [category.title for category in lexicon.categories])

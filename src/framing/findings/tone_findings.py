@@ -106,7 +106,7 @@ def show_tone_words(corpus: Corpus, key: str) -> Fragment:
         question=f"Which words carry the tone by {lexicon.card.title.split(':')[0]}?",
         method="Valence of the word in the list, times its uses in 1,000 words of the outlet: these add up to the "
                "outlet's sum of valences, before negation and emphasis are taken into account.",
-        result=[word_contribution_chart(words, lexicon_title=lexicon.card.title.split(':')[0]),
+        result=[word_contribution_chart(words, lexicon_title=lexicon.card.title.split(':')[0], outlets=corpus.outlets),
                 table(shown, caption="Words that weigh most in each outlet", row_header="word", evidence=evidence,
                       formats={"valence": "+.2f", "valence_per_1000_words": "+.1f"},
                       headers={"count": "uses", "valence_per_1000_words": "valence per 1,000 words"})],
