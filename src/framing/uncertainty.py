@@ -119,7 +119,7 @@ def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarra
     the piles at least as far. It cannot tell an outlet from anything else that its articles share.
     """
     n, k = len(is_left), int(is_left.sum())
-    observed = _contrast(sums, totals, is_left[None, :].astype(float), measure)[0]
+    observed = _contrast(sums, totals, sparse.csr_array(is_left[None, :].astype(float)), measure)[0]
     n_choices = math.comb(n, k)
     if n_choices <= MAX_ENUMERATED:
         exceeding = _count_exceeding(observed, sums, totals, _all_choices(n, k), measure)
@@ -138,22 +138,26 @@ def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarra
     return p
 
 
-def _contrast(sums: sparse.csr_array, totals: np.ndarray, left: np.ndarray, measure: Measure) -> np.ndarray:
+def _contrast(sums: sparse.csr_array | np.ndarray, totals: np.ndarray, left: sparse.csr_array, measure: Measure
+              ) -> np.ndarray:
     """The measure of the left pile against the rest for every row of ``left`` (choices, articles)."""
-    left_sums, left_totals = (sums.T @ left.T).T, left @ totals
+    product = left @ sums
+    left_sums = product.toarray() if sparse.issparse(product) else product
+    left_totals = left @ totals
     pair = np.stack([left_sums, np.asarray(sums.sum(axis=0)) - left_sums], axis=1)
     return measure(pair, np.stack([left_totals, totals.sum(axis=0) - left_totals], axis=1))[:, 0, :]
 
 
 def _count_exceeding(observed: np.ndarray, sums: sparse.csr_array, totals: np.ndarray,
-                     choices: Iterator[np.ndarray], measure: Measure) -> np.ndarray:
+                     choices: Iterator[sparse.csr_array], measure: Measure) -> np.ndarray:
     exceeding = np.zeros(sums.shape[1])
-    by_column = sparse.csc_array(sums)
     step = max(1, BLOCK_FLOATS // (8 * BLOCK_ROWS))
+    blocks = [slice(first, first + step) for first in range(0, sums.shape[1], step)]
+    # Few features are dense: many choices are summed over the same small table.
+    tables = [sums[:, columns].toarray() if len(blocks) == 1 else sums[:, columns] for columns in blocks]
     for left in choices:
-        for first in range(0, sums.shape[1], step):
-            columns = slice(first, first + step)
-            values = np.abs(_contrast(by_column[:, columns], _columns(totals, columns), left, measure))
+        for columns, table in zip(blocks, tables, strict=True):
+            values = np.abs(_contrast(table, _columns(totals, columns), left, measure))
             # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice
             # without a value (a side without text) counts against the observed one.
             margin = 1e-9 * (1 + np.abs(observed[columns]))
@@ -161,23 +165,32 @@ def _count_exceeding(observed: np.ndarray, sums: sparse.csr_array, totals: np.nd
     return exceeding
 
 
-def _all_choices(n: int, k: int) -> Iterator[np.ndarray]:
+def _all_choices(n: int, k: int) -> Iterator[sparse.csr_array]:
     chosen = np.fromiter((member for choice in combinations(range(n), k) for member in choice), dtype=np.intp)
     chosen = chosen.reshape(-1, k)
     for first in range(0, len(chosen), BLOCK_ROWS):
         yield _indicator(chosen[first:first + BLOCK_ROWS], n)
 
 
-def _drawn_choices(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
+def _drawn_choices(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterator[sparse.csr_array]:
+    """Random choices of k of n articles: the first k places of a Fisher-Yates shuffle, many shuffles at a time.
+
+    A shuffle that starts from any order is as random as one that starts from the first: the pool is kept.
+    """
+    rows = np.arange(min(BLOCK_ROWS, n_draws))
+    pool = np.tile(np.arange(n), (len(rows), 1))
     for first in range(0, n_draws, BLOCK_ROWS):
-        keys = rng.random((min(BLOCK_ROWS, n_draws - first), n))
-        yield _indicator(np.argpartition(keys, k - 1, axis=1)[:, :k], n)
+        for place in range(k):
+            other = rng.integers(place, n, size=len(rows))
+            pool[rows, other], pool[:, place] = pool[:, place].copy(), pool[rows, other]
+        yield _indicator(pool[:min(BLOCK_ROWS, n_draws - first), :k], n)
 
 
-def _indicator(chosen: np.ndarray, n: int) -> np.ndarray:
-    left = np.zeros((len(chosen), n))
-    np.put_along_axis(left, chosen, 1.0, axis=1)
-    return left
+def _indicator(chosen: np.ndarray, n: int) -> sparse.csr_array:
+    """One row a choice, 1 at the articles that are chosen."""
+    n_choices, k = chosen.shape
+    return sparse.csr_array((np.ones(chosen.size), chosen.ravel(), np.arange(0, chosen.size + 1, k)),
+                            shape=(n_choices, n))
 
 
 def adjust_p(p: np.ndarray, *, n_tested: int | None = None) -> np.ndarray:
