@@ -108,7 +108,7 @@ def _quantiles(values: np.ndarray, tail: float) -> tuple[np.ndarray, np.ndarray]
 
 
 def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,
-                  rng: np.random.Generator, resolution: float = 1 / FIRST_ROUND) -> np.ndarray:
+                  rng: np.random.Generator, resolution: float = 0.001) -> np.ndarray:
     """Two-sided p-value of each feature for left against right, permuting whole articles.
 
     ``sums`` (articles, features), ``totals`` (articles, 1 or features), ``is_left`` (articles,).
