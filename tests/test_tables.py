@@ -125,7 +125,7 @@ def test_rates_in_the_word_table_are_counts_over_words(made):
 
 
 def test_phrases_are_runs_that_occur_twice(made):
-    table = phrase_table(made, seed=1)
+    table = phrase_table(made)
     assert set(table["feature"].str.count(" ")) <= {1, 2}
     assert table.groupby("feature")["count"].sum().min() >= 2
 

@@ -38,7 +38,7 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "sentences": lambda: sentence_table(corpus),
         "quotes": lambda: corpus.quotes,
         "words": lambda: word_table(corpus, seed=seed),
-        "phrases": lambda: phrase_table(corpus, seed=seed),
+        "phrases": lambda: phrase_table(corpus),
         "frame_indicators": lambda: frame_table(corpus),
         "tone": lambda: tone_table(corpus, seed=seed, n_resamples=n_resamples),
         "support": lambda: support_table(corpus_support(corpus)),
@@ -59,41 +59,47 @@ def sentence_table(corpus: Corpus) -> pd.DataFrame:
 
 
 def word_table(corpus: Corpus, *, seed: int) -> pd.DataFrame:
-    """One row a word and outlet: count, n_articles, rate, TF-IDF, keyness, dispersion, tests and label."""
-    return _keyness_table(corpus, count_words(corpus), seed)
+    """One row a word and outlet: count, n_articles, rate, TF-IDF, keyness, dispersion, label, tests."""
+    counts = count_words(corpus)
+    table = _keyness_table(corpus, counts)
+    if len(corpus.outlets) > 1:
+        listed = counts.with_features(_is_listed(corpus, counts))
+        found = compare(listed, LOG_ODDS, rng=np.random.default_rng(seed), n_resamples=0).table
+        table[["label", "p", "p_adjusted"]] = found[["label", "p", "p_adjusted"]]
+    return table
 
 
-def phrase_table(corpus: Corpus, *, seed: int) -> pd.DataFrame:
-    """The same for runs of two and three words that occur at least twice."""
+def phrase_table(corpus: Corpus) -> pd.DataFrame:
+    """The same for runs of two and three words that occur at least twice; ranked, not tested.
+
+    Phrases overlap ("the united", "united states", "the united states"): tests of them would count one
+    difference many times.
+    """
     counts = count_words(corpus, n_max=3)
-    return _keyness_table(corpus, counts.with_features(np.array([" " in name for name in counts.features], bool)), seed)
+    return _keyness_table(corpus, counts.with_features(np.array([" " in name for name in counts.features], bool)))
 
 
-def _keyness_table(corpus: Corpus, counts: Counts, seed: int) -> pd.DataFrame:
-    rng = np.random.default_rng(seed)
-    grouped = counts.sum_by("outlet")
+def _keyness_table(corpus: Corpus, counts: Counts) -> pd.DataFrame:
+    is_listed = _is_listed(corpus, counts)
+    listed = counts.with_features(is_listed)
+    grouped = listed.sum_by("outlet")
     sums, totals = grouped.matrix.toarray(), grouped.totals
-    key = compare(counts, LOG_ODDS, rng=rng, n_resamples=0) if len(corpus.outlets) > 1 else None
     columns = {
         "count": sums.astype(int),
-        "n_articles": count_articles_with(counts).astype(int),
+        "n_articles": count_articles_with(listed).astype(int),
         "rate_per_1000_words": RATE(sums, totals),
-        "tfidf": tfidf_by(counts),
+        "tfidf": tfidf_by(counts)[:, is_listed],  # of the whole text, listed or not: rows have length 1
         "log_odds_z": LOG_ODDS(sums, totals),
         "log_ratio": LOG_RATIO(sums, totals),
         "g2": G2(sums, totals),
-        "dp": np.stack([dispersion_dp(counts.select(outlet=outlet)) for outlet in grouped.units["outlet"]]),
-        "chi_square": CHI_SQUARE(sums, totals),
+        "dp": np.stack([dispersion_dp(listed.select(outlet=outlet)) for outlet in grouped.units["outlet"]]),
     }
-    for name in ("p", "p_adjusted"):
-        columns[name] = np.full(sums.shape, np.nan) if key is None else key.table[name].to_numpy().reshape(sums.shape)
-    table = pd.DataFrame({"feature": np.tile(counts.features, len(sums)),
+    table = pd.DataFrame({"feature": np.tile(listed.features, len(sums)),
                           "outlet": np.repeat(grouped.units["outlet"].to_numpy(), sums.shape[1])})
     for name, values in columns.items():
         table[name] = values.ravel()
-    # Words and phrases are families of tests of their own size: what a family bears is its own label.
-    table.insert(11, "label", table["outlet"].map(outlet_labels(corpus)) if key is None else key.table["label"])
-    return table[np.tile(_is_listed(corpus, counts), len(sums))].reset_index(drop=True)
+    table["label"] = table["outlet"].map(outlet_labels(corpus))
+    return table.assign(chi_square=CHI_SQUARE(sums, totals).ravel(), p=np.nan, p_adjusted=np.nan)
 
 
 def _is_listed(corpus: Corpus, counts: Counts) -> np.ndarray:
