@@ -42,7 +42,8 @@ def show_articles(corpus: Corpus) -> Fragment:
 def _article_list(corpus: Corpus) -> Fragment:
     columns = ["article_id", "outlet", "title", "published", "published_basis", "genre", "n_words"]
     listed = corpus.articles[columns].head(MAX_ARTICLES_LISTED).copy()
-    listed["published"] = listed["published"].replace("", "unknown")
+    is_inferred = (listed["published"] != "") & listed["published_basis"].str.startswith("inferred")
+    listed["published"] = listed["published"].replace("", "unknown") + is_inferred.map({True: " (inferred)", False: ""})
     listed["title"] = listed["title"].replace("", "(no title known)")
     more = len(corpus.articles) - len(listed)
     caption = f"Articles{f' (the first {len(listed)}; {more:,} more in tables/articles.csv)' if more else ''}"

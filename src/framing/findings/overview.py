@@ -60,7 +60,7 @@ def _corpus_rows(corpus: Corpus) -> list[Row]:
     return [
         ("articles", column(lambda outlet, rows: count_of(len(rows), "article")), {}),
         ("genre", column(lambda outlet, rows: listing(sorted(rows["genre"].unique())[:3])), {}),
-        ("published", column(lambda outlet, rows: _dates(rows["published"])), {}),
+        ("published", column(lambda outlet, rows: _dates(rows)), {}),
         ("length", column(lambda outlet, rows: f"{rows['n_words'].sum():,} words ({rows['n_sentences'].sum():,} "
                                                f"sentences)"), {}),
         ("kept of the scraped page", column(
@@ -70,11 +70,15 @@ def _corpus_rows(corpus: Corpus) -> list[Row]:
     ]
 
 
-def _dates(published: pd.Series) -> str:
-    known = sorted(published[published != ""])
-    undated = f"{len(published) - len(known)} undated" if len(known) < len(published) else ""
+def _dates(articles: pd.DataFrame) -> str:
+    """From when to when, and how many dates were worked out from the text or are not known."""
+    is_known = articles["published"] != ""
+    known = sorted(articles["published"][is_known])
+    n_inferred = int((is_known & articles["published_basis"].str.startswith("inferred")).sum())
     span = known[0] if len(set(known)) == 1 else f"{known[0]} to {known[-1]}" if known else ""
-    return ", ".join(part for part in (span, undated) if part)
+    inferred = f"{n_inferred} inferred" if n_inferred else ""
+    undated = f"{len(articles) - len(known)} undated" if len(known) < len(articles) else ""
+    return ", ".join(part for part in (span, inferred, undated) if part)
 
 
 def _word_rows(corpus: Corpus, words: Result) -> list[Row]:
