@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -71,6 +71,10 @@ class Corpus:
 
     def is_quoted(self) -> np.ndarray:
         """Mask over the words: which are somebody else's, fragments counted as the corpus was built."""
+        return self._is_quoted
+
+    @cached_property
+    def _is_quoted(self) -> np.ndarray:
         return self.words.voice == QUOTED if self.fragments_as == "outlet" else self.words.voice != OUTLET
 
 
