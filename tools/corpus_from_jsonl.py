@@ -57,7 +57,8 @@ def select_articles(path: Path, keys: Mapping[str, str], *, min_articles: int, m
     no line has, an id that stands twice, no outlet with enough articles.
     """
     rows, problems = read_rows(path)
-    _check_keys(path, rows, keys)
+    if missing := _missing_keys(path, rows, keys):
+        raise FramingError([*problems, *missing])
     articles, found = _articles_from(path, rows, keys)
     _check_ids(path, articles)
     originals, copies = _split_copies(articles)
@@ -72,17 +73,18 @@ def select_articles(path: Path, keys: Mapping[str, str], *, min_articles: int, m
     return Selection(tuple(kept), copies, small, len(wanted) - len(kept), (*problems, *found))
 
 
-def _check_keys(path: Path, rows: Sequence[Row], keys: Mapping[str, str]) -> None:
+def _missing_keys(path: Path, rows: Sequence[Row], keys: Mapping[str, str]) -> list[Problem]:
     present = {name for row in rows for name in row.values}
-    problems = [
+    if not rows:
+        return [Problem(ERROR, "No line can be used.", file=path.name, allowed="one JSON object a line",
+                        next_step="Give a file in JSON Lines.")]
+    return [
         Problem(ERROR, f"No line has the key {key!r}.", file=path.name, value=f"--{OPTION_OF[column]} {key}",
-                allowed=", ".join(sorted(present)) or "one JSON object a line",
+                allowed=", ".join(sorted(present)),
                 next_step=f"Say which key holds it: --{OPTION_OF[column]} KEY"
                           + ("." if column in REQUIRED else f'; or leave it out: --{OPTION_OF[column]} "".'))
         for column, key in keys.items() if (key or column in REQUIRED) and key not in present
     ]
-    if problems:
-        raise FramingError(problems)
 
 
 def _articles_from(path: Path, rows: Sequence[Row], keys: Mapping[str, str]
