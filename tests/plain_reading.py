@@ -1,4 +1,4 @@
-"""One article taken apart: its sentences with part, voice and offsets, and its quotations."""
+"""Reading as it is said in plain words, one article at a time: what the arrays of ``framing.numbering`` must equal."""
 
 from __future__ import annotations
 
@@ -8,16 +8,11 @@ from dataclasses import dataclass
 
 from framing.article import Article
 from framing.clean import Line
+from framing.pieces import FRAGMENT, OUTLET, QUOTED, kept_pieces
 from framing.quotes import Quote, find_quotes
 from framing.sentences import split_sentences
 from framing.words import find_words
 
-PARTS = ("headline", "standfirst", "body")
-PART_OF_ROLE = {"title": "headline", "standfirst": "standfirst", "body": "body", "subheading": "body"}
-
-# Codes of a word's voice. Marks around three words or fewer may be a quotation or irony ("scare quotes"):
-# a code of their own lets them be counted either way without reading the text again.
-OUTLET, QUOTED, FRAGMENT = 0, 1, 2
 VOICE_OF_KIND = {"quotation": QUOTED, "scare_or_fragment": FRAGMENT}
 
 
@@ -57,22 +52,14 @@ class MarkedArticle:
 
 
 def mark_article(article: Article, lines: Sequence[Line], *, cleaned: bool = True) -> MarkedArticle:
-    """Split the kept lines into sentences and words, and mark who speaks.
-
-    ``cleaned=False`` takes every line that is not blank as body. A title that is no line of the text is taken
-    from the metadata; its offsets count in the title (source "title").
-    """
-    if cleaned:
-        kept = [(line.start, line.end, PART_OF_ROLE[line.role]) for line in lines if line.role in PART_OF_ROLE]
-    else:
-        kept = [(line.start, line.end, "body") for line in lines if line.role != "blank"]
-    pieces = [_mark(article.text, kept, "text")]
-    if article.title.strip() and not any(part == "headline" for _, _, part in kept) and cleaned:
-        pieces.insert(0, _mark(article.title, [(0, len(article.title), "headline")], "title"))
-    sentences = [passage for passages, _, _ in pieces for passage in passages]
+    """Split the kept lines into sentences and words, and mark who speaks."""
+    pieces = kept_pieces(0, article, lines, cleaned=cleaned)
+    marked = [_mark(whole, [(piece.start, piece.end, piece.part) for piece in pieces if piece.source == source], source)
+              for source, whole in (("title", article.title), ("text", article.text))]
+    sentences = [passage for passages, _, _ in marked for passage in passages]
     passages = tuple(_placed(passage, position) for position, passage in enumerate(sentences))
-    quotes = tuple(quote for _, quotes, _ in pieces for quote in quotes)
-    messages = tuple(message for _, _, messages in pieces for message in messages)
+    quotes = tuple(quote for _, quotes, _ in marked for quote in quotes)
+    messages = tuple(message for _, _, messages in marked for message in messages)
     return MarkedArticle(article, tuple(lines), passages, quotes, messages)
 
 

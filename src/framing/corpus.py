@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -12,13 +12,17 @@ import pandas as pd
 
 from framing.card import CARD_FILE, CorpusCard
 from framing.clean import clean, find_repeated_lines
+from framing.corpus_tables import article_table, line_table, number_words, quote_table, sentence_table
+from framing.numbering.block import Block, number_pieces
 from framing.outlets import OutletRules, load_outlet_rules, rules_for
-from framing.passages import FRAGMENT, OUTLET, PARTS, QUOTED, MarkedArticle, Passage, mark_article
+from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, CleanArticle, Piece, kept_pieces
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
 from framing.read import Source, hash_articles, read_corpus
-from framing.vocabulary import Vocabulary, build_vocabulary
+from framing.vocabulary import Vocabulary
 
 VOICES = ("outlet", "quoted")
+# Text numbered at a time: arrays of a block stay in the fast caches, and what is temporary stays small.
+BLOCK_CHARACTERS = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,7 @@ class Corpus:
     folder: Path | None
     articles: pd.DataFrame
     sentences: pd.DataFrame
-    lines: pd.DataFrame
+    lines_of_articles: tuple[CleanArticle, ...]
     quotes: pd.DataFrame
     words: Words
     vocabulary: Vocabulary
@@ -75,7 +79,12 @@ class Corpus:
 
     @cached_property
     def _is_quoted(self) -> np.ndarray:
-        return self.words.voice == QUOTED if self.fragments_as == "outlet" else self.words.voice != OUTLET
+        return _quoted(self.words, self.fragments_as)
+
+    @cached_property
+    def lines(self) -> pd.DataFrame:
+        """One row a line of raw text that is not blank, with its role and the rule that decided."""
+        return line_table(self.lines_of_articles)
 
 
 def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", cleaned: bool = True) -> Corpus:
@@ -90,23 +99,22 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     source = source if isinstance(source, Source) else read_corpus(source)
     own_rules = source.folder / "outlet_rules" if source.folder else None
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
-    repeated = find_repeated_lines(source.articles)
-    kept: list[MarkedArticle] = []
     problems = [*source.problems, *_card_problems(source, rules)]
-    for article in source.articles:
-        lines = clean(article, rules_for(article.outlet, rules, source.card.cleaning_rules), repeated=repeated)
-        marked = mark_article(article, lines, cleaned=cleaned)
-        problems += _doubts(marked)
-        if any(passage.part == "body" and passage.words for passage in marked.passages):
-            kept.append(marked)
-        else:
-            problems.append(Problem(SKIPPED, "No body text is left after cleaning.", file=article.file,
-                                    article_id=article.article_id,
-                                    next_step="Look at its lines: 'framing check FOLDER --lines'."))
+    repeated = find_repeated_lines(source.articles)
+    all_lines = [CleanArticle(article, clean(article, rules_for(article.outlet, rules, source.card.cleaning_rules),
+                                             repeated=repeated)) for article in source.articles]
+    kept: list[CleanArticle] = []
+    blocks: list[Block] = []
+    for some in _of_bounded_size(all_lines):
+        read, block, found = _number(some, cleaned=cleaned)
+        problems += found
+        if read:
+            kept += read
+            blocks.append(block)
     if not kept:
         raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder or ""),
                                                next_step="Mend what is listed above; one article must have a text.")])
-    return _assemble(source, kept, tuple(problems), fragments_as)
+    return _assemble(source, kept, blocks, tuple(problems), fragments_as)
 
 
 @cache
@@ -134,85 +142,67 @@ def _card_problems(source: Source, rules: Mapping[str, OutletRules]) -> list[Pro
     ]
 
 
-def _doubts(marked: MarkedArticle) -> list[Problem]:
-    return [Problem(NOTE, message, file=marked.article.file, article_id=marked.article.article_id,
-                    next_step="Look at the marks; the words in doubt count as the outlet's.")
-            for message in marked.messages]
+def _number(some: list[CleanArticle], *, cleaned: bool) -> tuple[list[CleanArticle], Block, list[Problem]]:
+    """The articles that have a word in their body, what was found in them, and what was wrong with any."""
+    block = number_pieces(_pieces(some, cleaned=cleaned))
+    n_body_words = _count_body_words(block, len(some))
+    problems = [
+        *((block.pieces[number].article, _doubt(message)) for number, message in block.quotations.messages),
+        *((row, _EMPTY) for row in np.flatnonzero(n_body_words == 0).tolist())]
+    read = [one for one, n_words in zip(some, n_body_words, strict=True) if n_words]
+    if len(read) < len(some):
+        block = number_pieces(_pieces(read, cleaned=cleaned))
+    return read, block, [
+        replace(problem, file=some[row].article.file, article_id=some[row].article.article_id)
+        for row, problem in sorted(problems, key=lambda item: item[0])]
 
 
-def _assemble(source: Source, kept: Sequence[MarkedArticle], problems: tuple[Problem, ...], fragments_as: str
-              ) -> Corpus:
-    passages = [passage for marked in kept for passage in marked.passages]
-    words, vocabulary = _number_words(passages)
-    quoted = words.voice == QUOTED if fragments_as == "outlet" else words.voice != OUTLET
-    sentences = _sentence_table(kept, words, quoted)
+def _count_body_words(block: Block, n_articles: int) -> np.ndarray:
+    is_body = np.array([piece.part == "body" for piece in block.pieces], bool)
+    article = np.array([piece.article for piece in block.pieces], np.int64)
+    piece_of_word = block.sentences.piece[block.sentence_of_word]
+    return np.bincount(article[piece_of_word[is_body[piece_of_word]]], minlength=n_articles)
+
+
+_EMPTY = Problem(SKIPPED, "No body text is left after cleaning.",
+                 next_step="Look at its lines: 'framing check FOLDER --lines'.")
+
+
+def _doubt(message: str) -> Problem:
+    return Problem(NOTE, message, next_step="Look at the marks; the words in doubt count as the outlet's.")
+
+
+def _assemble(source: Source, kept: list[CleanArticle], blocks: list[Block], problems: tuple[Problem, ...],
+              fragments_as: str) -> Corpus:
+    columns, vocabulary = number_words(blocks)
+    words = Words(**columns)
+    sentences = sentence_table(kept, blocks, words.sentence, _quoted(words, fragments_as))
     return Corpus(
-        card=source.card, folder=source.folder, articles=_article_table(kept, sentences), sentences=sentences,
-        lines=_line_table(kept), quotes=_quote_table(kept), words=words, vocabulary=vocabulary,
-        problems=problems, sha256=hash_articles(marked.article for marked in kept), fragments_as=fragments_as)
+        card=source.card, folder=source.folder, articles=article_table(kept, sentences), sentences=sentences,
+        lines_of_articles=tuple(kept), quotes=quote_table(kept, blocks), words=words, vocabulary=vocabulary,
+        problems=problems, sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
 
 
-def _number_words(passages: Sequence[Passage]) -> tuple[Words, Vocabulary]:
-    surfaces, sentence, starts, ends, voices = [], [], [], [], []
-    for number, passage in enumerate(passages):
-        for start, end, voice in passage.words:
-            surfaces.append(passage.whole[start:end])
-            sentence.append(number)
-            starts.append(start)
-            ends.append(end)
-            voices.append(voice)
-    vocabulary, surface = build_vocabulary(surfaces)
-    return Words(np.array(sentence, np.int32), surface, vocabulary.fold_of[surface] if len(surface) else surface,
-                 np.array(starts, np.int32), np.array(ends, np.int32), np.array(voices, np.int8)), vocabulary
+def _quoted(words: Words, fragments_as: str) -> np.ndarray:
+    return words.voice == QUOTED if fragments_as == "outlet" else words.voice != OUTLET
 
 
-def _sentence_table(kept: Sequence[MarkedArticle], words: Words, quoted: np.ndarray) -> pd.DataFrame:
-    table = pd.DataFrame(
-        [(f"{marked.article.article_id}:{passage.position}", marked.article.article_id, marked.article.outlet,
-          passage.part, passage.position, passage.start, passage.end, passage.whole[passage.start:passage.end],
-          passage.source)
-         for marked in kept for passage in marked.passages],
-        columns=["sentence_id", "article_id", "outlet", "part", "position", "start", "end", "text", "source"])
-    n_words = np.bincount(words.sentence, minlength=len(table))
-    n_quoted = np.bincount(words.sentence, weights=quoted, minlength=len(table)).astype(int)
-    table.insert(4, "voice", np.where(2 * n_quoted > n_words, "quoted", "outlet"))
-    table["n_words"] = n_words
-    table["n_words_quoted"] = n_quoted
-    return table
+def _pieces(kept: Sequence[CleanArticle], *, cleaned: bool) -> list[Piece]:
+    return [piece for row, one in enumerate(kept)
+            for piece in kept_pieces(row, one.article, one.lines, cleaned=cleaned)]
 
 
-def _article_table(kept: Sequence[MarkedArticle], sentences: pd.DataFrame) -> pd.DataFrame:
-    fields = ["article_id", "outlet", "title", "author", "published", "published_precision", "published_basis",
-              "genre", "republished_from", "url", "rights", "file"]
-    table = pd.DataFrame([[getattr(marked.article, name) for name in fields] for marked in kept], columns=fields)
-    by_article = sentences.groupby("article_id")
-    for name in ("n_words", "n_words_quoted"):
-        table[name] = table["article_id"].map(by_article[name].sum())
-    table["n_sentences"] = table["article_id"].map(by_article.size())
-    # Counted at white space: raw text is not split into words, so this is for the share kept, not for rates.
-    table["n_words_raw"] = [len(marked.article.text.split()) for marked in kept]
-    return table
-
-
-def _line_table(kept: Sequence[MarkedArticle]) -> pd.DataFrame:
-    rows = []
-    for marked in kept:
-        article = marked.article
-        for line in marked.lines:
-            if line.role != "blank":
-                text = article.text[line.start:line.end]
-                rows.append((article.article_id, article.outlet, article.file, line.number, line.role, line.rule,
-                             line.start, line.end, len(text.split()), text))
-    return pd.DataFrame(rows, columns=["article_id", "outlet", "file", "line", "role", "rule", "start", "end",
-                                       "n_words", "text"])
-
-
-def _quote_table(kept: Sequence[MarkedArticle]) -> pd.DataFrame:
-    rows = [(marked.article.article_id, marked.article.outlet, found.quote.start, found.quote.end, found.quote.kind,
-             found.part, found.n_words, found.text, found.source)
-            for marked in kept for found in marked.quotes]
-    return pd.DataFrame(rows, columns=["article_id", "outlet", "start", "end", "kind", "part", "n_words", "text",
-                                       "source"])
+def _of_bounded_size(kept: Sequence[CleanArticle]) -> Iterator[list[CleanArticle]]:
+    some: list[CleanArticle] = []
+    n_characters = 0
+    for one in kept:
+        some.append(one)
+        n_characters += len(one.article.text)
+        if n_characters > BLOCK_CHARACTERS:
+            yield some
+            some, n_characters = [], 0
+    if some:
+        yield some
 
 
 __all__ = ["FRAGMENT", "OUTLET", "PARTS", "QUOTED", "VOICES", "Corpus", "Words", "build_corpus"]

@@ -65,7 +65,7 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
     closing mark follows before the next quotation opens; the pairing makes it an apostrophe as well
     if nothing is open. A double mark after a digit is the sign for inches if the next one closes.
     """
-    places = _find_places(text, start, end)
+    places = find_places(text, start, end)
     closing_later = _closing_later(text, places, end)
     double_closes_next = _double_closes_next(places)
     marks = []
@@ -75,13 +75,13 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
         elif place.family == "double" and place.after_digit and place.closes_here:
             role = NOTHING if double_closes_next[number] else CLOSES_IF_OPEN
         else:
-            role = _role_of_pair(place)
+            role = role_of_pair(place)
         if role != NOTHING:
             marks.append(Mark(place.start, place.start + len(place.sign), place.family, role))
     return marks
 
 
-def _find_places(text: str, start: int, end: int) -> list[Place]:
+def find_places(text: str, start: int, end: int) -> list[Place]:
     places: list[Place] = []
     for run in RUN_OF_MARKS.finditer(text, start, end):
         before = text[run.start() - 1] if run.start() > start else ""
@@ -107,7 +107,7 @@ def _can_close(before: str, after: str) -> bool:
     return bool(before.strip()) and not (after[:1].isalnum() or after[:1] in BEGINS_A_WORD)
 
 
-def _role_of_pair(place: Place) -> str:
+def role_of_pair(place: Place) -> str:
     """Double marks and guillemets: the shape decides, where it has one; else the place."""
     if place.sign in OPENING_SHAPE:
         return CLOSES_OR_OPENS if place.closes_here else OPENS  # „so“ and a mistaken “so“

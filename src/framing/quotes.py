@@ -75,15 +75,33 @@ def find_quotes(
     next_openings = _next_openings(text, paragraphs, marks_of)
     quotes: list[Quote] = []
     problems: list[str] = []
-    for (start, end), marks, next_opening in zip(paragraphs, marks_of, next_openings, strict=True):
-        pairing = _pair(marks)
-        running_on = _running_on(pairing, marks, next_opening)
-        pairs = list(pairing.pairs)
-        if running_on:
-            pairs.append((running_on.start, start + len(text[start:end].rstrip())))
-        quotes += _quotes_of_paragraph(text[start:end], start, pairs, running_on)
-        problems += _messages(text, (start, end), pairing, running_on)
+    for paragraph, marks, next_opening in zip(paragraphs, marks_of, next_openings, strict=True):
+        found, messages = quotes_of_paragraph(text, paragraph, marks, next_opening)
+        quotes += found
+        problems += messages
     return tuple(quotes), tuple(problems)
+
+
+def quotes_of_paragraph(
+    text: str, paragraph: tuple[int, int], marks: list[Mark], next_opening: str
+) -> tuple[list[Quote], list[str]]:
+    """The quotations of one paragraph, and its messages. ``next_opening``: ``opening_family`` of the next one."""
+    start, end = paragraph
+    pairing = _pair(marks)
+    running_on = _running_on(pairing, marks, next_opening)
+    pairs = list(pairing.pairs)
+    if running_on:
+        pairs.append((running_on.start, start + len(text[start:end].rstrip())))
+    quotes = _quotes_of_pairs(text[start:end], start, pairs, running_on)
+    return quotes, _messages(text, paragraph, pairing, running_on)
+
+
+def opening_family(text: str, paragraph: tuple[int, int], marks: list[Mark]) -> str:
+    """The family of the mark with which a paragraph begins, or nothing."""
+    words = text[paragraph[0]:paragraph[1]]
+    first = paragraph[0] + len(words) - len(words.lstrip())
+    begins_quoted = marks and marks[0].start == first and marks[0].role in (OPENS, CLOSES_OR_OPENS)
+    return marks[0].family if begins_quoted else ""
 
 
 def _pair(marks: list[Mark]) -> Pairing:
@@ -119,11 +137,8 @@ def _next_openings(text: str, paragraphs: Sequence[tuple[int, int]], marks_of: l
     opening = ""
     for (start, end), marks in zip(reversed(paragraphs), reversed(marks_of), strict=True):
         openings.append(opening)
-        paragraph = text[start:end]
-        if paragraph.strip():
-            first = start + len(paragraph) - len(paragraph.lstrip())
-            begins_quoted = marks and marks[0].start == first and marks[0].role in (OPENS, CLOSES_OR_OPENS)
-            opening = marks[0].family if begins_quoted else ""
+        if text[start:end].strip():
+            opening = opening_family(text, (start, end), marks)
     return openings[::-1]
 
 
@@ -136,7 +151,7 @@ def _running_on(pairing: Pairing, marks: list[Mark], next_opening: str) -> Mark 
     return None
 
 
-def _quotes_of_paragraph(
+def _quotes_of_pairs(
     paragraph: str, offset: int, pairs: list[tuple[int, int]], running_on: Mark | None
 ) -> list[Quote]:
     """Quotes from pairs of offsets: ordered, with their depth, without those that hold no word."""

@@ -98,6 +98,15 @@ def _boundaries(text: str) -> Iterator[int]:
     yield from reversed(items)
 
 
+def boundary_at_mark(text: str, mark_start: int, sentence_start: int) -> int:
+    """The offset of the sentence end at the mark that begins at ``mark_start``, or 0 if the sentence goes on there.
+
+    ``sentence_start``: where the sentence begins. What ``split_sentences`` asks at each mark, for one of them.
+    """
+    possible = POSSIBLE_END.match(text, mark_start)
+    return _boundary_at(text, possible, sentence_start, _find_brackets(text)) if possible else 0
+
+
 def _boundary_at(text: str, possible: re.Match[str], sentence_start: int, brackets: Brackets) -> int:
     """The offset of the boundary at a possible end, or 0 if the sentence goes on."""
     kind = possible[0][0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -97,15 +97,15 @@ class _FormIndex:
         return self.numbers[first:last]
 
 
-def build_vocabulary(words: list[str]) -> tuple[Vocabulary, np.ndarray]:
-    """Number the words of a text: (vocabulary, surface number of each word in order)."""
-    surfaces = tuple(sorted(set(words)))
+def join_vocabularies(lists: Sequence[Sequence[str]]) -> tuple[Vocabulary, list[np.ndarray]]:
+    """One vocabulary of several lists of written forms, and for each list the number of its forms in it."""
+    surfaces = tuple(sorted(set().union(*lists)))
     number_of = {word: number for number, word in enumerate(surfaces)}
     folded_words = [fold_word(word) for word in surfaces]
     folded = tuple(sorted(set(folded_words)))
     number_of_folded = {word: number for number, word in enumerate(folded)}
     fold_of = np.array([number_of_folded[word] for word in folded_words], dtype=np.int32)
-    numbers = np.fromiter((number_of[word] for word in words), dtype=np.int32, count=len(words))
+    numbers = [np.fromiter((number_of[word] for word in words), np.int32, len(words)) for words in lists]
     return Vocabulary(surfaces, folded, fold_of), numbers
 
 

@@ -1,0 +1,77 @@
+"""A block of articles as columns: sentences, words with their voice, quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.numbering.chunk_words import PlacedWords, place_words
+from framing.numbering.chunked import chunk_pieces
+from framing.numbering.quotation_bounds import KINDS, Quotations, find_quotations
+from framing.numbering.sentence_bounds import Spans, find_sentences
+from framing.pieces import FRAGMENT, OUTLET, QUOTED, Piece
+from framing.quotes import NESTED, QUOTATION
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """What was found in some pieces, in order. Offsets count characters of the text that a piece is part of.
+
+    ``sentences`` and ``quotations``: spans with the number of their piece; ``forms``: the distinct words as written;
+    ``form``/``word_start``/``word_end``/``voice``/``sentence_of_word``: one entry a word.
+    """
+
+    pieces: Sequence[Piece]
+    sentences: Spans
+    quotations: Quotations
+    words_in_quotations: np.ndarray
+    forms: list[str]
+    form: np.ndarray
+    word_start: np.ndarray
+    word_end: np.ndarray
+    voice: np.ndarray
+    sentence_of_word: np.ndarray
+
+    def text_of(self, spans: Spans | Quotations) -> list[str]:
+        """The text of every span."""
+        pieces = self.pieces
+        return [pieces[piece].whole[start:end] for piece, start, end in
+                zip(spans.piece.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)]
+
+
+def number_pieces(pieces: Sequence[Piece]) -> Block:
+    """Sentences, words, voices and quotations of the pieces, from one reading of their text."""
+    chunked = chunk_pieces([piece.whole[piece.start:piece.end] for piece in pieces])
+    words = place_words(chunked)
+    sentences = find_sentences(chunked)
+    quotations = find_quotations(pieces, chunked, words)
+    sentence_of_word = np.searchsorted(sentences.start, words.start, side="right") - 1
+    n_words = (np.searchsorted(words.end, quotations.end, side="right")
+               - np.searchsorted(words.start, quotations.start, side="left"))
+    voice = _voices(words, quotations)
+    # From the joined pieces back to the text that each is part of.
+    shift = np.array([piece.start for piece in pieces], np.int64) - chunked.piece_start[:len(pieces)]
+    return Block(
+        pieces, Spans(*_moved(sentences, shift), sentences.piece),
+        Quotations(quotations.piece, *_moved(quotations, shift), quotations.kind, quotations.depth,
+                   quotations.messages),
+        n_words, words.forms, words.form, (words.start + shift[words.piece]).astype(np.int32),
+        (words.end + shift[words.piece]).astype(np.int32), voice, sentence_of_word.astype(np.int32))
+
+
+def _voices(words: PlacedWords, quotations: Quotations) -> np.ndarray:
+    """The voice of every word. Outermost quotations only: what is quoted inside a quotation is quoted."""
+    outer = quotations.kind != KINDS.index(NESTED)
+    if not outer.any():
+        return np.full(len(words.form), OUTLET, np.int8)
+    start, end, kind = quotations.start[outer], quotations.end[outer], quotations.kind[outer]
+    last = np.searchsorted(start, words.start, side="right") - 1
+    inside = (last >= 0) & (words.start < end[last])
+    of_kind = np.where(kind[last] == KINDS.index(QUOTATION), QUOTED, FRAGMENT)
+    return np.where(inside, of_kind, OUTLET).astype(np.int8)
+
+
+def _moved(spans: Spans | Quotations, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return spans.start + shift[spans.piece], spans.end + shift[spans.piece]

@@ -1,0 +1,136 @@
+"""What each distinct chunk can do to a sentence: end it, never end it, begin the next one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.abbreviations import NEVER_LAST, abbreviation_group, full_stop_ends
+from framing.grouped_words import words_of_group
+from framing.sentence_ends import CAPITAL_INSIDE, CONTINUING_MARKS, LONE_FULL_STOP, N_CHARACTERS_AROUND
+from framing.sentences import APOSTROPHE, BULLETS, HAS_WORD, MARKS_BEFORE_WORD, NEXT_WORD, split_sentences
+
+# What a chunk does to the sentence that it stands in.
+NO_STOP = 0   # nothing
+ENDS = 1      # ends it, if the next chunk can begin a sentence
+BY_NEXT = 2   # ends it only if the abbreviations' rules allow it before the next word
+ASK = 3       # only the rules themselves can say
+WHOLE = 4     # they must read the whole piece: ellipses, bullets, ends inside a chunk
+
+# How the next chunk goes on.
+BEGINS, GOES_ON, UNSURE = 0, 1, 2
+
+POSSIBLE = re.compile(rf"[.?!…{BULLETS}]")
+ELLIPSIS_OR_BULLET = re.compile(rf"\.\.|…|[{BULLETS}]|\[\d")
+FINAL_STOP = re.compile(r"""(?P<before>.*?)(?P<mark>\.|[?!]++)(?P<closers>["'”’»›)\]}]*+)""", re.DOTALL)
+QUIET_INSIDE = re.compile(r"[.?!]+(?=[a-z0-9,;:%&/=+\-–—])")
+LABEL = re.compile(rf"[{BULLETS}]?(?:[0-9]{{1,2}}|[a-z])(?:\.\)|\)|\.)")
+BRACKETS = re.compile(r"[()\[\]]")
+# A chunk this long is no word; the rules look no farther.
+MAX_LENGTH = N_CHARACTERS_AROUND - 5
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkStops:
+    """One entry a distinct chunk. ``stop``: NO_STOP ... WHOLE; ``begins``: BEGINS, GOES_ON or UNSURE;
+    ``opened``/``closed``: brackets; ``is_label``: it may number the first item of a list."""
+
+    stop: np.ndarray
+    begins: np.ndarray
+    opened: np.ndarray
+    closed: np.ndarray
+    is_label: np.ndarray
+
+
+def classify_chunks(distinct: list[str]) -> ChunkStops:
+    """The part of every distinct chunk in the ends of sentences."""
+    n = len(distinct)
+    together = "\n".join(distinct)
+    starts = np.cumsum([0, *(len(chunk) + 1 for chunk in distinct)])
+    stop = np.zeros(n, np.int8)
+    for number in _holding(POSSIBLE, together, starts):
+        stop[number] = _stop_of(distinct[number])
+    begins = np.fromiter((_begins(chunk) for chunk in distinct), np.int8, n)
+    opened, closed, is_label = np.zeros(n, np.int16), np.zeros(n, np.int16), np.zeros(n, bool)
+    for number in _holding(BRACKETS, together, starts):
+        chunk = distinct[number]
+        opened[number] = chunk.count("(") + chunk.count("[")
+        closed[number] = chunk.count(")") + chunk.count("]")
+    for number in np.flatnonzero(np.diff(starts) <= 6).tolist():  # a label has at most five characters
+        is_label[number] = LABEL.fullmatch(distinct[number]) is not None
+    return ChunkStops(stop, begins, opened, closed, is_label)
+
+
+def _holding(pattern: re.Pattern[str], together: str, starts: np.ndarray) -> Iterable[int]:
+    """Numbers of the chunks in which the pattern is found."""
+    found = np.array([match.start() for match in pattern.finditer(together)], np.int64)
+    return np.unique(np.searchsorted(starts, found, side="right") - 1).tolist()
+
+
+def _begins(chunk: str) -> int:
+    first = chunk[:1]
+    if "A" <= first <= "Z" or "0" <= first <= "9":
+        return BEGINS
+    if "a" <= first <= "z" and chunk.islower():
+        return GOES_ON
+    following = NEXT_WORD.match(chunk) if len(chunk) <= MAX_LENGTH else None
+    if following is None:
+        return UNSURE
+    lead, word = following["lead"], APOSTROPHE.sub("", following["word"])
+    if lead.startswith(CONTINUING_MARKS) or LONE_FULL_STOP.match(lead):
+        return GOES_ON
+    return GOES_ON if word[0].islower() and not CAPITAL_INSIDE.match(word) else BEGINS
+
+
+def _stop_of(chunk: str) -> int:
+    if len(chunk) > MAX_LENGTH or ELLIPSIS_OR_BULLET.search(chunk):
+        return WHOLE
+    final = FINAL_STOP.fullmatch(chunk)
+    if POSSIBLE.search(final["before"] if final else chunk) and _may_end_inside(chunk):
+        return WHOLE
+    if not final:
+        return NO_STOP
+    if not HAS_WORD.search(final["before"]):
+        return WHOLE
+    return _final_stop(MARKS_BEFORE_WORD.sub("", final["before"]), final["mark"], final["closers"].strip(")]}"))
+
+
+def _may_end_inside(chunk: str) -> bool:
+    """Whether a mark inside the chunk may end a sentence: said.We, but not U.S.-led or 3.67"""
+    if not POSSIBLE.search(QUIET_INSIDE.sub("", chunk).rstrip(".?!\"'”’»›)]}")):
+        return False
+    text = f"Then it {chunk} It"
+    return any(8 < end < 8 + len(chunk) for _, end in split_sentences(text))
+
+
+def _final_stop(word: str, mark: str, closing_quotes: str) -> int:
+    """The class of a chunk that ends with a mark. ``word``: what stands before it."""
+    group = abbreviation_group(word.rsplit("-", 1)[-1])
+    if mark != ".":
+        return ASK if closing_quotes or group == "exclaimed" else ENDS
+    if not (word[-1].isalnum() or word[-1] == "°"):
+        return ENDS
+    if group in NEVER_LAST:
+        return NO_STOP
+    may_be_label = len(word) == 1 or (word.isdecimal() and len(word) <= 3)
+    if closing_quotes:
+        return ASK if may_be_label else ENDS
+    last = word.rsplit("-", 1)[-1]
+    return ENDS if last.isalpha() and len(last) > 1 and not group else BY_NEXT
+
+
+def ends_before(chunk: str, next_chunk: str) -> int:
+    """For a BY_NEXT chunk before a chunk that begins a sentence: NO_STOP, ENDS or ASK."""
+    final, following = FINAL_STOP.fullmatch(chunk), NEXT_WORD.match(next_chunk)
+    if final is None or following is None or len(next_chunk) > MAX_LENGTH:
+        return ASK
+    word, next_word = MARKS_BEFORE_WORD.sub("", final["before"]), APOSTROPHE.sub("", following["word"])
+    if next_word.lower() in words_of_group("question_verb"):
+        return ASK  # then the word after it matters
+    if not full_stop_ends(word, next_word):
+        return NO_STOP
+    # A longer number is neither an abbreviation nor the label of a list item: nothing else is asked.
+    return ENDS if word.isdecimal() and len(word) > 3 else ASK

@@ -1,0 +1,97 @@
+"""Pieces of text as numbered white-space chunks, each distinct chunk once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+# White space beyond ASCII, as str.split() sees it. One character each, so that offsets stay.
+WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
+IS_SPACE_BYTE = np.zeros(256, bool)
+IS_SPACE_BYTE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
+
+
+@dataclass(frozen=True, eq=False)
+class Chunked:
+    """Pieces of text, one after the other with a line break between them, and their white-space chunks.
+
+    ``pieces``: the texts; ``piece_start``: where each begins when all are joined (characters); ``distinct``: the
+    different chunks; ``chunk`` (n,): number in ``distinct`` of every chunk in order; ``start`` (n,): where it begins
+    in the joined text; ``piece`` (n,): the piece it stands in.
+    """
+
+    pieces: Sequence[str]
+    piece_start: np.ndarray
+    distinct: list[str]
+    chunk: np.ndarray
+    start: np.ndarray
+    piece: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.chunk)
+
+    @cached_property
+    def length_of_distinct(self) -> np.ndarray:
+        """Characters of each distinct chunk."""
+        return np.fromiter(map(len, self.distinct), np.int32, len(self.distinct))
+
+    @cached_property
+    def end(self) -> np.ndarray:
+        """Where every chunk ends in the joined text."""
+        return self.start + self.length_of_distinct[self.chunk]
+
+    @cached_property
+    def is_first(self) -> np.ndarray:
+        """Mask: the chunk is the first of its piece."""
+        return np.diff(self.piece, prepend=-1) > 0
+
+    @cached_property
+    def is_last(self) -> np.ndarray:
+        """Mask: the chunk is the last of its piece."""
+        return np.append(self.is_first[1:], True)[:len(self)]
+
+    def text_of(self, start: int, end: int) -> str:
+        """Characters of the joined text that lie in one piece."""
+        piece = int(np.searchsorted(self.piece_start, start, side="right")) - 1
+        offset = int(self.piece_start[piece])
+        return self.pieces[piece][start - offset:end - offset]
+
+
+def chunk_pieces(pieces: Sequence[str]) -> Chunked:
+    """Split pieces of text (together below 2 GB) at white space, as ``str.split`` does, and number the chunks.
+
+    Arrow numbers the chunks with the white space after them; that is taken off once a distinct chunk.
+    """
+    import pyarrow
+    import pyarrow.compute
+
+    text = "\n".join(pieces)
+    data = (text if text.isascii() else WIDE_SPACE.sub(" ", text)).encode("utf-8", "surrogatepass")
+    is_space = IS_SPACE_BYTE[np.frombuffer(data, np.uint8)]
+    starts = np.flatnonzero(~is_space[1:] & is_space[:-1]) + 1
+    offsets = np.concatenate([[0], starts, [len(data)]]).astype(np.int32)
+    strings = pyarrow.StringArray.from_buffers(len(offsets) - 1, pyarrow.py_buffer(offsets), pyarrow.py_buffer(data))
+    encoded = pyarrow.compute.dictionary_encode(strings)
+    with_space = [value.decode("utf-8", "surrogatepass")
+                  for value in encoded.dictionary.cast(pyarrow.binary()).to_pylist()]
+    distinct, number = _without_space(with_space)
+    local = encoded.indices.to_numpy()
+    lengths = np.fromiter(map(len, with_space), np.int64, len(with_space))[local]
+    start = np.cumsum(lengths) - lengths
+    chunk = number[local]
+    if chunk.size and not distinct[chunk[0]]:  # the text begins with white space, or is nothing else
+        chunk, start = chunk[1:], start[1:]
+    piece_start = np.cumsum([0, *(len(piece) + 1 for piece in pieces)])
+    piece = np.searchsorted(piece_start, start, side="right") - 1
+    return Chunked(pieces, piece_start, distinct, chunk, start, piece)
+
+
+def _without_space(values: list[str]) -> tuple[list[str], np.ndarray]:
+    """The distinct values without the white space at their end, and the number of each given value among them."""
+    numbers: dict[str, int] = {}
+    number = np.fromiter((numbers.setdefault(value.rstrip(), len(numbers)) for value in values), np.int32, len(values))
+    return list(numbers), number

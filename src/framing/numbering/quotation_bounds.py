@@ -1,0 +1,153 @@
+"""Quotations of many pieces at once, the same as ``find_quotes`` gives text by text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.numbering.chunk_words import PlacedWords
+from framing.numbering.chunked import Chunked
+from framing.pieces import Piece
+from framing.quote_marks import (
+    CLOSES,
+    CLOSES_OR_OPENS,
+    NOTHING,
+    OPENS,
+    RUN_OF_MARKS,
+    Place,
+    find_marks,
+    find_places,
+    role_of_pair,
+)
+from framing.quotes import FRAGMENT, MAX_WORDS_OF_FRAGMENT, NESTED, QUOTATION, opening_family, quotes_of_paragraph
+
+KINDS = (QUOTATION, FRAGMENT, NESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Quotations:
+    """Quotations in order: piece, ``start`` and ``end`` in the joined text (marks included), ``kind`` as a number in
+    KINDS, ``depth``; and ``messages``, (piece, text), about marks without a partner."""
+
+    piece: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    kind: np.ndarray
+    depth: np.ndarray
+    messages: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkMarks:
+    """Double marks of the distinct chunks: chunk, ``offset`` in it, length, what the mark can do.
+
+    ``is_doubtful``, one entry a chunk: it holds a mark whose part its neighbours do not show.
+    """
+
+    chunk: np.ndarray
+    offset: np.ndarray
+    length: np.ndarray
+    can_open: np.ndarray
+    can_close: np.ndarray
+    is_doubtful: np.ndarray
+
+
+def find_quotations(pieces: Sequence[Piece], chunked: Chunked, words: PlacedWords) -> Quotations:
+    """Every quotation of every piece.
+
+    Where the double marks of a piece open and close in turn, they are paired as they stand; every other piece
+    (single marks that open, marks left open, a quotation that runs on) is read by the rules.
+    """
+    marks = _marks_of_distinct(chunked.distinct)
+    by_rules = np.zeros(len(pieces), bool)
+    by_rules[chunked.piece[marks.is_doubtful[chunked.chunk]]] = True
+    piece, start, end = _pair_in_turn(chunked, marks, by_rules)
+    n_words = (np.searchsorted(words.end, end, side="right") - np.searchsorted(words.start, start, side="left"))
+    piece, start, end, n_words = (column[n_words > 0] for column in (piece, start, end, n_words))
+    kind = np.where(n_words <= MAX_WORDS_OF_FRAGMENT, KINDS.index(FRAGMENT), KINDS.index(QUOTATION))
+    rows = np.column_stack([piece, start, end, kind, np.ones(len(piece), np.int64)]).astype(np.int64)
+    found, messages = _by_rules(pieces, chunked, np.flatnonzero(by_rules).tolist())
+    rows = np.concatenate([rows, found])
+    rows = rows[np.lexsort((-rows[:, 2], rows[:, 1]))]
+    piece, start, end, kind, depth = rows.T
+    return Quotations(piece, start, end, kind, depth, tuple(messages))
+
+
+def _marks_of_distinct(distinct: list[str]) -> ChunkMarks:
+    together = "\n".join(distinct)
+    starts = np.cumsum([0, *(len(chunk) + 1 for chunk in distinct)])
+    places = np.array([match.start() for match in RUN_OF_MARKS.finditer(together)], np.int64)
+    rows, doubtful = [], np.zeros(len(distinct), bool)
+    for number in np.unique(np.searchsorted(starts, places, side="right") - 1).tolist():
+        chunk = distinct[number]
+        for place in find_places(chunk, 0, len(chunk)):
+            role = _role(place)
+            doubtful[number] |= role is None
+            if role not in (None, NOTHING):
+                rows.append((number, place.start, len(place.sign), role in (OPENS, CLOSES_OR_OPENS),
+                             role in (CLOSES, CLOSES_OR_OPENS)))
+    chunk, offset, length, can_open, can_close = np.array(rows, np.int64).reshape(-1, 5).T
+    return ChunkMarks(chunk, offset, length, can_open.astype(bool), can_close.astype(bool), doubtful)
+
+
+def _role(place: Place) -> str | None:
+    """What a mark does as far as its chunk shows; NOTHING also for what matters only if a single mark opens;
+    None if the rest of the paragraph decides."""
+    if place.family == "single":
+        return None if place.opens_here and place.sign != "’" else NOTHING
+    if place.family != "double" or (place.after_digit and place.closes_here):
+        return None
+    return role_of_pair(place)
+
+
+def _pair_in_turn(chunked: Chunked, marks: ChunkMarks, by_rules: np.ndarray
+                  ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Pieces, starts and ends of the pairs; pieces whose marks do not open and close in turn are put to the rules."""
+    n_marks = np.bincount(marks.chunk, minlength=len(chunked.distinct))
+    n_here = n_marks[chunked.chunk]
+    holding = np.flatnonzero(n_here)
+    n_here = n_here[holding]
+    first = (np.cumsum(n_marks) - n_marks)[chunked.chunk[holding]]
+    total = np.cumsum(n_here)
+    mark = np.arange(total[-1] if len(total) else 0) + np.repeat(first - total + n_here, n_here)
+    piece = np.repeat(chunked.piece[holding], n_here)
+    start = np.repeat(chunked.start[holding], n_here) + marks.offset[mark]
+    is_first = np.diff(piece, prepend=-1) > 0
+    turn = np.arange(len(piece)) - np.maximum.accumulate(np.where(is_first, np.arange(len(piece)), 0))
+    is_opening = turn % 2 == 0
+    by_rules[piece[np.where(is_opening, ~marks.can_open[mark], ~marks.can_close[mark])]] = True
+    by_rules |= np.bincount(piece, minlength=len(by_rules)) % 2 == 1
+    kept = ~by_rules[piece]
+    opens, closes = np.flatnonzero(kept & is_opening), np.flatnonzero(kept & ~is_opening)
+    return piece[opens], start[opens], start[closes] + marks.length[mark[closes]]
+
+
+def _by_rules(pieces: Sequence[Piece], chunked: Chunked, numbers: list[int]
+              ) -> tuple[np.ndarray, list[tuple[int, str]]]:
+    """Rows (piece, start, end, kind, depth) and messages of the pieces that the rules must read."""
+    rows, messages = [], []
+    for number in numbers:
+        piece = pieces[number]
+        paragraph = (piece.start, piece.end)
+        quotes, found = quotes_of_paragraph(piece.whole, paragraph, find_marks(piece.whole, *paragraph),
+                                            _next_opening(pieces, number))
+        shift = int(chunked.piece_start[number]) - piece.start
+        rows += [(number, quote.start + shift, quote.end + shift, KINDS.index(quote.kind), quote.depth)
+                 for quote in quotes]
+        messages += [(number, message) for message in found]
+    return np.array(rows, np.int64).reshape(-1, 5), messages
+
+
+def _next_opening(pieces: Sequence[Piece], number: int) -> str:
+    """The family of the mark with which the next paragraph of the same text begins."""
+    if number + 1 == len(pieces) or not _same_text(pieces[number], pieces[number + 1]):
+        return ""
+    following = pieces[number + 1]
+    paragraph = (following.start, following.end)
+    return opening_family(following.whole, paragraph, find_marks(following.whole, *paragraph))
+
+
+def _same_text(left: Piece, right: Piece) -> bool:
+    return left.article == right.article and left.source == right.source

@@ -1,0 +1,121 @@
+"""Sentences of many pieces at once, the same as ``split_sentences`` gives piece by piece."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.numbering.chunk_stops import (
+    ASK,
+    BEGINS,
+    BY_NEXT,
+    ENDS,
+    GOES_ON,
+    NO_STOP,
+    POSSIBLE,
+    WHOLE,
+    ChunkStops,
+    classify_chunks,
+    ends_before,
+)
+from framing.numbering.chunked import Chunked
+from framing.sentences import boundary_at_mark, split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Stretches of the joined text in order: ``start`` and ``end`` in characters, and the piece of each."""
+
+    start: np.ndarray
+    end: np.ndarray
+    piece: np.ndarray
+
+
+def find_sentences(chunked: Chunked) -> Spans:
+    """Every sentence of every piece. Chunks and their neighbours decide; where they cannot, the rules are asked."""
+    if not len(chunked):
+        return Spans(*(np.empty(0, np.int64) for _ in range(3)))
+    stops = classify_chunks(chunked.distinct)
+    effect = _effects(chunked, stops)
+    by_rules = _pieces_for_rules(chunked, stops, effect)
+    effect[by_rules[chunked.piece]] = NO_STOP
+    ends = effect == ENDS
+    ends[_asked_ends(chunked, np.flatnonzero(effect == ASK), ends)] = True
+    is_start = chunked.is_first.copy()
+    is_start[1:] |= ends[:-1]
+    first = np.flatnonzero(is_start)
+    last = np.append(first[1:], len(chunked)) - 1
+    kept = ~by_rules[chunked.piece[first]]
+    spans = Spans(chunked.start[first[kept]], chunked.end[last[kept]], chunked.piece[first[kept]])
+    return _with_rules(spans, chunked, np.flatnonzero(by_rules))
+
+
+def _effects(chunked: Chunked, stops: ChunkStops) -> np.ndarray:
+    """What every chunk does where it stands: NO_STOP, ENDS, ASK or WHOLE."""
+    effect = stops.stop[chunked.chunk]
+    following = np.append(stops.begins[chunked.chunk[1:]], GOES_ON)
+    effect[(effect != WHOLE) & ((following == GOES_ON) | chunked.is_last)] = NO_STOP
+    effect[(effect != WHOLE) & (effect != NO_STOP) & (following != BEGINS)] = ASK
+    place = np.flatnonzero(effect == BY_NEXT)
+    pairs = chunked.chunk[place].astype(np.int64) * len(chunked.distinct) + chunked.chunk[place + 1]
+    distinct_pairs, pair = np.unique(pairs, return_inverse=True)
+    answers = [ends_before(chunked.distinct[left], chunked.distinct[right])
+               for left, right in zip(*(half.tolist() for half in np.divmod(distinct_pairs, len(chunked.distinct))),
+                                      strict=True)]
+    effect[place] = np.array(answers, np.int8)[pair] if len(place) else NO_STOP
+    return effect
+
+
+def _pieces_for_rules(chunked: Chunked, stops: ChunkStops, effect: np.ndarray) -> np.ndarray:
+    """Mask over the pieces: those with an ellipsis, a bullet, a list, or a stop near an open bracket."""
+    wanted = np.zeros(len(chunked.pieces), bool)
+    wanted[chunked.piece[effect == WHOLE]] = True
+    wanted[chunked.piece[chunked.is_first & stops.is_label[chunked.chunk]]] = True
+    opened, closed = stops.opened[chunked.chunk], stops.closed[chunked.chunk]
+    if opened.any() or closed.any():
+        depth = np.cumsum(opened.astype(np.int32) - closed)
+        first = np.maximum.accumulate(np.where(chunked.is_first, np.arange(len(chunked)), 0))
+        before_piece = depth[first] - opened[first] + closed[first]
+        # A bracket that is not closed in its chunk and a stop inside it; closing ones without an opening one.
+        is_open = depth - before_piece != 0
+        wanted[chunked.piece[(is_open & (effect != NO_STOP)) | (depth < before_piece)]] = True
+    return wanted
+
+
+def _asked_ends(chunked: Chunked, places: np.ndarray, ends: np.ndarray) -> list[int]:
+    """Those of the places, in order, that the rules say end a sentence."""
+    known = np.where(ends, np.arange(len(chunked)) + 1, 0)
+    known[chunked.is_first] = np.maximum(known[chunked.is_first], np.flatnonzero(chunked.is_first))
+    # First chunk of the sentence that every place stands in, as far as the sure ends know.
+    first_of = np.maximum.accumulate(np.concatenate([[0], np.where(ends, np.arange(len(chunked)) + 1, 0)]))[:-1]
+    first_of = np.maximum(first_of, np.maximum.accumulate(np.where(chunked.is_first, np.arange(len(chunked)), 0)))
+    found: list[int] = []
+    for place, first in zip(places.tolist(), first_of[places].tolist(), strict=True):
+        if found and found[-1] + 1 > first:
+            first = found[-1] + 1
+        piece = int(chunked.piece[place])
+        offset = int(chunked.piece_start[piece])
+        chunk = chunked.distinct[chunked.chunk[place]]
+        mark = int(chunked.start[place]) - offset + _offset_of_final_mark(chunk)
+        if boundary_at_mark(chunked.pieces[piece], mark, int(chunked.start[first]) - offset):
+            found.append(place)
+    return found
+
+
+def _offset_of_final_mark(chunk: str) -> int:
+    """Where the run of marks at the end of a chunk begins."""
+    bare = chunk.rstrip("\"'”’»›)]}")
+    return len(bare.rstrip(".?!")) if POSSIBLE.search(bare[-1:]) else len(bare) - 1
+
+
+def _with_rules(spans: Spans, chunked: Chunked, pieces: np.ndarray) -> Spans:
+    """The sentences and those of the pieces that only the rules can read, in order."""
+    found = [(chunked.piece_start[piece] + start, chunked.piece_start[piece] + end, piece)
+             for piece in pieces.tolist() for start, end in split_sentences(chunked.pieces[piece])]
+    if not found:
+        return spans
+    columns = [np.concatenate([left, right]) for left, right in
+               zip((spans.start, spans.end, spans.piece), np.array(found, np.int64).T, strict=True)]
+    order = np.argsort(columns[0], kind="stable")
+    return Spans(*(column[order] for column in columns))
