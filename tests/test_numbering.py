@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from framing.article import Article
 from framing.card import CorpusCard
+from framing.chunked import chunk_pieces
 from framing.clean import Line, clean
 from framing.corpus import Corpus, build_corpus
-from framing.numbering.chunked import chunk_pieces
 from framing.outlets import load_outlet_rules, rules_for
 from framing.problem import FramingError
 from framing.read import Source, hash_articles, read_corpus

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
+
+import numpy as np
 
 from framing.article import Article
+from framing.chunked import Chunked, chunk_pieces
+from framing.cleaning_rule import Rule
+from framing.line_clues import candidates_of_lines, rule_bits
 from framing.line_positions import claim_standfirst, claim_subheadings
 from framing.line_repeats import claim_copies, claim_teasers
 from framing.line_rules import claim_by_rules
 from framing.line_titles import claim_given_title, claim_guessed_title, claim_names
 from framing.outlets import OutletRules
-from framing.plain_line import Claims, PlainLine, make_plain_lines
+from framing.plain_line import (
+    BLANK,
+    Claims,
+    PlainLine,
+    find_lines,
+    fold_marks,
+    holds_invisible,
+    make_plain_line,
+    make_plain_lines,
+)
 from framing.repeated_lines import claim_repeated, find_repeated_lines
 
-__all__ = ["KEPT_ROLES", "Line", "clean", "find_repeated_lines"]
+__all__ = ["KEPT_ROLES", "Line", "clean", "clean_all", "find_repeated_lines"]
 
 # What is kept as the article; every other role is shown to the reader as removed.
 KEPT_ROLES = ("title", "standfirst", "subheading", "body")
@@ -24,8 +38,7 @@ _TEXT_IF_NOTHING_ELSE = frozenset({"caption", "note", "related", "standfirst", "
 _MIN_WORDS_OF_TEXT = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the raw text: ``text[start:end]`` without its line break, and what it is.
 
     ``number`` counts from 1. ``role`` is one of ``framing.cleaning_rule.ROLES``; ``rule`` says what decided:
@@ -50,7 +63,46 @@ def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]
     without a body keeps its longer lines as body ("position.nothing_else").
     """
     spans, lines = make_plain_lines(article.text)
-    claims = _restore_text(lines, _claim_roles(lines, article, rules, repeated))
+    return _with_roles(spans, _claim_roles(lines, article, rules, repeated, rule_bits(rules.rules)), lines)
+
+
+def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], *,
+              repeated: Set[tuple[str, str]] = frozenset()) -> tuple[list[tuple[Line, ...]], Chunked]:
+    """``clean`` for many articles (``rules``: one entry an article), and the chunks of what was read.
+
+    The chunks are those of every article's title and then of its lines. They decide at once which rules could
+    describe a line; most lines are then asked nothing.
+    """
+    spans = [find_lines(article.text) for article in articles]
+    chunked = chunk_pieces([piece for article, lines in zip(articles, spans, strict=True)
+                            for piece in (article.title, *(article.text[start:end] for start, end in lines))])
+    distinct_rules = list(dict.fromkeys(rule for outlet in dict.fromkeys(rules) for rule in outlet.rules))
+    bits = rule_bits(distinct_rules)
+    n_chunks = np.bincount(chunked.piece, minlength=len(chunked.pieces))
+    columns = list(zip(n_chunks.tolist(), chunked.is_even.tolist(),
+                       candidates_of_lines(distinct_rules, chunked).tolist(), strict=True))
+    roles, first = [], 0
+    for article, outlet, lines_of_article in zip(articles, rules, spans, strict=True):
+        last = first + 1 + len(lines_of_article)
+        lines = _plain_lines(article.text, lines_of_article, columns[first + 1:last])
+        roles.append(_with_roles(lines_of_article, _claim_roles(lines, article, outlet, repeated, bits), lines))
+        first = last
+    return roles, chunked
+
+
+def _plain_lines(text: str, spans: Sequence[tuple[int, int]], columns: Sequence[tuple[int, bool, int]]
+                 ) -> list[PlainLine]:
+    """``make_plain_lines`` when number of chunks, evenness and candidates of every line are known."""
+    folded = fold_marks(text)
+    if holds_invisible(text):
+        return [make_plain_line(folded[start:end])._replace(candidates=candidates)
+                for (start, end), (_, _, candidates) in zip(spans, columns, strict=True)]
+    return [PlainLine(folded[start:end] if is_even else " ".join(folded[start:end].split()), n_chunks, candidates)
+            if n_chunks else BLANK
+            for (start, end), (n_chunks, is_even, candidates) in zip(spans, columns, strict=True)]
+
+
+def _with_roles(spans: Sequence[tuple[int, int]], claims: Claims, lines: Sequence[PlainLine]) -> tuple[Line, ...]:
     blank, body = ("blank", "blank"), ("body", "position.body")
     return tuple(
         Line(i + 1, start, end, *(claims.get(i, body) if lines[i].n_words else blank))
@@ -59,18 +111,19 @@ def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]
 
 
 def _claim_roles(
-    lines: Sequence[PlainLine], article: Article, rules: OutletRules, repeated: Set[tuple[str, str]]
+    lines: Sequence[PlainLine], article: Article, rules: OutletRules, repeated: Set[tuple[str, str]],
+    bits: Mapping[Rule, int],
 ) -> Claims:
     """Each step claims some of the lines that are left; the strongest evidence comes first."""
     claims = claim_given_title(lines, article, {})
-    claims = claim_by_rules(lines, rules.rules, claims)
+    claims = claim_by_rules(lines, rules.rules, claims, bits)
     claims = claim_repeated(lines, article.outlet, repeated, claims)
     claims = claim_names(lines, article, rules.names, claims)
     claims = claim_guessed_title(lines, article, claims)
     claims = claim_teasers(lines, claims)
     claims = claim_copies(lines, claims)
     claims = claim_standfirst(lines, claims)
-    return claim_subheadings(lines, claims)
+    return _restore_text(lines, claim_subheadings(lines, claims))
 
 
 def _restore_text(lines: Sequence[PlainLine], claims: Claims) -> Claims:

@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from framing.article import Article
 from framing.card import CARD_FILE, CorpusCard
-from framing.clean import clean, find_repeated_lines
+from framing.chunked import Chunked
+from framing.clean import clean_all, find_repeated_lines
 from framing.corpus_tables import article_table, line_table, number_words, quote_table, sentence_table
 from framing.numbering.block import Block, number_pieces
 from framing.outlets import OutletRules, load_outlet_rules, rules_for
@@ -101,12 +103,12 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
     problems = [*source.problems, *_card_problems(source, rules)]
     repeated = find_repeated_lines(source.articles)
-    all_lines = [CleanArticle(article, clean(article, rules_for(article.outlet, rules, source.card.cleaning_rules),
-                                             repeated=repeated)) for article in source.articles]
     kept: list[CleanArticle] = []
     blocks: list[Block] = []
-    for some in _of_bounded_size(all_lines):
-        read, block, found = _number(some, cleaned=cleaned)
+    for articles in _of_bounded_size(source.articles):
+        own_rules_of = [rules_for(article.outlet, rules, source.card.cleaning_rules) for article in articles]
+        lines, chunked = clean_all(articles, own_rules_of, repeated=repeated)
+        read, block, found = _number(list(map(CleanArticle, articles, lines)), chunked, cleaned=cleaned)
         problems += found
         if read:
             kept += read
@@ -142,9 +144,11 @@ def _card_problems(source: Source, rules: Mapping[str, OutletRules]) -> list[Pro
     ]
 
 
-def _number(some: list[CleanArticle], *, cleaned: bool) -> tuple[list[CleanArticle], Block, list[Problem]]:
+def _number(some: list[CleanArticle], chunked: Chunked, *, cleaned: bool
+            ) -> tuple[list[CleanArticle], Block, list[Problem]]:
     """The articles that have a word in their body, what was found in them, and what was wrong with any."""
-    block = number_pieces(_pieces(some, cleaned=cleaned))
+    pieces = _pieces(some, cleaned=cleaned)
+    block = number_pieces(pieces, chunked.of_pieces(_places(some, pieces), _texts(pieces)))
     n_body_words = _count_body_words(block, len(some))
     problems = [
         *((block.pieces[number].article, _doubt(message)) for number, message in block.quotations.messages),
@@ -192,12 +196,22 @@ def _pieces(kept: Sequence[CleanArticle], *, cleaned: bool) -> list[Piece]:
             for piece in kept_pieces(row, one.article, one.lines, cleaned=cleaned)]
 
 
-def _of_bounded_size(kept: Sequence[CleanArticle]) -> Iterator[list[CleanArticle]]:
-    some: list[CleanArticle] = []
+def _places(some: Sequence[CleanArticle], pieces: Sequence[Piece]) -> np.ndarray:
+    """Number of each piece among the titles and lines of the articles."""
+    first = np.cumsum([0, *(1 + len(one.lines) for one in some)])
+    return np.array([first[piece.article] + piece.line for piece in pieces], np.int64)
+
+
+def _texts(pieces: Sequence[Piece]) -> list[str]:
+    return [piece.whole[piece.start:piece.end] for piece in pieces]
+
+
+def _of_bounded_size(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    some: list[Article] = []
     n_characters = 0
-    for one in kept:
-        some.append(one)
-        n_characters += len(one.article.text)
+    for article in articles:
+        some.append(article)
+        n_characters += len(article.text)
         if n_characters > BLOCK_CHARACTERS:
             yield some
             some, n_characters = [], 0

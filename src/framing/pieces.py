@@ -28,7 +28,7 @@ class CleanArticle:
 class Piece(NamedTuple):
     """One kept line: ``whole[start:end]``, of the article in row ``article``, as this part.
 
-    ``source``: "text", or "title" for a title that is no line of the text.
+    ``source``: "text", or "title" for a title that is no line of the text; ``line``: its number, 0 for such a title.
     """
 
     article: int
@@ -37,6 +37,7 @@ class Piece(NamedTuple):
     start: int
     end: int
     source: str
+    line: int
 
 
 def kept_pieces(row: int, article: Article, lines: Sequence[Line], *, cleaned: bool = True) -> list[Piece]:
@@ -47,9 +48,10 @@ def kept_pieces(row: int, article: Article, lines: Sequence[Line], *, cleaned: b
     """
     text = article.text
     if not cleaned:
-        return [Piece(row, "body", text, line.start, line.end, "text") for line in lines if line.role != "blank"]
-    pieces = [Piece(row, PART_OF_ROLE[line.role], text, line.start, line.end, "text")
+        return [Piece(row, "body", text, line.start, line.end, "text", line.number)
+                for line in lines if line.role != "blank"]
+    pieces = [Piece(row, PART_OF_ROLE[line.role], text, line.start, line.end, "text", line.number)
               for line in lines if line.role in PART_OF_ROLE]
     if article.title.strip() and not any(piece.part == "headline" for piece in pieces):
-        pieces.insert(0, Piece(row, "headline", article.title, 0, len(article.title), "title"))
+        pieces.insert(0, Piece(row, "headline", article.title, 0, len(article.title), "title", 0))
     return pieces

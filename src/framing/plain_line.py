@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 
 # One form for marks that outlets set differently, so that a pattern is written once.
 # Zero-width characters and soft hyphens are left out: a line of them looks blank, and is.
 _FOLDED_MARKS = (("‘", "'"), ("’", "'"), ("‛", "'"), ("ʼ", "'"), ("“", '"'), ("”", '"'), ("„", '"'))
-_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
+INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\u00ad")
 
 _SENTENCE_END = re.compile(
     r"""
@@ -28,32 +28,40 @@ _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 Claims = dict[int, tuple[str, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainLine:
-    """``text``: white space folded to single blanks, curly quotes to straight ones; empty for a blank line."""
+# Rules that can be told apart in one number; see ``framing.line_clues``.
+N_RULE_BITS = 63
+
+
+class PlainLine(NamedTuple):
+    """``text``: white space folded to single blanks, curly quotes to straight ones; empty for a blank line.
+
+    ``candidates``: the bits of the rules that could describe it; all of them when nobody has looked.
+    """
 
     text: str
     n_words: int
+    candidates: int = (1 << N_RULE_BITS) - 1
 
     def ends_like_a_sentence(self) -> bool:
         return _SENTENCE_END.search(self.text[-50:]) is not None
 
 
-_BLANK = PlainLine("", 0)
+BLANK = PlainLine("", 0)
 
 
 def make_plain_lines(text: str) -> tuple[list[tuple[int, int]], list[PlainLine]]:
-    r"""Start and end of every line, without its break (\n, \r\n or \r), and the line as rules see it.
-
-    A break at the very end closes the last line; it does not open another one. Form feeds, U+2028 and
-    the like are part of a line: scrapers leave them inside paragraphs.
-    """
-    spans = _find_line_spans(text)
+    """Start and end of every line, without its break, and the line as rules see it."""
+    spans = find_lines(text)
     folded = fold_marks(text)
     return spans, [make_plain_line(folded[start:end]) for start, end in spans]
 
 
-def _find_line_spans(text: str) -> list[tuple[int, int]]:
+def find_lines(text: str) -> list[tuple[int, int]]:
+    r"""Start and end of every line, without its break (\n, \r\n or \r).
+
+    A break at the very end closes the last line; it does not open another one. Form feeds, U+2028 and
+    the like are part of a line: scrapers leave them inside paragraphs.
+    """
     spans = []
     start = 0
     if "\r" in text:
@@ -72,12 +80,17 @@ def _find_line_spans(text: str) -> list[tuple[int, int]]:
 def make_plain_line(folded_line: str) -> PlainLine:
     """From a line without its break, after ``fold_marks``."""
     if not folded_line.isascii():
-        for character in _INVISIBLE:
+        for character in INVISIBLE:
             folded_line = folded_line.replace(character, "")
     words = folded_line.split()
     if not words:
-        return _BLANK
+        return BLANK
     return PlainLine(" ".join(words), len(words))
+
+
+def holds_invisible(text: str) -> bool:
+    """Whether there are characters in it that nobody sees."""
+    return not text.isascii() and any(character in text for character in INVISIBLE)
 
 
 def fold_marks(text: str) -> str:
@@ -93,6 +106,6 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", fold_marks(text.casefold()).replace("'", "")))
 
 
-def unclaimed(lines: Sequence[PlainLine], claims: Claims) -> Iterable[int]:
+def unclaimed(lines: Sequence[PlainLine], claims: Claims) -> list[int]:
     """The indices of the lines that hold text and have no role yet, in order."""
-    return (i for i, line in enumerate(lines) if line.n_words and i not in claims)
+    return [i for i, line in enumerate(lines) if line[1] and i not in claims]

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.chunked import Chunked, chunk_pieces
 from framing.numbering.chunk_words import PlacedWords, place_words
-from framing.numbering.chunked import chunk_pieces
 from framing.numbering.quotation_bounds import KINDS, Quotations, find_quotations
 from framing.numbering.sentence_bounds import Spans, find_sentences
 from framing.pieces import FRAGMENT, OUTLET, QUOTED, Piece
@@ -41,9 +41,13 @@ class Block:
                 zip(spans.piece.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)]
 
 
-def number_pieces(pieces: Sequence[Piece]) -> Block:
-    """Sentences, words, voices and quotations of the pieces, from one reading of their text."""
-    chunked = chunk_pieces([piece.whole[piece.start:piece.end] for piece in pieces])
+def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Block:
+    """Sentences, words, voices and quotations of the pieces, from one reading of their text.
+
+    ``chunked``: the chunks of the pieces, if they are known.
+    """
+    if chunked is None:
+        chunked = chunk_pieces([piece.whole[piece.start:piece.end] for piece in pieces])
     words = place_words(chunked)
     sentences = find_sentences(chunked)
     quotations = find_quotations(pieces, chunked, words)

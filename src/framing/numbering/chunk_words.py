@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from framing.numbering.chunked import Chunked
+from framing.chunked import Chunked
 from framing.words import WORD
 
 

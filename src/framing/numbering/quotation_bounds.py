@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.chunked import Chunked
 from framing.numbering.chunk_words import PlacedWords
-from framing.numbering.chunked import Chunked
 from framing.pieces import Piece
 from framing.quote_marks import (
     CLOSES,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.chunked import Chunked
 from framing.numbering.chunk_stops import (
     ASK,
     BEGINS,
@@ -19,7 +20,6 @@ from framing.numbering.chunk_stops import (
     classify_chunks,
     ends_before,
 )
-from framing.numbering.chunked import Chunked
 from framing.sentences import boundary_at_mark, split_sentences
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 
-# White space beyond ASCII, as str.split() sees it. One character each, so that offsets stay.
-WIDE_SPACE = re.compile("[\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]")
 IS_SPACE_BYTE = np.zeros(256, bool)
 IS_SPACE_BYTE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
+# White space beyond ASCII, as str.split() sees it, in UTF-8.
+WIDE_SPACES = [character.encode() for character in
+               "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,7 +22,8 @@ class Chunked:
 
     ``pieces``: the texts; ``piece_start``: where each begins when all are joined (characters); ``distinct``: the
     different chunks; ``chunk`` (n,): number in ``distinct`` of every chunk in order; ``start`` (n,): where it begins
-    in the joined text; ``piece`` (n,): the piece it stands in.
+    in the joined text; ``piece`` (n,): the piece it stands in. ``is_even``: the piece is nothing but its chunks with
+    one blank between each two.
     """
 
     pieces: Sequence[str]
@@ -30,6 +32,7 @@ class Chunked:
     chunk: np.ndarray
     start: np.ndarray
     piece: np.ndarray
+    is_even: np.ndarray
 
     def __len__(self) -> int:
         return len(self.chunk)
@@ -54,6 +57,16 @@ class Chunked:
         """Mask: the chunk is the last of its piece."""
         return np.append(self.is_first[1:], True)[:len(self)]
 
+    def of_pieces(self, numbers: np.ndarray, pieces: Sequence[str]) -> Chunked:
+        """The chunks of some of the pieces (ascending); ``pieces`` are their texts. Places stay as they are."""
+        kept = np.zeros(len(self.pieces), bool)
+        kept[numbers] = True
+        mask = kept[self.piece]
+        occurs = np.bincount(self.chunk[mask], minlength=len(self.distinct)) > 0
+        return Chunked(pieces, self.piece_start[numbers], list(compress(self.distinct, occurs.tolist())),
+                       (np.cumsum(occurs) - 1)[self.chunk[mask]], self.start[mask],
+                       (np.cumsum(kept) - 1)[self.piece[mask]], self.is_even[numbers])
+
     def text_of(self, start: int, end: int) -> str:
         """Characters of the joined text that lie in one piece."""
         piece = int(np.searchsorted(self.piece_start, start, side="right")) - 1
@@ -69,9 +82,8 @@ def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     import pyarrow
     import pyarrow.compute
 
-    text = "\n".join(pieces)
-    data = (text if text.isascii() else WIDE_SPACE.sub(" ", text)).encode("utf-8", "surrogatepass")
-    is_space = IS_SPACE_BYTE[np.frombuffer(data, np.uint8)]
+    data = "\n".join(pieces).encode("utf-8", "surrogatepass")
+    is_space, is_odd = _spaces(data)
     starts = np.flatnonzero(~is_space[1:] & is_space[:-1]) + 1
     offsets = np.concatenate([[0], starts, [len(data)]]).astype(np.int32)
     strings = pyarrow.StringArray.from_buffers(len(offsets) - 1, pyarrow.py_buffer(offsets), pyarrow.py_buffer(data))
@@ -83,11 +95,34 @@ def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     lengths = np.fromiter(map(len, with_space), np.int64, len(with_space))[local]
     start = np.cumsum(lengths) - lengths
     chunk = number[local]
+    is_odd_chunk = np.zeros(len(chunk), bool)
+    is_odd_chunk[np.searchsorted(offsets, np.flatnonzero(is_odd), side="right") - 1] = True
     if chunk.size and not distinct[chunk[0]]:  # the text begins with white space, or is nothing else
-        chunk, start = chunk[1:], start[1:]
-    piece_start = np.cumsum([0, *(len(piece) + 1 for piece in pieces)])
+        chunk, start, is_odd_chunk = chunk[1:], start[1:], is_odd_chunk[1:]
+    n_characters = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    piece_start = np.cumsum(np.concatenate([[0], n_characters + 1]))
     piece = np.searchsorted(piece_start, start, side="right") - 1
-    return Chunked(pieces, piece_start, distinct, chunk, start, piece)
+    with_one_blank = np.bincount(piece, weights=np.fromiter(map(len, distinct), np.int64, len(distinct))[chunk] + 1,
+                                 minlength=len(pieces)) - 1
+    is_even = with_one_blank == n_characters
+    is_even[piece[is_odd_chunk]] = False
+    return Chunked(pieces, piece_start, distinct, chunk, start, piece, is_even)
+
+
+def _spaces(data: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """Masks over the bytes: white space, and white space other than a blank or a line break."""
+    codes = np.frombuffer(data, np.uint8)
+    is_space = IS_SPACE_BYTE[codes]
+    for lead in {space[0] for space in WIDE_SPACES}:
+        places = np.flatnonzero(codes == lead)
+        for space in WIDE_SPACES:
+            if space[0] == lead:
+                fits = places[places + len(space) <= len(codes)]
+                for step, byte in enumerate(space[1:], start=1):
+                    fits = fits[codes[fits + step] == byte]
+                for step in range(len(space)):
+                    is_space[fits + step] = True
+    return is_space, is_space & (codes != ord(" ")) & (codes != ord("\n"))
 
 
 def _without_space(values: list[str]) -> tuple[list[str], np.ndarray]:

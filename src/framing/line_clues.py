@@ -1,0 +1,162 @@
+"""Which lines a rule could describe at all: found from the letters that its pattern cannot do without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+import numpy as np
+
+from framing.chunked import Chunked
+from framing.cleaning_rule import Rule
+from framing.plain_line import INVISIBLE, N_RULE_BITS, fold_marks
+
+# What case folding leaves apart but a pattern without case takes as one.
+SAME_LETTER = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "K": "k", **dict.fromkeys(INVISIBLE, "")})
+SHARED_BIT = 1 << (N_RULE_BITS - 1)  # of the rules beyond those that have one of their own; every line has it
+
+Clues = frozenset[str]
+
+
+def candidates_of_lines(rules: Sequence[Rule], lines: Chunked) -> np.ndarray:
+    """For every line a number whose bits say which of the rules could describe it (uint64).
+
+    A rule is ruled out for a line that is too long for it, and for one in which no chunk holds any of its clues.
+    """
+    bits = rule_bits(rules)
+    folded = [_folded(chunk) for chunk in lines.distinct]
+    together = "\n".join(folded)
+    ends = np.cumsum(np.fromiter(map(len, folded), np.int64, len(folded)) + 1)
+    chunk_mask = np.zeros(len(folded), np.uint64)
+    without_clues = 0
+    for clue, rules_of_clue in _rules_by_clue(rules).items():
+        mask = _union(bits[rule] for rule in rules_of_clue)
+        if clue:
+            chunk_mask[np.searchsorted(ends, _places(together, clue), side="right")] |= np.uint64(mask)
+        else:
+            without_clues |= mask
+    found = np.full(len(lines.pieces), without_clues, np.uint64)
+    first = np.flatnonzero(lines.is_first)
+    if len(first):
+        found[lines.piece[first]] |= np.bitwise_or.reduceat(chunk_mask[lines.chunk], first)
+    return found & _long_enough(rules, bits, lines)
+
+
+def _long_enough(rules: Sequence[Rule], bits: Mapping[Rule, int], lines: Chunked) -> np.ndarray:
+    """For every line the bits of the rules that are made for lines as long as this one."""
+    n_chunks = np.bincount(lines.piece, minlength=len(lines.pieces))
+    n_characters = n_chunks - 1 + np.bincount(lines.piece, weights=_visible_lengths(lines.distinct)[lines.chunk],
+                                              minlength=len(lines.pieces))
+    allowed = np.full(len(lines.pieces), (1 << 64) - 1, np.uint64)
+    for length in sorted({rule.max_characters for rule in rules}):
+        too_short = _union(bits[rule] for rule in rules if rule.max_characters == length) & ~SHARED_BIT
+        allowed[n_characters > length] &= np.uint64(~too_short & ((1 << 64) - 1))
+    return allowed
+
+
+def _visible_lengths(distinct: Sequence[str]) -> np.ndarray:
+    """Characters of each chunk, those that nobody sees left out."""
+    return np.fromiter((len(chunk) if chunk.isascii() else len(chunk) - sum(map(chunk.count, INVISIBLE))
+                        for chunk in distinct), np.int64, len(distinct))
+
+
+def _union(bits: Iterable[int]) -> int:
+    found = 0
+    for bit in bits:
+        found |= bit
+    return found
+
+
+def rule_bits(rules: Iterable[Rule]) -> Mapping[Rule, int]:
+    """The bit of every rule in the numbers of ``candidates_of_lines``."""
+    return {rule: 1 << min(number, N_RULE_BITS - 1) for number, rule in enumerate(rules)}
+
+
+def _rules_by_clue(rules: Sequence[Rule]) -> Mapping[str, list[Rule]]:
+    """Clue -> the rules that it points to; "" for those that may describe a line without any clue."""
+    found: dict[str, list[Rule]] = {}
+    for number, rule in enumerate(rules):
+        clues = clues_of(rule) if number < N_RULE_BITS - 1 else None
+        for clue in sorted(clues) if clues else [""]:
+            found.setdefault(clue, []).append(rule)
+    return found
+
+
+def _places(text: str, clue: str) -> list[int]:
+    return [match.start() for match in re.finditer(re.escape(clue), text)]
+
+
+@cache
+def clues_of(rule: Rule) -> Clues | None:
+    """Strings, one of which stands (case folded, inside a chunk) in every line that the rule describes.
+
+    None if nothing is known: then every line must be asked. The words of ``contains`` count as well.
+    """
+    words = frozenset(max(word.split(), key=len) for word in rule.contains) if rule.contains else None
+    return _better(words, pattern_clues(rule.pattern))
+
+
+def pattern_clues(pattern: re.Pattern[str]) -> Clues | None:
+    """The same for a pattern that must match a whole text, read from its parse tree."""
+    try:
+        # Not public, but the only reader of patterns there is; without it nothing is known.
+        from re import _parser  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+    return _needed(list(_parser.parse(pattern.pattern, pattern.flags & re.VERBOSE)), "")
+
+
+def _better(left: Clues | None, right: Clues | None) -> Clues | None:
+    """The set whose shortest clue is longer: it will be met less often."""
+    if left is None or right is None:
+        return left if right is None else right
+    return max(left, right, key=lambda clues: (min(map(len, clues)), -len(clues)))
+
+
+def _needed(items: list, run: str) -> Clues | None:
+    """Clues of a sequence; ``run``: the letters that stand right before it."""
+    best: Clues | None = None
+    for name, value in items:
+        kind = str(name)
+        letter = _letter(kind, value)
+        if letter:
+            run += letter
+            continue
+        inner = _inside(kind, value, run)
+        best = _better(best, _better(_as_clues(run), inner))
+        run = ""
+    return _better(best, _as_clues(run))
+
+
+def _inside(kind: str, value, run: str) -> Clues | None:
+    """Clues of an item that is no letter."""
+    if kind == "SUBPATTERN":
+        return _needed(list(value[3]), run)
+    if kind == "ATOMIC_GROUP":
+        return _needed(list(value), run)
+    if kind == "BRANCH":
+        found = [_needed(list(branch), run) for branch in value[1]]
+        return frozenset().union(*found) if all(found) else None  # type: ignore[arg-type]
+    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
+        return _needed(list(value[2]), run)
+    return None
+
+
+def _letter(kind: str, value) -> str:
+    """The letter that an item stands for, also one written in both cases: [Cc]"""
+    codes = [value] if kind == "LITERAL" else []
+    if kind == "IN" and all(str(name) == "LITERAL" for name, _ in value):
+        codes = [code for _, code in value]
+    letters = {_folded(chr(code)) for code in codes}
+    return letters.pop() if len(letters) == 1 and not any(letter.isspace() for letter in letters) else ""
+
+
+def _as_clues(run: str) -> Clues | None:
+    folded = _folded(run)
+    return frozenset([folded]) if folded else None
+
+
+def _folded(text: str) -> str:
+    """Without case, curly quotes and what nobody sees."""
+    return text.lower() if text.isascii() else fold_marks(text).translate(SAME_LETTER).casefold()

@@ -1,0 +1,87 @@
+"""Many articles cleaned at once get the roles that each gets alone; and a pattern's clues are in all it describes."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from framing.article import Article
+from framing.chunked import chunk_pieces
+from framing.clean import clean, clean_all, find_repeated_lines
+from framing.line_clues import candidates_of_lines, clues_of, pattern_clues, rule_bits
+from framing.outlets import load_outlet_rules, rules_for
+from framing.plain_line import make_plain_line
+from framing.read import read_corpus
+
+RULES = load_outlet_rules()
+ALL = [rule for outlet in RULES.values() for rule in outlet.rules]
+# Lines that rules were made for, and lines that they must leave alone.
+LINES = sorted({line for rule in ALL for example in rule.examples for line in example.lines})
+
+
+def assert_same_roles(articles: list[Article], outlets: list[str]) -> None:
+    rules = [rules_for(outlet, RULES, {}) for outlet in outlets]
+    repeated = find_repeated_lines(articles)
+    together, _ = clean_all(articles, rules, repeated=repeated)
+    for article, own, lines in zip(articles, rules, together, strict=True):
+        assert lines == clean(article, own, repeated=repeated)
+
+
+def test_the_seeds_get_the_roles_that_each_gets_alone(seeds):
+    articles = list(read_corpus(seeds).articles)
+    assert_same_roles(articles, [article.outlet for article in articles])
+
+
+def test_every_line_of_every_rule_gets_its_role_in_any_company():
+    draw = random.Random(3)
+    outlets = [name for outlet in RULES.values() for name in outlet.names] + ["Nobody's"]
+    articles = []
+    for number in range(150):
+        lines = draw.choices(["", "  ", "The river rose for a third day, and the town was cut off.", "A short heading",
+                              "odd\u200b spaces\xa0here\tand\u2028there.", "\u200b", *LINES], k=25)
+        articles.append(Article(f"{number:03}", draw.choice(outlets), draw.choice(["\n", "\n\n", "\r\n"]).join(lines),
+                                title=draw.choice(["", lines[0], "The river"]), author="Ana Lopes"))
+    assert_same_roles(articles, [article.outlet for article in articles])
+
+
+@pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.key)
+def test_a_rule_is_a_candidate_for_every_line_that_it_describes(rule):
+    bits = rule_bits(ALL)
+    described = [line for line in LINES if rule.pattern.fullmatch(make_plain_line(line).text)
+                 and len(make_plain_line(line).text) <= rule.max_characters
+                 and (not rule.contains or any(word in line.lower() for word in rule.contains))]
+    assert described or not rule.examples or rule.form != "line"
+    odd = [line.upper() for line in described if rule.pattern.fullmatch(make_plain_line(line.upper()).text)]
+    found = candidates_of_lines(ALL, chunk_pieces(described + odd))
+    assert all(int(mask) & bits[rule] for mask in found)
+
+
+def test_most_lines_of_a_text_are_candidates_for_few_rules(seeds):
+    lines = [line for article in read_corpus(seeds).articles for line in article.text.split("\n") if line.strip()]
+    n_candidates = [bin(int(mask)).count("1") for mask in candidates_of_lines(ALL, chunk_pieces(lines))]
+    assert sum(n_candidates) < 0.15 * len(ALL) * len(lines)
+
+
+@pytest.mark.parametrize(("pattern", "clues"), [
+    ("abc", {"abc"}),
+    ("(?i:Abc)d", {"abc"}),
+    ("related|read[ ]later", {"related", "later"}),
+    ("a?bcd", {"bcd"}),
+    ("(?:ab)+c", {"ab"}),
+    ("x[Yy]z", {"xyz"}),
+    ("x[ -]longer", {"longer"}),
+    (".*", None),
+    ("one|.*", None),
+    ("(?!no)yes", {"yes"}),
+    ("İstan", {"istan"}),
+    ("pre(?:fix|lude)", {"prefix", "prelude"}),
+])  # fmt: skip
+def test_clues_by_hand(pattern, clues):
+    assert pattern_clues(re.compile(pattern, re.VERBOSE)) == (None if clues is None else frozenset(clues))
+
+
+def test_the_words_of_a_rule_count_as_clues():
+    rule = next(rule for rule in ALL if rule.key == "generic.copyright")
+    assert clues_of(rule) == {"copyright", "©", "reserved", "material"}
