@@ -19,7 +19,7 @@ from framing.evidence import word_evidence
 from framing.plain_text import corpus_of_texts
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError
 from framing.read import Source, hash_articles, read_corpus
-from framing.voice_text import text_in_voice
+from framing.voice_text import texts_in_voice
 from framing.words import find_words, fold_word
 from made_corpora import made_rows, write_corpus
 
@@ -173,8 +173,8 @@ def test_voices_of_words_by_hand():
     }
     assert quoted.articles["n_words_quoted"].tolist() == [7]
     assert corpus_of_texts([text], fragments_as="outlet").articles["n_words_quoted"].tolist() == [5]
-    assert text_in_voice(quoted, 0, "quoted") == "we will never sign it a joke."
-    assert text_in_voice(quoted, 0, "outlet") == "The envoy said on Monday, and called the plan"
+    assert texts_in_voice(quoted, [0], "quoted") == ["we will never sign it a joke."]
+    assert texts_in_voice(quoted, [0], "outlet") == ["The envoy said on Monday, and called the plan"]
 
 
 def test_unknown_voice_for_fragments():

@@ -48,6 +48,11 @@ class Chunked:
         return self.start + self.length_of_distinct[self.chunk]
 
     @cached_property
+    def bounds(self) -> np.ndarray:
+        """Chunks of piece p are those from ``bounds[p]`` to ``bounds[p + 1]``; shape (pieces + 1,)."""
+        return np.searchsorted(self.piece, np.arange(len(self.pieces) + 1))
+
+    @cached_property
     def is_first(self) -> np.ndarray:
         """Mask: the chunk is the first of its piece."""
         return np.diff(self.piece, prepend=-1) > 0
@@ -75,7 +80,7 @@ class Chunked:
 
 
 def chunk_pieces(pieces: Sequence[str]) -> Chunked:
-    """Split pieces of text (together below 2 GB) at white space, as ``str.split`` does, and number the chunks.
+    """Split pieces of text (together below 2 GB) exactly where ``str.split()`` does, and number the chunks.
 
     Arrow numbers the chunks with the white space after them; that is taken off once a distinct chunk.
     """
@@ -98,7 +103,7 @@ def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     is_odd_chunk = np.zeros(len(chunk), bool)
     is_odd_chunk[np.searchsorted(offsets, np.flatnonzero(is_odd), side="right") - 1] = True
     if chunk.size and not distinct[chunk[0]]:  # the text begins with white space, or is nothing else
-        chunk, start, is_odd_chunk = chunk[1:], start[1:], is_odd_chunk[1:]
+        chunk, start, is_odd_chunk, distinct = chunk[1:] - 1, start[1:], is_odd_chunk[1:], distinct[1:]
     n_characters = np.fromiter(map(len, pieces), np.int64, len(pieces))
     piece_start = np.cumsum(np.concatenate([[0], n_characters + 1]))
     piece = np.searchsorted(piece_start, start, side="right") - 1

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
 from framing.chunked import Chunked
 from framing.cleaning_rule import Rule
+from framing.known_chunks import KnownChunks
 from framing.plain_line import INVISIBLE, N_RULE_BITS, fold_marks
 
 # What case folding leaves apart but a pattern without case takes as one.
@@ -24,23 +25,30 @@ def candidates_of_lines(rules: Sequence[Rule], lines: Chunked) -> np.ndarray:
 
     A rule is ruled out for a line that is too long for it, and for one in which no chunk holds any of its clues.
     """
-    bits = rule_bits(rules)
-    folded = [_folded(chunk) for chunk in lines.distinct]
-    together = "\n".join(folded)
-    ends = np.cumsum(np.fromiter(map(len, folded), np.int64, len(folded)) + 1)
-    chunk_mask = np.zeros(len(folded), np.uint64)
-    without_clues = 0
-    for clue, rules_of_clue in _rules_by_clue(rules).items():
-        mask = _union(bits[rule] for rule in rules_of_clue)
-        if clue:
-            chunk_mask[np.searchsorted(ends, _places(together, clue), side="right")] |= np.uint64(mask)
-        else:
-            without_clues |= mask
-    found = np.full(len(lines.pieces), without_clues, np.uint64)
+    chunk_mask = _known_masks(tuple(rules)).columns(lines.distinct)["mask"]
+    found = np.zeros(len(lines.pieces), np.uint64)
     first = np.flatnonzero(lines.is_first)
     if len(first):
-        found[lines.piece[first]] |= np.bitwise_or.reduceat(chunk_mask[lines.chunk], first)
-    return found & _long_enough(rules, bits, lines)
+        found[lines.piece[first]] = np.bitwise_or.reduceat(chunk_mask[lines.chunk], first)
+    return found & _long_enough(rules, rule_bits(rules), lines)
+
+
+@lru_cache(maxsize=4)
+def _known_masks(rules: tuple[Rule, ...]) -> KnownChunks:
+    return KnownChunks(lambda new: {"mask": _masks(rules, new)})
+
+
+def _masks(rules: Sequence[Rule], distinct: Sequence[str]) -> np.ndarray:
+    """For every chunk the bits of the rules that it is a clue to; those that need no clue always."""
+    bits = rule_bits(rules)
+    folded = [_folded(chunk) for chunk in distinct]
+    together = "\n".join(folded)
+    ends = np.cumsum(np.fromiter(map(len, folded), np.int64, len(folded)) + 1)
+    masks = np.zeros(len(folded), np.uint64)
+    for clue, rules_of_clue in _rules_by_clue(rules).items():
+        holding = np.searchsorted(ends, _places(together, clue), side="right") if clue else slice(None)
+        masks[holding] |= np.uint64(_union(bits[rule] for rule in rules_of_clue))
+    return masks
 
 
 def _long_enough(rules: Sequence[Rule], bits: Mapping[Rule, int], lines: Chunked) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from framing.grouped_words import words_of_group
@@ -82,17 +82,28 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
 
 
 def find_places(text: str, start: int, end: int) -> list[Place]:
+    """Every mark of a paragraph, ``text[start:end]``, and what may happen where it stands."""
     places: list[Place] = []
     for run in RUN_OF_MARKS.finditer(text, start, end):
-        before = text[run.start() - 1] if run.start() > start else ""
-        after = text[run.end() : min(run.end() + 2, end)]
-        opens = _can_open(before, after)
-        closes = not opens and _can_close(before, after)
-        places.extend(
-            Place(mark.start(), mark[0], FAMILY_OF[mark[0]], opens, closes, before.isdigit())
-            for mark in ONE_MARK.finditer(text, run.start(), run.end())
-        )
+        first, last = run.span()
+        before = text[first - 1] if first > start else ""
+        found = _places_of_run(_kind(before), run[0], "".join(map(_kind, text[last:min(last + 2, end)])))
+        places.extend(place._replace(start=first + place.start) for place in found)
     return places
+
+
+def _kind(character: str) -> str:
+    """One letter stands for all, and one digit: no rule looks closer."""
+    return "a" if character.isalpha() else "0" if character.isdigit() else character
+
+
+@lru_cache(maxsize=10_000)
+def _places_of_run(before: str, run: str, after: str) -> tuple[Place, ...]:
+    """The marks of a run between two surroundings, counted from its beginning."""
+    opens = _can_open(before, after)
+    closes = not opens and _can_close(before, after)
+    return tuple(Place(mark.start(), mark[0], FAMILY_OF[mark[0]], opens, closes, before.isdigit())
+                 for mark in ONE_MARK.finditer(run))
 
 
 def _can_open(before: str, after: str) -> bool:

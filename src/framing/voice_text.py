@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from framing.corpus import Corpus
 
 # Marks that open or close a quotation belong to neither voice's wording. Single ones are apostrophes as well:
 # those go at the ends only.
-QUOTATION_MARKS = str.maketrans(dict.fromkeys("“”„«»\""))
+QUOTATION_MARKS = "“”„«»\""
 SINGLE_MARKS = "‘’‚"
 
 
-def text_in_voice(corpus: Corpus, sentence: int, voice: str) -> str:
-    """What one voice says in a sentence: its runs of words with the punctuation after them, joined by spaces.
+def texts_in_voice(corpus: Corpus, rows: Sequence[int] | np.ndarray, voice: str) -> list[str]:
+    """What one voice says in each sentence: its runs of words with the punctuation after them, joined by spaces.
 
-    ``sentence``: row in ``corpus.sentences``; ``voice``: "outlet" or "quoted". The other voice's words are
-    left out without a trace, so grammar that runs over a quotation is lost: a negation before it, for one.
+    ``rows``: rows in ``corpus.sentences``; ``voice``: "outlet" or "quoted". The other voice's words are left out
+    without a trace, so grammar that runs over a quotation is lost: a negation before it, for one. A sentence
+    without a word in that voice gives an empty text.
     """
-    row = corpus.sentences.iloc[sentence]
-    first, last = np.searchsorted(corpus.words.sentence, [sentence, sentence + 1])
-    is_wanted = corpus.is_quoted()[first:last] == (voice == "quoted")
-    starts, ends = corpus.words.start[first:last], corpus.words.end[first:last]
-    following = np.concatenate([starts[1:], [row["end"]]])
-    text, offset = row["text"], row["start"]
-    changes = np.flatnonzero(np.diff(np.concatenate([[False], is_wanted, [False]]).astype(int)))
-    runs = [text[starts[begin] - offset:_stop(ends, following, stop) - offset]
-            for begin, stop in changes.reshape(-1, 2)]
-    return " ".join(run.translate(QUOTATION_MARKS).strip().strip(SINGLE_MARKS).strip() for run in runs)
+    runs_of: dict[int, list[str]] = {int(row): [] for row in rows}
+    texts = corpus.sentences["text"].tolist()
+    for sentence, start, stop in zip(*_runs(corpus, np.fromiter(runs_of, np.int64), voice), strict=True):
+        runs_of[sentence].append(_without_marks(texts[sentence][start:stop]))
+    return [" ".join(runs_of[int(row)]) for row in rows]
 
 
-def _stop(ends: np.ndarray, following: np.ndarray, stop: int) -> int:
-    """Where a run ends: before the next word, so that its punctuation stays with it."""
-    return int(following[stop - 1]) if stop else int(ends[0])
+def _runs(corpus: Corpus, rows: np.ndarray, voice: str) -> tuple[list[int], list[int], list[int]]:
+    """The runs of words in one voice, in order: sentence, and first and last character in the sentence's text.
+
+    A run ends before the next word, so that its punctuation stays with it.
+    """
+    words = corpus.words
+    starts, ends = (corpus.sentences[name].to_numpy() for name in ("start", "end"))
+    is_wanted = (corpus.is_quoted() == (voice == "quoted")) & np.isin(words.sentence, rows)
+    is_first = np.diff(words.sentence, prepend=-1) != 0
+    is_last = np.append(is_first[1:], True)[: len(words)]
+    first = np.flatnonzero(is_wanted & (is_first | ~np.append(False, is_wanted)[:-1]))
+    last = np.flatnonzero(is_wanted & (is_last | ~np.append(is_wanted, False)[1:]))
+    sentence = words.sentence[first]
+    stop = np.where(is_last[last], ends[sentence], words.start.take(last + 1, mode="clip"))
+    return sentence.tolist(), (words.start[first] - starts[sentence]).tolist(), (stop - starts[sentence]).tolist()
+
+
+def _without_marks(run: str) -> str:
+    for mark in QUOTATION_MARKS:
+        run = run.replace(mark, "")
+    return run.strip().strip(SINGLE_MARKS).strip()

@@ -12,7 +12,8 @@ from framing.findings.frame_findings import lexicon_line
 from framing.html import Fragment, four_beats, sentences, table
 from framing.lexicon import load_lexicon
 from framing.measures.tone import TONE, is_listed, score_sentences, word_contributions
-from framing.measures.tone_rules import fold_apostrophes, sentence_scorer, unfolded_vader
+from framing.measures.tone_rules import fold_apostrophes
+from framing.measures.vader_arrays import score_texts
 from framing.prose import count_of, tone_sentence
 from framing.tables import TONE_LEXICONS
 
@@ -126,15 +127,18 @@ def show_fooled(texts: list[str]) -> Fragment:
 def show_apostrophes(corpus: Corpus) -> Fragment:
     """What typographic apostrophes do to VADER when nobody folds them."""
     lexicon = load_lexicon("vader", corpus_folder=corpus.folder)
-    curly = [text for text in corpus.sentences["text"] if fold_apostrophes(text) != text]
-    folded, raw = sentence_scorer(lexicon), unfolded_vader(lexicon)
-    rows = pd.DataFrame({"sentence": curly, "as_typed": [raw(text) for text in curly],
-                         "folded": [folded(text) for text in curly]})
+    texts = corpus.sentences["text"].tolist()
+    curly = [text for text in texts if fold_apostrophes(text) != text]
+    rows = pd.DataFrame({"sentence": curly, "as_typed": score_texts(curly, lexicon, fold=False),
+                         "folded": score_texts(curly, lexicon)})
     changed = rows[rows["as_typed"] != rows["folded"]]
     flipped = changed[(changed["as_typed"] * changed["folded"] < 0)]
+    with_not = [text for text in texts if "n't" in fold_apostrophes(text)]
+    missed = [text for text in with_not if "n't" not in text]
     found = (f"{count_of(len(curly), 'sentence')} of {len(corpus.sentences):,} hold a typographic apostrophe or single "
              f"quotation mark; folding it to a straight one changes the score of {len(changed)} and turns the sign of "
-             f"{len(flipped)}.")
+             f"{len(flipped)}. Of {count_of(len(with_not), 'sentence')} with a negation in “n’t”, {len(missed)} write it "
+             f"with a typographic apostrophe only: as typed, VADER does not see it.")
     return four_beats(
         question="Does a curly apostrophe change the tone?",
         method="VADER knows “don't” with a straight apostrophe only. Every sentence is scored as typed and "

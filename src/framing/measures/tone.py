@@ -6,21 +6,22 @@ against, nor about whom.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.corpus import PARTS, Corpus
+from framing.corpus import PARTS, VOICES, Corpus
 from framing.counts import Counts, article_of_sentences, part_of_sentences
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
-from framing.measures.tone_rules import listed_words, sentence_scorer
-from framing.voice_text import text_in_voice
+from framing.measures.pattern_arrays import describe_words, pattern_scores
+from framing.measures.tone_rules import listed_words, pattern_entries, rules_of
+from framing.measures.vader_arrays import score_texts
+from framing.voice_text import texts_in_voice
 
-VOICES_SCORED = ("all", "outlet", "quoted")
+VOICES_SCORED = ("all", *VOICES)
 PARTS_SCORED = ("all", *PARTS)
 
 
@@ -31,39 +32,59 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     Voice "all" scores the sentence as it stands; "outlet" and "quoted" score only the words in that voice, for
     sentences that have any. ``score`` is -1 to 1, 0.0 where no word is listed; then ``n_scored`` is 0.
     Typographic apostrophes are folded to straight ones first, else VADER misses every "doesn’t"; beyond that the
-    scores are the reference implementation's. It does not find a word that a typographic quotation mark touches;
-    the voices, whose texts come without their marks, are free of that.
+    scores are those of the reference implementations, ``sentence_scorer``. VADER's does not find a word that a
+    typographic quotation mark touches; the voices, whose texts come without their marks, are free of that.
     """
-    score = sentence_scorer(lexicon)
+    scores_of = _vader_by_voice if rules_of(lexicon) == "vader" else _pattern_by_voice
+    scores = scores_of(corpus, lexicon)
     listed = is_listed(corpus, lexicon)
-    is_quoted = corpus.is_quoted()
     pieces = []
-    whole = np.array([score(text) for text in corpus.sentences["text"]])
     for voice in VOICES_SCORED:
-        kept = np.ones(len(listed), bool) if voice == "all" else is_quoted == (voice == "quoted")
-        n_words = np.bincount(corpus.words.sentence[kept], minlength=len(whole))
-        n_scored = np.bincount(corpus.words.sentence[kept & listed], minlength=len(whole))
+        kept = _in_voice(corpus, voice)
+        n_words = np.bincount(corpus.words.sentence[kept], minlength=len(corpus.sentences))
+        n_scored = np.bincount(corpus.words.sentence[kept & listed], minlength=len(corpus.sentences))
         rows = np.flatnonzero(n_words)
-        values = _voice_scores(corpus, rows, voice, whole, score)
-        pieces.append(pd.DataFrame({"sentence": rows, "voice": voice, "score": values, "n_words": n_words[rows],
-                                    "n_scored": n_scored[rows]}))
+        pieces.append(pd.DataFrame({"sentence": rows, "voice": voice, "score": scores[voice][rows],
+                                    "n_words": n_words[rows], "n_scored": n_scored[rows]}))
     return pd.concat(pieces, ignore_index=True)
 
 
 def is_listed(corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
     """Mask over the words of the corpus: which are in the list with a valence other than zero."""
-    of_form = np.array([word in listed_words(lexicon) for word in corpus.vocabulary.folded], bool)
+    listed = listed_words(lexicon)
+    of_form = np.array([word in listed for word in corpus.vocabulary.folded], bool)
     return of_form[corpus.words.folded]
 
 
-def _voice_scores(corpus: Corpus, rows: np.ndarray, voice: str, whole: np.ndarray,
-                  score: Callable[[str], float]) -> np.ndarray:
-    """Scores of the sentences in one voice; a sentence without any quoted word keeps the score of the whole."""
-    values = whole[rows].copy()
-    if voice != "all":
-        has_quoted = corpus.sentences["n_words_quoted"].to_numpy()[rows] > 0
-        values[has_quoted] = [score(text_in_voice(corpus, row, voice)) for row in rows[has_quoted]]
-    return values
+def _in_voice(corpus: Corpus, voice: str) -> np.ndarray:
+    """Mask over the words of the corpus."""
+    if voice == "all":
+        return np.ones(len(corpus.words), bool)
+    return corpus.is_quoted() == (voice == "quoted")
+
+
+def _vader_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
+    """Scores of all sentences by voice. A sentence without any quoted word keeps the score of the whole."""
+    has_quoted = np.flatnonzero(corpus.sentences["n_words_quoted"])
+    texts = corpus.sentences["text"].tolist()
+    texts += [text for voice in VOICES for text in texts_in_voice(corpus, has_quoted, voice)]
+    whole, *parts = np.split(score_texts(texts, lexicon), [len(corpus.sentences), len(texts) - len(has_quoted)])
+    by_voice = {"all": whole}
+    for voice, scores in zip(VOICES, parts, strict=True):
+        by_voice[voice] = whole.copy()
+        by_voice[voice][has_quoted] = scores
+    return by_voice
+
+
+def _pattern_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
+    """Scores of all sentences by voice, 0 where no word is listed; the words of a voice are scored as they follow."""
+    pieces = describe_words(corpus.vocabulary.folded, pattern_entries(lexicon))
+    by_voice = {}
+    for voice in VOICES_SCORED:
+        kept = _in_voice(corpus, voice)
+        scores = pattern_scores(corpus.words.sentence[kept], corpus.words.folded[kept], pieces, len(corpus.sentences))
+        by_voice[voice] = np.nan_to_num(scores)
+    return by_voice
 
 
 def count_tone(corpus: Corpus, scores: pd.DataFrame) -> Counts:
@@ -121,14 +142,15 @@ def word_contributions(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     numbers[[number for number, _, _ in listed]] = np.arange(len(listed))
     outlet_of = pd.Index(corpus.outlets).get_indexer(corpus.sentences["outlet"])[corpus.words.sentence]
     word = numbers[corpus.words.folded]
-    counts = np.zeros((len(corpus.outlets), len(listed)))
-    np.add.at(counts, (outlet_of[word >= 0], word[word >= 0]), 1)
+    shape = len(corpus.outlets), len(listed)
+    cells = outlet_of[word >= 0] * shape[1] + word[word >= 0]
+    counts = np.bincount(cells, minlength=shape[0] * shape[1]).reshape(shape)
     n_words = np.bincount(outlet_of, minlength=len(corpus.outlets))
     table = pd.DataFrame({
         "word": np.tile([name for _, name, _ in listed], len(corpus.outlets)),
         "outlet": np.repeat(corpus.outlets, len(listed)),
         "valence": np.tile([valence for _, _, valence in listed], len(corpus.outlets)),
-        "count": counts.ravel().astype(int),
+        "count": counts.ravel(),
         "n_words": np.repeat(n_words, len(listed)),
     })
     table = table[table["count"] > 0].reset_index(drop=True)

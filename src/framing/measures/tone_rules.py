@@ -12,31 +12,49 @@ from framing.problem import ERROR, FramingError, Problem
 from framing.words import find_words, fold_word
 
 # Curly and other apostrophes that writers use for a straight one.
-APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'"})
+APOSTROPHES = "’‘ʼ`´"
+RULES = ("vader", "pattern")
+
 
 def sentence_scorer(lexicon: Lexicon) -> Callable[[str], float]:
-    """A function from a sentence to its score, -1 to 1, by the rules that the list's card names."""
-    scorers = {"vader": _vader_scorer, "pattern": _pattern_scorer}
-    if lexicon.card.rules not in scorers:
+    """A function from a sentence to its score, -1 to 1, by the rules that the list's card names.
+
+    One sentence at a time, VADER by NLTK itself: plain, and slow. Whole corpora are scored by ``score_sentences``.
+    """
+    return {"vader": _vader_scorer, "pattern": _pattern_scorer}[rules_of(lexicon)](lexicon)
+
+
+def rules_of(lexicon: Lexicon) -> str:
+    """The rules that a tone list is scored by. Raises FramingError if its card names none that are known."""
+    if lexicon.card.rules not in RULES:
         raise FramingError(Problem(ERROR, f"The tone list {lexicon.key!r} names no known rules.",
                                    file=f"lexicons/{lexicon.key}/card.toml", column="rules", value=lexicon.card.rules,
-                                   allowed=", ".join(scorers), next_step="Name one of them."))
-    return scorers[lexicon.card.rules](lexicon)
+                                   allowed=", ".join(RULES), next_step="Name one of them."))
+    return lexicon.card.rules
 
 
 @cache
 def listed_words(lexicon: Lexicon) -> Mapping[str, float]:
     """Listed word -> its own valence, before any rule. Words whose valence is zero are not listed."""
     if lexicon.card.rules == "vader":
-        values = {line.split("\t")[0]: float(line.split("\t")[1]) for line in _text_of(lexicon).splitlines()}
+        values = listed_valences(lexicon)
     else:
-        values = {word: polarity for word, (polarity, _, _) in _pattern_entries(lexicon).items()}
+        values = {word: polarity for word, (polarity, _, _) in pattern_entries(lexicon).items()}
     return {word: value for word, value in values.items() if value}
+
+
+@cache
+def listed_valences(lexicon: Lexicon) -> Mapping[str, float]:
+    """Every word of a list for VADER's rules -> its valence, read as VADER reads it."""
+    rows = (line.strip().split("\t") for line in _text_of(lexicon).split("\n"))
+    return {word: float(valence) for word, valence, *_ in rows}
 
 
 def fold_apostrophes(text: str) -> str:
     """The text with straight apostrophes, which is how word lists write "doesn't"."""
-    return text.translate(APOSTROPHES)
+    for mark in APOSTROPHES:
+        text = text.replace(mark, "'")
+    return text
 
 
 def _text_of(lexicon: Lexicon) -> str:
@@ -70,7 +88,8 @@ def _vader_analyser(lexicon: Lexicon) -> Any:
 
 
 @cache
-def _pattern_entries(lexicon: Lexicon) -> Mapping[str, tuple[float, float, float]]:
+def pattern_entries(lexicon: Lexicon) -> Mapping[str, tuple[float, float, float]]:
+    """Every word of a list for pattern's rules -> (polarity, subjectivity, intensity)."""
     entries = {}
     for line in _text_of(lexicon).splitlines()[1:]:
         word, polarity, subjectivity, intensity, _ = line.split("\t")
@@ -79,7 +98,7 @@ def _pattern_entries(lexicon: Lexicon) -> Mapping[str, tuple[float, float, float
 
 
 def _pattern_scorer(lexicon: Lexicon) -> Callable[[str], float]:
-    entries = _pattern_entries(lexicon)
+    entries = pattern_entries(lexicon)
 
     def score(sentence: str) -> float:
         words = [fold_word(sentence[start:end]) for start, end in find_words(sentence)]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.chunked import Chunked, chunk_pieces
-from framing.numbering.chunk_words import PlacedWords, place_words
-from framing.numbering.quotation_bounds import KINDS, Quotations, find_quotations
+from framing.known_chunks import KnownChunks
+from framing.numbering.chunk_stops import stop_columns
+from framing.numbering.chunk_words import PlacedWords, place_words, word_columns
+from framing.numbering.quotation_bounds import KINDS, Quotations, find_quotations, mark_columns
 from framing.numbering.sentence_bounds import Spans, find_sentences
 from framing.pieces import FRAGMENT, OUTLET, QUOTED, Piece
 from framing.quotes import NESTED, QUOTATION
@@ -41,6 +43,9 @@ class Block:
                 zip(spans.piece.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)]
 
 
+_KNOWN = KnownChunks(lambda new: {**word_columns(new), **stop_columns(new), **mark_columns(new)})
+
+
 def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Block:
     """Sentences, words, voices and quotations of the pieces, from one reading of their text.
 
@@ -48,9 +53,10 @@ def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Bl
     """
     if chunked is None:
         chunked = chunk_pieces([piece.whole[piece.start:piece.end] for piece in pieces])
-    words = place_words(chunked)
-    sentences = find_sentences(chunked)
-    quotations = find_quotations(pieces, chunked, words)
+    columns = _KNOWN.columns(chunked.distinct)
+    words = place_words(chunked, columns)
+    sentences = find_sentences(chunked, columns)
+    quotations = find_quotations(pieces, chunked, words, columns)
     sentence_of_word = np.searchsorted(sentences.start, words.start, side="right") - 1
     n_words = (np.searchsorted(words.end, quotations.end, side="right")
                - np.searchsorted(words.start, quotations.start, side="left"))

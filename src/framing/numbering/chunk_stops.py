@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -33,41 +32,29 @@ BRACKETS = re.compile(r"[()\[\]]")
 MAX_LENGTH = N_CHARACTERS_AROUND - 5
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkStops:
-    """One entry a distinct chunk. ``stop``: NO_STOP ... WHOLE; ``begins``: BEGINS, GOES_ON or UNSURE;
-    ``opened``/``closed``: brackets; ``is_label``: it may number the first item of a list."""
-
-    stop: np.ndarray
-    begins: np.ndarray
-    opened: np.ndarray
-    closed: np.ndarray
-    is_label: np.ndarray
-
-
-def classify_chunks(distinct: list[str]) -> ChunkStops:
-    """The part of every distinct chunk in the ends of sentences."""
+def stop_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
+    """One entry a chunk: ``stop`` (NO_STOP ... WHOLE), ``begins`` (BEGINS, GOES_ON, UNSURE), ``opened`` and ``closed``
+    brackets, ``is_label``: it may number the first item of a list."""
     n = len(distinct)
     together = "\n".join(distinct)
-    starts = np.cumsum([0, *(len(chunk) + 1 for chunk in distinct)])
-    stop = np.zeros(n, np.int8)
-    for number in _holding(POSSIBLE, together, starts):
+    ends = np.cumsum(np.fromiter(map(len, distinct), np.int64, n) + 1)
+    stop, opened, closed = np.zeros(n, np.int8), np.zeros(n, np.int16), np.zeros(n, np.int16)
+    for number in _holding(POSSIBLE, together, ends):
         stop[number] = _stop_of(distinct[number])
-    begins = np.fromiter((_begins(chunk) for chunk in distinct), np.int8, n)
-    opened, closed, is_label = np.zeros(n, np.int16), np.zeros(n, np.int16), np.zeros(n, bool)
-    for number in _holding(BRACKETS, together, starts):
+    for number in _holding(BRACKETS, together, ends):
         chunk = distinct[number]
         opened[number] = chunk.count("(") + chunk.count("[")
         closed[number] = chunk.count(")") + chunk.count("]")
-    for number in np.flatnonzero(np.diff(starts) <= 6).tolist():  # a label has at most five characters
-        is_label[number] = LABEL.fullmatch(distinct[number]) is not None
-    return ChunkStops(stop, begins, opened, closed, is_label)
+    begins = np.fromiter(map(_begins, distinct), np.int8, n)
+    # A label has at most five characters.
+    is_label = np.fromiter((len(chunk) <= 5 and LABEL.fullmatch(chunk) is not None for chunk in distinct), bool, n)
+    return {"stop": stop, "begins": begins, "opened": opened, "closed": closed, "is_label": is_label}
 
 
-def _holding(pattern: re.Pattern[str], together: str, starts: np.ndarray) -> Iterable[int]:
+def _holding(pattern: re.Pattern[str], together: str, ends: np.ndarray) -> list[int]:
     """Numbers of the chunks in which the pattern is found."""
     found = np.array([match.start() for match in pattern.finditer(together)], np.int64)
-    return np.unique(np.searchsorted(starts, found, side="right") - 1).tolist()
+    return np.unique(np.searchsorted(ends, found, side="right")).tolist()
 
 
 def _begins(chunk: str) -> int:

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from framing.chunked import Chunked
-from framing.words import WORD
+from framing.known_chunks import MAX_CHUNKS, Columns
+from framing.words import find_words
+
+# Marks that no word holds at its edges, and of which one at an edge never changes where the word ends.
+PLAIN_MARKS = ",.;:!?\"()[]“”…—–-'‘’"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,28 +28,47 @@ class PlacedWords:
     piece: np.ndarray
 
 
-def place_words(chunked: Chunked) -> PlacedWords:
-    """Every word of every piece, where ``find_words`` finds them: a word never reaches over white space."""
-    chunk, offset, length, form, forms = _words_of_distinct(chunked.distinct)
-    n_words = np.bincount(chunk, minlength=len(chunked.distinct))
+def word_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
+    """One entry a chunk: ``n_words``, and ``word_offset`` and ``word_length`` of its first word."""
+    spans = [_first_word(chunk) for chunk in distinct]
+    n_words, offset, length = np.array(spans, np.int32).reshape(-1, 3).T
+    return {"n_words": n_words, "word_offset": offset, "word_length": length}
+
+
+def _first_word(chunk: str) -> tuple[int, int, int]:
+    """Number of words, offset and length of the first."""
+    word = chunk.strip(PLAIN_MARKS)
+    if word.isascii() and word.isalnum():  # most are a plain word with or without marks around it
+        return 1, len(chunk) - len(chunk.lstrip(PLAIN_MARKS)), len(word)
+    spans = _words_of(chunk)
+    return (len(spans), spans[0][0], spans[0][1] - spans[0][0]) if spans else (0, 0, 0)
+
+
+@lru_cache(maxsize=MAX_CHUNKS)
+def _words_of(chunk: str) -> tuple[tuple[int, int], ...]:
+    return tuple(find_words(chunk))
+
+
+def place_words(chunked: Chunked, columns: Columns) -> PlacedWords:
+    """Every word of every piece, where ``find_words`` finds them: a word never reaches over white space.
+
+    ``columns``: what ``word_columns`` gives for ``chunked.distinct``.
+    """
+    n_words = columns["n_words"]
     first = np.cumsum(n_words) - n_words
+    offset, length = (np.repeat(columns[name], n_words) for name in ("word_offset", "word_length"))
+    for number in np.flatnonzero(n_words > 1).tolist():
+        spans = _words_of(chunked.distinct[number])
+        offset[first[number]:first[number] + len(spans)] = [start for start, _ in spans]
+        length[first[number]:first[number] + len(spans)] = [end - start for start, end in spans]
+    chunks = np.repeat(np.arange(len(n_words)), n_words)
+    numbers: dict[str, int] = {}
+    form = np.fromiter((numbers.setdefault(chunked.distinct[chunk][start:start + size], len(numbers))
+                        for chunk, start, size in zip(chunks.tolist(), offset.tolist(), length.tolist(), strict=True)),
+                       np.int32, len(chunks))
     n_here = n_words[chunked.chunk]
     # The number of each word among the words of all distinct chunks.
     total = np.cumsum(n_here)
     number = np.arange(total[-1] if len(total) else 0) + np.repeat(first[chunked.chunk] - total + n_here, n_here)
     start = np.repeat(chunked.start, n_here) + offset[number]
-    return PlacedWords(forms, form[number], start, start + length[number], np.repeat(chunked.piece, n_here))
-
-
-def _words_of_distinct(distinct: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[str]]:
-    """For every word of every distinct chunk: chunk, offset in it, length, number of its form; and the forms."""
-    together = "\n".join(distinct)
-    chunk_starts = np.cumsum([0, *(len(chunk) + 1 for chunk in distinct)])
-    matches = list(WORD.finditer(together))
-    starts = np.fromiter((match.start() for match in matches), np.int64, len(matches))
-    numbers: dict[str, int] = {}
-    form = np.fromiter((numbers.setdefault(match[0], len(numbers)) for match in matches), np.int32, len(matches))
-    forms = list(numbers)
-    length = np.fromiter(map(len, forms), np.int64, len(forms))[form] if forms else np.empty(0, np.int64)
-    chunk = np.searchsorted(chunk_starts, starts, side="right") - 1
-    return chunk, starts - chunk_starts[chunk], length, form, forms
+    return PlacedWords(list(numbers), form[number], start, start + length[number], np.repeat(chunked.piece, n_here))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from framing.chunked import Chunked
+from framing.known_chunks import MAX_CHUNKS, Columns
 from framing.numbering.chunk_words import PlacedWords
 from framing.pieces import Piece
 from framing.quote_marks import (
@@ -41,28 +43,27 @@ class Quotations:
 
 @dataclass(frozen=True, slots=True)
 class ChunkMarks:
-    """Double marks of the distinct chunks: chunk, ``offset`` in it, length, what the mark can do.
+    """Double marks of the distinct chunks in order: ``offset`` in the chunk, length, what the mark can do.
 
-    ``is_doubtful``, one entry a chunk: it holds a mark whose part its neighbours do not show.
+    ``n_marks``, one entry a chunk: how many are its own.
     """
 
-    chunk: np.ndarray
+    n_marks: np.ndarray
     offset: np.ndarray
     length: np.ndarray
     can_open: np.ndarray
     can_close: np.ndarray
-    is_doubtful: np.ndarray
 
 
-def find_quotations(pieces: Sequence[Piece], chunked: Chunked, words: PlacedWords) -> Quotations:
-    """Every quotation of every piece.
+def find_quotations(pieces: Sequence[Piece], chunked: Chunked, words: PlacedWords, columns: Columns) -> Quotations:
+    """Every quotation of every piece. ``columns``: what ``mark_columns`` gives for ``chunked.distinct``.
 
     Where the double marks of a piece open and close in turn, they are paired as they stand; every other piece
     (single marks that open, marks left open, a quotation that runs on) is read by the rules.
     """
-    marks = _marks_of_distinct(chunked.distinct)
+    marks = _marks_of_distinct(chunked.distinct, columns)
     by_rules = np.zeros(len(pieces), bool)
-    by_rules[chunked.piece[marks.is_doubtful[chunked.chunk]]] = True
+    by_rules[chunked.piece[columns["is_doubtful"][chunked.chunk]]] = True
     piece, start, end = _pair_in_turn(chunked, marks, by_rules)
     n_words = (np.searchsorted(words.end, end, side="right") - np.searchsorted(words.start, start, side="left"))
     piece, start, end, n_words = (column[n_words > 0] for column in (piece, start, end, n_words))
@@ -75,21 +76,37 @@ def find_quotations(pieces: Sequence[Piece], chunked: Chunked, words: PlacedWord
     return Quotations(piece, start, end, kind, depth, tuple(messages))
 
 
-def _marks_of_distinct(distinct: list[str]) -> ChunkMarks:
-    together = "\n".join(distinct)
-    starts = np.cumsum([0, *(len(chunk) + 1 for chunk in distinct)])
-    places = np.array([match.start() for match in RUN_OF_MARKS.finditer(together)], np.int64)
-    rows, doubtful = [], np.zeros(len(distinct), bool)
-    for number in np.unique(np.searchsorted(starts, places, side="right") - 1).tolist():
-        chunk = distinct[number]
-        for place in find_places(chunk, 0, len(chunk)):
-            role = _role(place)
-            doubtful[number] |= role is None
-            if role not in (None, NOTHING):
-                rows.append((number, place.start, len(place.sign), role in (OPENS, CLOSES_OR_OPENS),
-                             role in (CLOSES, CLOSES_OR_OPENS)))
-    chunk, offset, length, can_open, can_close = np.array(rows, np.int64).reshape(-1, 5).T
-    return ChunkMarks(chunk, offset, length, can_open.astype(bool), can_close.astype(bool), doubtful)
+def mark_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
+    """One entry a chunk: ``n_marks``, double marks in it, and ``is_doubtful``: it holds a mark whose part its
+    neighbours do not show."""
+    n_marks, doubtful = np.zeros(len(distinct), np.int32), np.zeros(len(distinct), bool)
+    for number in _holding_marks(distinct):
+        marks, is_doubtful = _marks_of(distinct[number])
+        n_marks[number], doubtful[number] = len(marks), is_doubtful
+    return {"n_marks": n_marks, "is_doubtful": doubtful}
+
+
+def _holding_marks(distinct: Sequence[str]) -> list[int]:
+    ends = np.cumsum(np.fromiter(map(len, distinct), np.int64, len(distinct)) + 1)
+    places = np.array([match.start() for match in RUN_OF_MARKS.finditer("\n".join(distinct))], np.int64)
+    return np.unique(np.searchsorted(ends, places, side="right")).tolist()
+
+
+@lru_cache(maxsize=MAX_CHUNKS)
+def _marks_of(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
+    """Offset and length of every double mark, whether it can open and whether it can close; and is_doubtful."""
+    places = find_places(chunk, 0, len(chunk))
+    roles = [_role(place) for place in places]
+    marks = tuple((place.start, len(place.sign), role in (OPENS, CLOSES_OR_OPENS), role in (CLOSES, CLOSES_OR_OPENS))
+                  for place, role in zip(places, roles, strict=True) if role not in (None, NOTHING))
+    return marks, None in roles
+
+
+def _marks_of_distinct(distinct: Sequence[str], columns: Columns) -> ChunkMarks:
+    holding = np.flatnonzero(columns["n_marks"])
+    rows = [mark for number in holding.tolist() for mark in _marks_of(distinct[number])[0]]
+    offset, length, can_open, can_close = np.array(rows, np.int64).reshape(-1, 4).T
+    return ChunkMarks(columns["n_marks"], offset, length, can_open.astype(bool), can_close.astype(bool))
 
 
 def _role(place: Place) -> str | None:
@@ -105,11 +122,10 @@ def _role(place: Place) -> str | None:
 def _pair_in_turn(chunked: Chunked, marks: ChunkMarks, by_rules: np.ndarray
                   ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Pieces, starts and ends of the pairs; pieces whose marks do not open and close in turn are put to the rules."""
-    n_marks = np.bincount(marks.chunk, minlength=len(chunked.distinct))
-    n_here = n_marks[chunked.chunk]
+    n_here = marks.n_marks[chunked.chunk]
     holding = np.flatnonzero(n_here)
     n_here = n_here[holding]
-    first = (np.cumsum(n_marks) - n_marks)[chunked.chunk[holding]]
+    first = (np.cumsum(marks.n_marks) - marks.n_marks)[chunked.chunk[holding]]
     total = np.cumsum(n_here)
     mark = np.arange(total[-1] if len(total) else 0) + np.repeat(first - total + n_here, n_here)
     piece = np.repeat(chunked.piece[holding], n_here)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.chunked import Chunked
+from framing.known_chunks import Columns
 from framing.numbering.chunk_stops import (
     ASK,
     BEGINS,
@@ -16,8 +17,6 @@ from framing.numbering.chunk_stops import (
     NO_STOP,
     POSSIBLE,
     WHOLE,
-    ChunkStops,
-    classify_chunks,
     ends_before,
 )
 from framing.sentences import boundary_at_mark, split_sentences
@@ -32,13 +31,15 @@ class Spans:
     piece: np.ndarray
 
 
-def find_sentences(chunked: Chunked) -> Spans:
-    """Every sentence of every piece. Chunks and their neighbours decide; where they cannot, the rules are asked."""
+def find_sentences(chunked: Chunked, columns: Columns) -> Spans:
+    """Every sentence of every piece. Chunks and their neighbours decide; where they cannot, the rules are asked.
+
+    ``columns``: what ``stop_columns`` gives for ``chunked.distinct``.
+    """
     if not len(chunked):
         return Spans(*(np.empty(0, np.int64) for _ in range(3)))
-    stops = classify_chunks(chunked.distinct)
-    effect = _effects(chunked, stops)
-    by_rules = _pieces_for_rules(chunked, stops, effect)
+    effect = _effects(chunked, columns)
+    by_rules = _pieces_for_rules(chunked, columns, effect)
     effect[by_rules[chunked.piece]] = NO_STOP
     ends = effect == ENDS
     ends[_asked_ends(chunked, np.flatnonzero(effect == ASK), ends)] = True
@@ -51,10 +52,10 @@ def find_sentences(chunked: Chunked) -> Spans:
     return _with_rules(spans, chunked, np.flatnonzero(by_rules))
 
 
-def _effects(chunked: Chunked, stops: ChunkStops) -> np.ndarray:
+def _effects(chunked: Chunked, columns: Columns) -> np.ndarray:
     """What every chunk does where it stands: NO_STOP, ENDS, ASK or WHOLE."""
-    effect = stops.stop[chunked.chunk]
-    following = np.append(stops.begins[chunked.chunk[1:]], GOES_ON)
+    effect = columns["stop"][chunked.chunk]
+    following = np.append(columns["begins"][chunked.chunk[1:]], GOES_ON)
     effect[(effect != WHOLE) & ((following == GOES_ON) | chunked.is_last)] = NO_STOP
     effect[(effect != WHOLE) & (effect != NO_STOP) & (following != BEGINS)] = ASK
     place = np.flatnonzero(effect == BY_NEXT)
@@ -67,12 +68,12 @@ def _effects(chunked: Chunked, stops: ChunkStops) -> np.ndarray:
     return effect
 
 
-def _pieces_for_rules(chunked: Chunked, stops: ChunkStops, effect: np.ndarray) -> np.ndarray:
+def _pieces_for_rules(chunked: Chunked, columns: Columns, effect: np.ndarray) -> np.ndarray:
     """Mask over the pieces: those with an ellipsis, a bullet, a list, or a stop near an open bracket."""
     wanted = np.zeros(len(chunked.pieces), bool)
     wanted[chunked.piece[effect == WHOLE]] = True
-    wanted[chunked.piece[chunked.is_first & stops.is_label[chunked.chunk]]] = True
-    opened, closed = stops.opened[chunked.chunk], stops.closed[chunked.chunk]
+    wanted[chunked.piece[chunked.is_first & columns["is_label"][chunked.chunk]]] = True
+    opened, closed = columns["opened"][chunked.chunk], columns["closed"][chunked.chunk]
     if opened.any() or closed.any():
         depth = np.cumsum(opened.astype(np.int32) - closed)
         first = np.maximum.accumulate(np.where(chunked.is_first, np.arange(len(chunked)), 0))

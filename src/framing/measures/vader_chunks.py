@@ -1,0 +1,163 @@
+"""What each distinct chunk of text is to VADER: all the work on characters, done once a chunk."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, repeat
+
+import numpy as np
+
+from framing.measures.vader_words import IDIOMS, MARKS_TAKEN_OFF, NEGATIONS, STRENGTHENING, WEAKENING, WEAKENING_PAIRS
+
+# Traits of a chunk, each a bit. A trait in capitals in its comment goes by the word as written, others by lower case.
+IS_WORD = 1  # longer than one character: VADER sees no other
+LISTED = 2  # in the list of valences
+SCORED = 4  # listed, and no booster
+CAPITALS = 8
+STRENGTHENS = 16
+WEAKENS = 32
+NEGATES = 64
+BUT = 128
+LEAST = 256
+AT_OR_VERY = 512
+KIND = 1024
+OF = 2048
+NEVER = 4096  # AS WRITTEN
+SO_OR_THIS = 8192  # AS WRITTEN
+KEY_OF_PHRASE = 16384  # AS WRITTEN: the longest word of a phrase (the last of them), which is its rarest
+
+# As VADER compares: these words in any case ...
+TRAITS_OF_LOWER = {"but": BUT, "least": LEAST, "at": AT_OR_VERY, "kind": KIND, "of": OF}
+TRAITS_OF_LOWER |= dict.fromkeys(NEGATIONS, NEGATES) | dict.fromkeys(WEAKENING, WEAKENS)
+TRAITS_OF_LOWER |= dict.fromkeys(STRENGTHENING, STRENGTHENS) | {"very": STRENGTHENS | AT_OR_VERY}
+# ... and these only as they are written here.
+TRAITS_AS_WRITTEN = {"never": NEVER, "so": SO_OR_THIS, "this": SO_OR_THIS}
+TRAITS_AS_WRITTEN |= {max(reversed(phrase.split()), key=len): KEY_OF_PHRASE for phrase in (*IDIOMS, *WEAKENING_PAIRS)}
+ANY_AS_WRITTEN = NEVER | SO_OR_THIS | KEY_OF_PHRASE
+ALL_TRAITS = 32767
+
+PUNCTUATION = re.compile(f"[{re.escape(string.punctuation)}]")
+# By character code; 128 stands for all characters outside ASCII.
+IS_PUNCTUATION = np.isin(np.arange(129), [ord(mark) for mark in string.punctuation])
+IS_MARK = np.isin(np.arange(129), [ord(marks) for marks in MARKS_TAKEN_OFF if len(marks) == 1])
+IS_REPEATED = np.isin(np.arange(129), [ord(mark) for marks in MARKS_TAKEN_OFF if len(marks) > 1 for mark in marks])
+
+
+@dataclass(frozen=True, eq=False)
+class VaderChunks:
+    """One entry a distinct chunk.
+
+    ``words``: the chunk without the mark that VADER takes off; ``numbers``: of a scored word, the same in every
+    chunk that holds it ("bad", "bad."); ``traits``: bits, see the top of this file; ``valences``: as listed, 0.0
+    for others; ``exclamations`` and ``questions``: how many of these marks are in the chunk.
+    """
+
+    words: list[str]
+    numbers: np.ndarray
+    traits: np.ndarray
+    valences: np.ndarray
+    exclamations: np.ndarray
+    questions: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Characters:
+    """All characters of the chunks in one array, each chunk followed by a space; those outside ASCII are 128."""
+
+    codes: np.ndarray
+    starts: np.ndarray
+    lengths: np.ndarray
+
+    @classmethod
+    def of(cls, chunks: Sequence[str]) -> Characters:
+        raw = " ".join([*chunks, ""]).encode("utf-32-le", "surrogatepass")
+        codes = np.minimum(np.frombuffer(raw, np.uint32), 128).astype(np.uint8)
+        ends = np.flatnonzero(codes == ord(" "))
+        lengths = np.diff(ends, prepend=-1) - 1
+        return cls(codes, ends - lengths, lengths)
+
+    @property
+    def first(self) -> np.ndarray:
+        return self.codes[self.starts]
+
+    @property
+    def last(self) -> np.ndarray:
+        return self.codes[self.starts + self.lengths - 1]
+
+    def count(self, is_there: np.ndarray) -> np.ndarray:
+        """How many characters of each chunk a mask over all characters marks."""
+        chunks = np.searchsorted(self.starts, np.flatnonzero(is_there), side="right") - 1
+        return np.bincount(chunks, minlength=len(self.starts))
+
+    def find(self, piece: str) -> np.ndarray:
+        """Mask over all characters: where a piece in lower case begins, whatever the case of its letters."""
+        lower = self.codes | 32 * ((self.codes >= ord("A")) & (self.codes <= ord("Z"))).astype(np.uint8)
+        is_there = lower == ord(piece[0])
+        for offset, character in enumerate(piece[1:], start=1):
+            is_there[:-offset] &= lower[offset:] == ord(character)
+        return is_there
+
+
+def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) -> VaderChunks:
+    """What VADER needs to know of each chunk. Apostrophes are taken as they are: fold them first."""
+    characters = Characters.of(distinct)
+    words = _take_marks_off(distinct, characters)
+    traits, valences = _look_up(words, valence_of)
+    traits[characters.lengths > 1] |= IS_WORD
+    traits[characters.count(characters.find("n't")) > 0] |= NEGATES
+    has_lower_case = characters.count((characters.codes >= ord("a")) & (characters.codes <= ord("z"))) > 0
+    for chunk in np.flatnonzero(~has_lower_case).tolist():
+        traits[chunk] |= CAPITALS * words[chunk].isupper()
+    exclamations, questions = (characters.count(characters.codes == ord(mark)) for mark in "!?")
+    return VaderChunks(words, _number_scored(words, traits), traits, valences, exclamations, questions)
+
+
+def _take_marks_off(chunks: Sequence[str], characters: Characters) -> list[str]:
+    """The words of the chunks. Nearly all have one mark at most, which is found without looking at each."""
+    words = list(chunks)
+    n_marks = characters.count(IS_PUNCTUATION[characters.codes])
+    has_one, first, last = (n_marks == 1) & (characters.lengths > 2), characters.first, characters.last
+    for chunk in np.flatnonzero(has_one & IS_MARK[last]).tolist():
+        words[chunk] = words[chunk][:-1]
+    for chunk in np.flatnonzero(has_one & IS_MARK[first]).tolist():
+        words[chunk] = words[chunk][1:]
+    for chunk in np.flatnonzero((n_marks > 1) & (IS_REPEATED[first] | IS_REPEATED[last])).tolist():
+        words[chunk] = take_marks_off(words[chunk])
+    return words
+
+
+def take_marks_off(chunk: str) -> str:
+    """The word of a chunk: without the marks before or after it, if nothing else in it is punctuation."""
+    word = chunk.strip(string.punctuation)
+    if len(word) < 2 or PUNCTUATION.search(word):
+        return chunk
+    before, _, after = chunk.partition(word)
+    return word if (before in MARKS_TAKEN_OFF and not after) or (after in MARKS_TAKEN_OFF and not before) else chunk
+
+
+def _look_up(words: Sequence[str], valence_of: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
+    """Traits and valences of the words, as far as they are in a list."""
+    traits_of = dict.fromkeys(valence_of, LISTED | SCORED)
+    for word, trait in chain(TRAITS_OF_LOWER.items(), TRAITS_AS_WRITTEN.items()):
+        traits_of[word] = traits_of.get(word, 0) | trait
+    for word in STRENGTHENING | WEAKENING:
+        traits_of[word] &= ALL_TRAITS ^ SCORED
+    lower = [word.lower() for word in words]
+    traits = np.fromiter(map(traits_of.get, lower, repeat(0)), np.uint16, len(words))
+    for chunk in np.flatnonzero(traits & ANY_AS_WRITTEN).tolist():
+        traits[chunk] &= ALL_TRAITS ^ (ANY_AS_WRITTEN * (words[chunk] != lower[chunk]))
+    valences = np.zeros(len(words))
+    listed = np.flatnonzero(traits & LISTED)
+    valences[listed] = [valence_of[lower[chunk]] for chunk in listed.tolist()]
+    return traits, valences
+
+
+def _number_scored(words: Sequence[str], traits: np.ndarray) -> np.ndarray:
+    numbers = np.arange(len(words), dtype=np.int32)
+    number_of: dict[str, int] = {}
+    for chunk in np.flatnonzero(traits & SCORED).tolist():
+        numbers[chunk] = number_of.setdefault(words[chunk], chunk)
+    return numbers
