@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from framing.article import Article
 from framing.clean import Line
-from framing.pieces import FRAGMENT, OUTLET, QUOTED, kept_pieces
+from framing.pieces import FRAGMENT, OUTLET, PART_OF_ROLE, QUOTED
 from framing.quotes import Quote, find_quotes
 from framing.sentences import split_sentences
 from framing.words import find_words
@@ -53,9 +53,13 @@ class MarkedArticle:
 
 def mark_article(article: Article, lines: Sequence[Line], *, cleaned: bool = True) -> MarkedArticle:
     """Split the kept lines into sentences and words, and mark who speaks."""
-    pieces = kept_pieces(0, article, lines, cleaned=cleaned)
-    marked = [_mark(whole, [(piece.start, piece.end, piece.part) for piece in pieces if piece.source == source], source)
-              for source, whole in (("title", article.title), ("text", article.text))]
+    if cleaned:
+        kept = [(line.start, line.end, PART_OF_ROLE[line.role]) for line in lines if line.role in PART_OF_ROLE]
+    else:
+        kept = [(line.start, line.end, "body") for line in lines if line.role != "blank"]
+    marked = [_mark(article.text, kept, "text")]
+    if article.title.strip() and not any(part == "headline" for _, _, part in kept) and cleaned:
+        marked.insert(0, _mark(article.title, [(0, len(article.title), "headline")], "title"))
     sentences = [passage for passages, _, _ in marked for passage in passages]
     passages = tuple(_placed(passage, position) for position, passage in enumerate(sentences))
     quotes = tuple(quote for _, quotes, _ in marked for quote in quotes)

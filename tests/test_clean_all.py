@@ -26,7 +26,8 @@ def assert_same_roles(articles: list[Article], outlets: list[str]) -> None:
     repeated = find_repeated_lines(articles)
     together, _ = clean_all(articles, rules, repeated=repeated)
     for article, own, lines in zip(articles, rules, together, strict=True):
-        assert lines == clean(article, own, repeated=repeated)
+        assert lines.lines == clean(article, own, repeated=repeated)
+        assert lines.n_words_raw == len(article.text.split())
 
 
 def test_the_seeds_get_the_roles_that_each_gets_alone(seeds):

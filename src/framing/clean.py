@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.article import Article
 from framing.chunked import Chunked, chunk_pieces
-from framing.cleaning_rule import Rule
 from framing.line_clues import candidates_of_lines, rule_bits
 from framing.line_positions import claim_standfirst, claim_subheadings
 from framing.line_repeats import claim_copies, claim_teasers
-from framing.line_rules import claim_by_rules
+from framing.line_rules import Step, claim_by_rules, steps_of
 from framing.line_titles import claim_given_title, claim_guessed_title, claim_names
 from framing.outlets import OutletRules
-from framing.plain_line import (
-    BLANK,
-    Claims,
-    PlainLine,
-    find_lines,
-    fold_marks,
-    holds_invisible,
-    make_plain_line,
-    make_plain_lines,
-)
+from framing.plain_line import Claims, Lines, PlainLine, find_lines, fold_marks, holds_invisible, make_plain_lines
 from framing.repeated_lines import claim_repeated, find_repeated_lines
 
-__all__ = ["KEPT_ROLES", "Line", "clean", "clean_all", "find_repeated_lines"]
+__all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "Line", "clean", "clean_all", "find_repeated_lines"]
 
 # What is kept as the article; every other role is shown to the reader as removed.
 KEPT_ROLES = ("title", "standfirst", "subheading", "body")
@@ -36,6 +27,7 @@ KEPT_ROLES = ("title", "standfirst", "subheading", "body")
 # Lines that may be the text after all, when without them an article would have none.
 _TEXT_IF_NOTHING_ELSE = frozenset({"caption", "note", "related", "standfirst", "teaser"})
 _MIN_WORDS_OF_TEXT = 8
+BODY = ("body", "position.body")
 
 
 class Line(NamedTuple):
@@ -53,6 +45,28 @@ class Line(NamedTuple):
     rule: str
 
 
+@dataclass(frozen=True, slots=True)
+class CleanArticle:
+    """An article with the roles of its lines.
+
+    ``spans``: start and end of every line; ``held``: indices of those that are not blank; ``claims``: role and rule
+    of those that are not plain body, by index. ``n_words_raw``: words of the raw text, counted at white space.
+    """
+
+    article: Article
+    spans: Sequence[tuple[int, int]]
+    held: tuple[int, ...]
+    claims: Claims
+    n_words_raw: int
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, blank ones included."""
+        held = set(self.held)
+        return tuple(Line(i + 1, start, end, *(self.claims.get(i, BODY) if i in held else ("blank", "blank")))
+                     for i, (start, end) in enumerate(self.spans))
+
+
 def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]] = frozenset()) -> tuple[Line, ...]:
     """The role of every line of an article's raw text, blank lines included, in order.
 
@@ -62,12 +76,15 @@ def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]
     to a paragraph stays; an article on one single line is all body. A text that the rules would leave
     without a body keeps its longer lines as body ("position.nothing_else").
     """
-    spans, lines = make_plain_lines(article.text)
-    return _with_roles(spans, _claim_roles(lines, article, rules, repeated, rule_bits(rules.rules)), lines)
+    spans = find_lines(article.text)
+    lines = make_plain_lines(article.text, spans)
+    steps = steps_of(rules.rules, rule_bits(rules.rules))
+    claims = _claim_roles(lines, article, rules, steps, repeated)
+    return CleanArticle(article, spans, tuple(lines), claims, 0).lines
 
 
 def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], *,
-              repeated: Set[tuple[str, str]] = frozenset()) -> tuple[list[tuple[Line, ...]], Chunked]:
+              repeated: Set[tuple[str, str]] = frozenset()) -> tuple[list[CleanArticle], Chunked]:
     """``clean`` for many articles (``rules``: one entry an article), and the chunks of what was read.
 
     The chunks are those of every article's title and then of its lines. They decide at once which rules could
@@ -78,45 +95,35 @@ def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], *,
                             for piece in (article.title, *(article.text[start:end] for start, end in lines))])
     distinct_rules = list(dict.fromkeys(rule for outlet in dict.fromkeys(rules) for rule in outlet.rules))
     bits = rule_bits(distinct_rules)
-    n_chunks = np.bincount(chunked.piece, minlength=len(chunked.pieces))
-    columns = list(zip(n_chunks.tolist(), chunked.is_even.tolist(),
-                       candidates_of_lines(distinct_rules, chunked).tolist(), strict=True))
-    roles, first = [], 0
+    steps = {outlet: steps_of(outlet.rules, bits) for outlet in dict.fromkeys(rules)}
+    n_chunks = np.diff(chunked.bounds).tolist()
+    columns = list(zip(n_chunks, chunked.is_even.tolist(), candidates_of_lines(distinct_rules, chunked).tolist(),
+                       strict=True))
+    cleaned, first = [], 0
     for article, outlet, lines_of_article in zip(articles, rules, spans, strict=True):
         last = first + 1 + len(lines_of_article)
         lines = _plain_lines(article.text, lines_of_article, columns[first + 1:last])
-        roles.append(_with_roles(lines_of_article, _claim_roles(lines, article, outlet, repeated, bits), lines))
+        claims = _claim_roles(lines, article, outlet, steps[outlet], repeated)
+        cleaned.append(CleanArticle(article, lines_of_article, tuple(lines), claims, sum(n_chunks[first + 1:last])))
         first = last
-    return roles, chunked
+    return cleaned, chunked
 
 
-def _plain_lines(text: str, spans: Sequence[tuple[int, int]], columns: Sequence[tuple[int, bool, int]]
-                 ) -> list[PlainLine]:
+def _plain_lines(text: str, spans: list[tuple[int, int]], columns: Sequence[tuple[int, bool, int]]) -> Lines:
     """``make_plain_lines`` when number of chunks, evenness and candidates of every line are known."""
-    folded = fold_marks(text)
     if holds_invisible(text):
-        return [make_plain_line(folded[start:end])._replace(candidates=candidates)
-                for (start, end), (_, _, candidates) in zip(spans, columns, strict=True)]
-    return [PlainLine(folded[start:end] if is_even else " ".join(folded[start:end].split()), n_chunks, candidates)
-            if n_chunks else BLANK
-            for (start, end), (n_chunks, is_even, candidates) in zip(spans, columns, strict=True)]
+        return {i: line._replace(candidates=columns[i][2]) for i, line in make_plain_lines(text, spans).items()}
+    folded = fold_marks(text)
+    return {i: PlainLine(folded[start:end] if is_even else " ".join(folded[start:end].split()), n_chunks, candidates)
+            for i, ((start, end), (n_chunks, is_even, candidates)) in enumerate(zip(spans, columns, strict=True))
+            if n_chunks}
 
 
-def _with_roles(spans: Sequence[tuple[int, int]], claims: Claims, lines: Sequence[PlainLine]) -> tuple[Line, ...]:
-    blank, body = ("blank", "blank"), ("body", "position.body")
-    return tuple(
-        Line(i + 1, start, end, *(claims.get(i, body) if lines[i].n_words else blank))
-        for i, (start, end) in enumerate(spans)
-    )
-
-
-def _claim_roles(
-    lines: Sequence[PlainLine], article: Article, rules: OutletRules, repeated: Set[tuple[str, str]],
-    bits: Mapping[Rule, int],
-) -> Claims:
+def _claim_roles(lines: Lines, article: Article, rules: OutletRules, steps: Sequence[Step],
+                 repeated: Set[tuple[str, str]]) -> Claims:
     """Each step claims some of the lines that are left; the strongest evidence comes first."""
     claims = claim_given_title(lines, article, {})
-    claims = claim_by_rules(lines, rules.rules, claims, bits)
+    claims = claim_by_rules(lines, steps, claims)
     claims = claim_repeated(lines, article.outlet, repeated, claims)
     claims = claim_names(lines, article, rules.names, claims)
     claims = claim_guessed_title(lines, article, claims)
@@ -126,9 +133,9 @@ def _claim_roles(
     return _restore_text(lines, claim_subheadings(lines, claims))
 
 
-def _restore_text(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+def _restore_text(lines: Lines, claims: Claims) -> Claims:
     """The claims, without those that leave an article nothing to read."""
-    if any(line.n_words and i not in claims for i, line in enumerate(lines)):
+    if any(i not in claims for i in lines):
         return claims
     return {
         i: ("body", "position.nothing_else")

@@ -13,11 +13,11 @@ import pandas as pd
 from framing.article import Article
 from framing.card import CARD_FILE, CorpusCard
 from framing.chunked import Chunked
-from framing.clean import clean_all, find_repeated_lines
+from framing.clean import CleanArticle, clean_all, find_repeated_lines
 from framing.corpus_tables import article_table, line_table, number_words, quote_table, sentence_table
 from framing.numbering.block import Block, number_pieces
 from framing.outlets import OutletRules, load_outlet_rules, rules_for
-from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, CleanArticle, Piece, kept_pieces
+from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, Piece, kept_pieces
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
 from framing.read import Source, hash_articles, read_corpus
 from framing.vocabulary import Vocabulary
@@ -107,8 +107,7 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     blocks: list[Block] = []
     for articles in _of_bounded_size(source.articles):
         own_rules_of = [rules_for(article.outlet, rules, source.card.cleaning_rules) for article in articles]
-        lines, chunked = clean_all(articles, own_rules_of, repeated=repeated)
-        read, block, found = _number(list(map(CleanArticle, articles, lines)), chunked, cleaned=cleaned)
+        read, block, found = _number(*clean_all(articles, own_rules_of, repeated=repeated), cleaned=cleaned)
         problems += found
         if read:
             kept += read
@@ -193,12 +192,12 @@ def _quoted(words: Words, fragments_as: str) -> np.ndarray:
 
 def _pieces(kept: Sequence[CleanArticle], *, cleaned: bool) -> list[Piece]:
     return [piece for row, one in enumerate(kept)
-            for piece in kept_pieces(row, one.article, one.lines, cleaned=cleaned)]
+            for piece in kept_pieces(row, one, cleaned=cleaned)]
 
 
 def _places(some: Sequence[CleanArticle], pieces: Sequence[Piece]) -> np.ndarray:
     """Number of each piece among the titles and lines of the articles."""
-    first = np.cumsum([0, *(1 + len(one.lines) for one in some)])
+    first = np.cumsum([0, *(1 + len(one.spans) for one in some)])
     return np.array([first[piece.article] + piece.line for piece in pieces], np.int64)
 
 

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from framing.article import Article
+from framing.clean import CleanArticle
 from framing.numbering.block import Block
 from framing.numbering.quotation_bounds import KINDS
-from framing.pieces import PARTS, CleanArticle, Piece
+from framing.pieces import PARTS, Piece
 from framing.vocabulary import Vocabulary, join_vocabularies
 
 SOURCES = ("text", "title")
@@ -77,7 +78,7 @@ def article_table(kept: Sequence[CleanArticle], sentences: pd.DataFrame) -> pd.D
         table[name] = table["article_id"].map(by_article[name].sum())
     table["n_sentences"] = table["article_id"].map(by_article.size())
     # Counted at white space: raw text is not split into words, so this is for the share kept, not for rates.
-    table["n_words_raw"] = [len(one.article.text.split()) for one in kept]
+    table["n_words_raw"] = [one.n_words_raw for one in kept]
     return table
 
 

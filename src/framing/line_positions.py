@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from framing.line_rules import is_text
-from framing.plain_line import BULLET, Claims, PlainLine, unclaimed
+from framing.plain_line import BULLET, Claims, Lines, unclaimed
 
 MIN_WORDS_OF_A_STANDFIRST = 4
 MAX_WORDS_OF_A_STANDFIRST = 40
@@ -15,14 +13,14 @@ MAX_WORDS_OF_A_SUBHEADING = 12
 MAX_CHARACTERS_OF_A_SUBHEADING = 120
 
 
-def claim_standfirst(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+def claim_standfirst(lines: Lines, claims: Claims) -> Claims:
     """The short paragraph right under the headline, if something sets it apart from the body.
 
     Set apart: a blank line below and none above, or no end of a sentence, or a label (byline, section)
     below. A body paragraph that follows a headline after a blank line has none of these.
     """
     titles = [i for i, (role, _) in claims.items() if role == "title"]
-    following = [i for i in range(titles[0] + 1, len(lines)) if lines[i].n_words] if titles else []
+    following = [i for i in lines if i > titles[0]] if titles else []
     if len(following) < 2 or following[0] in claims:
         return claims
     first, second = following[0], following[1]
@@ -37,10 +35,10 @@ def claim_standfirst(lines: Sequence[PlainLine], claims: Claims) -> Claims:
     return claims
 
 
-def claim_subheadings(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+def claim_subheadings(lines: Lines, claims: Claims) -> Claims:
     """Short lines without the end of a sentence, between a line of body and a longer line of body."""
     claimed = dict(claims)
-    body = list(unclaimed(lines, claims))
+    body = unclaimed(lines, claims)
     for previous, i, following in zip(body, body[1:], body[2:], strict=False):
         if (
             lines[i].n_words <= MAX_WORDS_OF_A_SUBHEADING

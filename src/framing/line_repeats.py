@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from framing.plain_line import Claims, PlainLine, fold_words, unclaimed
+from framing.plain_line import Claims, Lines, fold_words, unclaimed
 
 N_LINES_TO_SEARCH_FOR_A_TEASER = 8
 # Fewer words can recur by chance ("he said on Tuesday"); eight in a row do not.
@@ -16,10 +15,10 @@ MIN_PAIRS_OF_A_GALLERY = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def claim_teasers(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+def claim_teasers(lines: Lines, claims: Claims) -> Claims:
     """Lines before the body whose words come again, verbatim, inside a longer line: an excerpt set on top."""
     claimed = dict(claims)
-    remaining = list(unclaimed(lines, claims))
+    remaining = unclaimed(lines, claims)
     rest = "\n".join(lines[i].text for i in remaining) + "\n"
     end = 0
     for i in remaining[:N_LINES_TO_SEARCH_FOR_A_TEASER]:
@@ -41,13 +40,13 @@ def _stands_inside_a_line(excerpt: str, rest: str, start: int) -> bool:
     return len(fold_words(rest[line_start:line_end])) > len(fold_words(excerpt))
 
 
-def claim_copies(lines: Sequence[PlainLine], claims: Claims) -> Claims:
+def claim_copies(lines: Lines, claims: Claims) -> Claims:
     """Lines that are an earlier line again, word for word: a page that shows one paragraph twice.
 
     The second one is cut. Both are, as captions, where a page sets a text under a picture and behind it: the line
     comes twice running, at the top of the page with the year of the picture, or again and again in a gallery.
     """
-    remaining = list(unclaimed(lines, claims))
+    remaining = unclaimed(lines, claims)
     first_of: dict[str, int] = {}
     copies: list[tuple[int, int]] = []
     for position, i in enumerate(remaining):

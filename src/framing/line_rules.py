@@ -6,64 +6,72 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import reduce
 from itertools import groupby
 from operator import or_
+from typing import NamedTuple
 
 from framing.cleaning_rule import Rule
-from framing.plain_line import Claims, PlainLine, unclaimed
+from framing.plain_line import Claims, Lines, PlainLine, unclaimed
 
 # A headline in a list of links may be long, but a line without an end that is longer than this is text.
 MAX_WORDS_OF_A_SHORT_LINE = 25
 
 
-def claim_by_rules(lines: Sequence[PlainLine], rules: Iterable[Rule], claims: Claims, bits: Mapping[Rule, int]
-                   ) -> Claims:
+class Step(NamedTuple):
+    """Rules that are asked together, each with its bit in ``PlainLine.candidates``; ``bits``: all of them."""
+
+    form: str
+    rules: tuple[tuple[int, Rule], ...]
+    bits: int
+
+
+def steps_of(rules: Iterable[Rule], bits: Mapping[Rule, int]) -> tuple[Step, ...]:
+    """The rules in their order: neighbours in one file that describe single lines together, every other by itself."""
+    steps = []
+    for (form, _), group in groupby(rules, key=lambda rule: (rule.form, rule.key.partition(".")[0])):
+        pairs = tuple((bits[rule], rule) for rule in group)
+        parts = [pairs] if form == "line" else [(pair,) for pair in pairs]
+        steps += [Step(form, part, reduce(or_, (bit for bit, _ in part))) for part in parts]
+    return tuple(steps)
+
+
+def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims) -> Claims:
     """``claims`` and, for each line that a rule claims, its role and the rule's key.
 
     The rules are asked in their order and a line belongs to the first that claims it, so the work is
-    linear in lines times rules. ``bits``: the bit of each rule in ``PlainLine.candidates``.
+    linear in lines times rules.
     """
     claimed = dict(claims)
-    for (form, _), group in groupby(rules, key=lambda rule: (rule.form, rule.key.partition(".")[0])):
-        if form == "line":
-            claimed |= _claim_lines(lines, tuple(group), claimed, bits)
-        else:
-            for rule in group:
-                opening = {i for i in unclaimed(lines, claimed) if opens(lines[i], rule, bits)}
-                if opening:
-                    found = _CLAIMS_OF_BLOCK[form](lines, rule, claimed, opening)
-                    claimed |= dict.fromkeys(found, (rule.role, rule.key))
+    for step in steps:
+        opened = {i: _first_that_opens(line, step) for i, line in lines.items()
+                  if line.candidates & step.bits and i not in claimed}
+        opening = {i: rule for i, rule in opened.items() if rule}
+        if opening and step.form == "line":
+            claimed |= {i: (rule.role, rule.key) for i, rule in opening.items()}
+        elif opening:
+            rule = step.rules[0][1]
+            found = _CLAIMS_OF_BLOCK[step.form](lines, rule, claimed, opening.keys())
+            claimed |= dict.fromkeys(found, (rule.role, rule.key))
     return claimed
 
 
-def _claim_lines(lines: Sequence[PlainLine], rules: Sequence[Rule], claims: Claims, bits: Mapping[Rule, int]) -> Claims:
-    """For each line the first rule that describes it."""
-    found: Claims = {}
-    pairs = [(bits[rule], rule) for rule in rules]
-    any_of_them = reduce(or_, (bit for bit, _ in pairs))
-    for i in unclaimed(lines, claims):
-        candidates = lines[i].candidates & any_of_them
-        if candidates:
-            for bit, rule in pairs:
-                if candidates & bit and opens(lines[i], rule, bits):
-                    found[i] = (rule.role, rule.key)
-                    break
-    return found
+def _first_that_opens(line: PlainLine, step: Step) -> Rule | None:
+    """The first rule whose pattern describes the line."""
+    text, candidates = line.text, line.candidates
+    for bit, rule in step.rules:
+        if (
+            candidates & bit
+            and len(text) <= rule.max_characters
+            and (not rule.contains or _has_any(text.lower(), rule.contains))
+            and rule.pattern.fullmatch(text)
+        ):
+            return rule
+    return None
 
 
 def _has_any(text: str, words: Sequence[str]) -> bool:
     return any(word in text for word in words)
 
 
-def opens(line: PlainLine, rule: Rule, bits: Mapping[Rule, int]) -> bool:
-    """Whether the rule's pattern describes the line."""
-    return (
-        line.candidates & bits[rule] != 0
-        and len(line.text) <= rule.max_characters
-        and (not rule.contains or _has_any(line.text.lower(), rule.contains))
-        and rule.pattern.fullmatch(line.text) is not None
-    )
-
-
-def _claim_spans(lines: Sequence[PlainLine], rule: Rule, claims: Claims, opening: Set[int]) -> list[int]:
+def _claim_spans(lines: Lines, rule: Rule, claims: Claims, opening: Set[int]) -> list[int]:
     """From each opening line to the first closing line, unless the next opening line comes before it."""
     found: list[int] = []
     pending: list[int] = []
@@ -80,7 +88,7 @@ def _claim_spans(lines: Sequence[PlainLine], rule: Rule, claims: Claims, opening
     return found
 
 
-def _claim_short_lines(lines: Sequence[PlainLine], rule: Rule, claims: Claims, opening: Set[int]) -> list[int]:
+def _claim_short_lines(lines: Lines, rule: Rule, claims: Claims, opening: Set[int]) -> list[int]:
     """Each opening line and the run of short lines after it that do not end like a sentence."""
     found: list[int] = []
     n_left = 0
@@ -101,10 +109,10 @@ def is_text(line: PlainLine) -> bool:
     return line.n_words > MAX_WORDS_OF_A_SHORT_LINE or line.ends_like_a_sentence()
 
 
-def _claim_to_end(lines: Sequence[PlainLine], rule: Rule, claims: Claims, opening: Set[int]) -> list[int]:
+def _claim_to_end(lines: Lines, rule: Rule, claims: Claims, opening: Set[int]) -> list[int]:
     """Everything from the first opening line that has enough text before it to be the end of an article."""
     n_words_before = 0
-    remaining = list(unclaimed(lines, claims))
+    remaining = unclaimed(lines, claims)
     for position, i in enumerate(remaining):
         if n_words_before >= rule.min_words_before and i in opening:
             return remaining[position:]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from framing.article import Article
 from framing.line_rules import is_text
-from framing.plain_line import BULLET, Claims, PlainLine, fold_words, unclaimed
+from framing.plain_line import BULLET, Claims, Lines, fold_words, unclaimed
 
 # A headline stands at the top: after a few labels and captions, never after a paragraph.
 N_LINES_TO_SEARCH = 8
@@ -22,13 +22,13 @@ MAX_WORDS_OF_A_BYLINE = 16
 NO_AUTHOR = frozenset({"", "unknown", "none", "staff", "anonymous"})
 
 
-def claim_given_title(lines: Sequence[PlainLine], article: Article, claims: Claims) -> Claims:
+def claim_given_title(lines: Lines, article: Article, claims: Claims) -> Claims:
     """The line that is the title of the article's metadata, or nearly, and later lines that repeat it."""
     wanted = fold_words(article.title)
     if not wanted:
         return claims
     candidates = []
-    for i in list(unclaimed(lines, claims))[:N_LINES_TO_SEARCH]:
+    for i in unclaimed(lines, claims)[:N_LINES_TO_SEARCH]:
         if lines[i].n_words > MAX_WORDS_BEFORE_A_TITLE:
             break
         if lines[i].n_words <= 2 * len(wanted) + MAX_ADDED_WORDS and not BULLET.match(lines[i].text):
@@ -39,7 +39,7 @@ def claim_given_title(lines: Sequence[PlainLine], article: Article, claims: Clai
     return _claim_title_at(lines, (same or near)[0], "position.title", claims) if same or near else claims
 
 
-def claim_guessed_title(lines: Sequence[PlainLine], article: Article, claims: Claims) -> Claims:
+def claim_guessed_title(lines: Lines, article: Article, claims: Claims) -> Claims:
     """With no title in the metadata: the first line left, if it is short and does not end like a sentence."""
     if fold_words(article.title):
         return claims
@@ -62,7 +62,7 @@ def _is_nearly_the_title(words: tuple[str, ...], wanted: tuple[str, ...]) -> boo
     return extended or len({*shorter} & {*longer}) / len({*shorter} | {*longer}) >= MIN_LIKENESS
 
 
-def _claim_title_at(lines: Sequence[PlainLine], title: int, rule: str, claims: Claims) -> Claims:
+def _claim_title_at(lines: Lines, title: int, rule: str, claims: Claims) -> Claims:
     claimed = {**claims, title: ("title", rule)}
     words = fold_words(lines[title].text)
     for i in unclaimed(lines, claimed):
@@ -71,7 +71,7 @@ def _claim_title_at(lines: Sequence[PlainLine], title: int, rule: str, claims: C
     return claimed
 
 
-def claim_names(lines: Sequence[PlainLine], article: Article, names: Sequence[str], claims: Claims) -> Claims:
+def claim_names(lines: Lines, article: Article, names: Sequence[str], claims: Claims) -> Claims:
     """Lines that are nothing but the outlet's name or the author's, and the byline above the outlet's name."""
     claimed = dict(claims)
     outlets = {fold_words(name) for name in (article.outlet, *names)}

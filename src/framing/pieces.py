@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from framing.article import Article
-from framing.clean import Line
+from framing.clean import BODY, CleanArticle
 
 PARTS = ("headline", "standfirst", "body")
 PART_OF_ROLE = {"title": "headline", "standfirst": "standfirst", "body": "body", "subheading": "body"}
@@ -15,14 +12,6 @@ PART_OF_ROLE = {"title": "headline", "standfirst": "standfirst", "body": "body",
 # Codes of a word's voice. Marks around three words or fewer may be a quotation or irony ("scare quotes"):
 # a code of their own lets them be counted either way without reading the text again.
 OUTLET, QUOTED, FRAGMENT = 0, 1, 2
-
-
-@dataclass(frozen=True, slots=True)
-class CleanArticle:
-    """An article and the role of each of its lines."""
-
-    article: Article
-    lines: tuple[Line, ...]
 
 
 class Piece(NamedTuple):
@@ -40,18 +29,17 @@ class Piece(NamedTuple):
     line: int
 
 
-def kept_pieces(row: int, article: Article, lines: Sequence[Line], *, cleaned: bool = True) -> list[Piece]:
+def kept_pieces(row: int, cleaned_article: CleanArticle, *, cleaned: bool = True) -> list[Piece]:
     """The lines of an article that are read, in order, headline first.
 
     ``cleaned=False`` takes every line that is not blank as body. A title that is no line of the text is taken
     from the metadata; its offsets count in the title (source "title").
     """
-    text = article.text
+    article, spans, claims = cleaned_article.article, cleaned_article.spans, cleaned_article.claims
     if not cleaned:
-        return [Piece(row, "body", text, line.start, line.end, "text", line.number)
-                for line in lines if line.role != "blank"]
-    pieces = [Piece(row, PART_OF_ROLE[line.role], text, line.start, line.end, "text", line.number)
-              for line in lines if line.role in PART_OF_ROLE]
+        return [Piece(row, "body", article.text, *spans[i], "text", i + 1) for i in cleaned_article.held]
+    parts = [(i, PART_OF_ROLE.get(claims.get(i, BODY)[0])) for i in cleaned_article.held]
+    pieces = [Piece(row, part, article.text, *spans[i], "text", i + 1) for i, part in parts if part]
     if article.title.strip() and not any(piece.part == "headline" for piece in pieces):
         pieces.insert(0, Piece(row, "headline", article.title, 0, len(article.title), "title", 0))
     return pieces

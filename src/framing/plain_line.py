@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 # One form for marks that outlets set differently, so that a pattern is written once.
@@ -24,8 +24,6 @@ _SENTENCE_END = re.compile(
 BULLET = re.compile(r"[-–—•*·▪►>#]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
-# role and rule, by the line's index in the article
-Claims = dict[int, tuple[str, str]]
 
 
 # Rules that can be told apart in one number; see ``framing.line_clues``.
@@ -47,13 +45,16 @@ class PlainLine(NamedTuple):
 
 
 BLANK = PlainLine("", 0)
+# The lines of an article that hold text, and what was claimed of them (role and rule), by their index, in order.
+Lines = Mapping[int, PlainLine]
+Claims = dict[int, tuple[str, str]]
 
 
-def make_plain_lines(text: str) -> tuple[list[tuple[int, int]], list[PlainLine]]:
-    """Start and end of every line, without its break, and the line as rules see it."""
-    spans = find_lines(text)
+def make_plain_lines(text: str, spans: list[tuple[int, int]]) -> Lines:
+    """The lines that hold text, as rules see them. ``spans``: from ``find_lines``."""
     folded = fold_marks(text)
-    return spans, [make_plain_line(folded[start:end]) for start, end in spans]
+    lines = ((i, make_plain_line(folded[start:end])) for i, (start, end) in enumerate(spans))
+    return {i: line for i, line in lines if line.n_words}
 
 
 def find_lines(text: str) -> list[tuple[int, int]]:
@@ -106,6 +107,6 @@ def fold_words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"\w+", fold_marks(text.casefold()).replace("'", "")))
 
 
-def unclaimed(lines: Sequence[PlainLine], claims: Claims) -> list[int]:
-    """The indices of the lines that hold text and have no role yet, in order."""
-    return [i for i, line in enumerate(lines) if line[1] and i not in claims]
+def unclaimed(lines: Lines, claims: Claims) -> list[int]:
+    """The indices of the lines that have no role yet, in order."""
+    return [i for i in lines if i not in claims] if claims else list(lines)

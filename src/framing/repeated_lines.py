@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 from framing.article import Article
-from framing.plain_line import Claims, PlainLine, fold_marks, make_plain_line, unclaimed
+from framing.plain_line import Claims, Lines, PlainLine, fold_marks, make_plain_line, unclaimed
 
 # Shorter lines may be subheadings that a series uses each time ("What happens next"), longer ones are
 # paragraphs that articles share because one agency wrote them.
@@ -50,7 +50,7 @@ def find_repeated_lines(articles: Sequence[Article]) -> frozenset[tuple[str, str
     return frozenset((outlet, _fold(shared[line])) for outlet, line in found if _may_be_repeated(shared[line]))
 
 
-def claim_repeated(lines: Sequence[PlainLine], outlet: str, repeated: Set[tuple[str, str]], claims: Claims) -> Claims:
+def claim_repeated(lines: Lines, outlet: str, repeated: Set[tuple[str, str]], claims: Claims) -> Claims:
     """``claims`` and the lines that are in ``repeated`` for this outlet or for all."""
     claimed = dict(claims)
     for i in unclaimed(lines, claims) if repeated else ():
