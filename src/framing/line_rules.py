@@ -16,10 +16,10 @@ MAX_WORDS_OF_A_SHORT_LINE = 25
 
 
 class Step(NamedTuple):
-    """Rules that are asked together, each with its bit in ``PlainLine.candidates``; ``bits``: all of them."""
+    """Rules that are asked together, in order, by their bit in ``PlainLine.candidates``; ``bits``: all of them."""
 
     form: str
-    rules: tuple[tuple[int, Rule], ...]
+    rules: Mapping[int, tuple[Rule, ...]]
     bits: int
 
 
@@ -27,9 +27,11 @@ def steps_of(rules: Iterable[Rule], bits: Mapping[Rule, int]) -> tuple[Step, ...
     """The rules in their order: neighbours in one file that describe single lines together, every other by itself."""
     steps = []
     for (form, _), group in groupby(rules, key=lambda rule: (rule.form, rule.key.partition(".")[0])):
-        pairs = tuple((bits[rule], rule) for rule in group)
-        parts = [pairs] if form == "line" else [(pair,) for pair in pairs]
-        steps += [Step(form, part, reduce(or_, (bit for bit, _ in part))) for part in parts]
+        members = list(group)
+        for together in [members] if form == "line" else [[rule] for rule in members]:
+            by_bit = {bit: tuple(rule for rule in together if bits[rule] == bit)
+                      for bit in dict.fromkeys(bits[rule] for rule in together)}
+            steps.append(Step(form, by_bit, reduce(or_, by_bit)))
     return tuple(steps)
 
 
@@ -47,7 +49,7 @@ def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims) -> Claim
         if opening and step.form == "line":
             claimed |= {i: (rule.role, rule.key) for i, rule in opening.items()}
         elif opening:
-            rule = step.rules[0][1]
+            rule = next(iter(step.rules.values()))[0]
             found = _CLAIMS_OF_BLOCK[step.form](lines, rule, claimed, opening.keys())
             claimed |= dict.fromkeys(found, (rule.role, rule.key))
     return claimed
@@ -55,15 +57,17 @@ def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims) -> Claim
 
 def _first_that_opens(line: PlainLine, step: Step) -> Rule | None:
     """The first rule whose pattern describes the line."""
-    text, candidates = line.text, line.candidates
-    for bit, rule in step.rules:
-        if (
-            candidates & bit
-            and len(text) <= rule.max_characters
-            and (not rule.contains or _has_any(text.lower(), rule.contains))
-            and rule.pattern.fullmatch(text)
-        ):
-            return rule
+    text, candidates = line.text, line.candidates & step.bits
+    while candidates:
+        bit = candidates & -candidates  # the lowest: bits rise in the order of the rules
+        candidates -= bit
+        for rule in step.rules[bit]:
+            if (
+                len(text) <= rule.max_characters
+                and (not rule.contains or _has_any(text.lower(), rule.contains))
+                and rule.pattern.fullmatch(text)
+            ):
+                return rule
     return None
 
 

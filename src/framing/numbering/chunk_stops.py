@@ -26,7 +26,7 @@ POSSIBLE = re.compile(rf"[.?!…{BULLETS}]")
 ELLIPSIS_OR_BULLET = re.compile(rf"\.\.|…|[{BULLETS}]|\[\d")
 FINAL_STOP = re.compile(r"""(?P<before>.*?)(?P<mark>\.|[?!]++)(?P<closers>["'”’»›)\]}]*+)""", re.DOTALL)
 QUIET_INSIDE = re.compile(r"[.?!]+(?=[a-z0-9,;:%&/=+\-–—])")
-LABEL = re.compile(rf"[{BULLETS}]?(?:[0-9]{{1,2}}|[a-z])(?:\.\)|\)|\.)")
+LABEL = re.compile(rf"^[{BULLETS}]?(?:[0-9]{{1,2}}|[a-z])(?:\.\)|\)|\.)$", re.MULTILINE)
 BRACKETS = re.compile(r"[()\[\]]")
 # A chunk this long is no word; the rules look no farther.
 MAX_LENGTH = N_CHARACTERS_AROUND - 5
@@ -46,8 +46,8 @@ def stop_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
         opened[number] = chunk.count("(") + chunk.count("[")
         closed[number] = chunk.count(")") + chunk.count("]")
     begins = np.fromiter(map(_begins, distinct), np.int8, n)
-    # A label has at most five characters.
-    is_label = np.fromiter((len(chunk) <= 5 and LABEL.fullmatch(chunk) is not None for chunk in distinct), bool, n)
+    is_label = np.zeros(n, bool)
+    is_label[_holding(LABEL, together, ends)] = True
     return {"stop": stop, "begins": begins, "opened": opened, "closed": closed, "is_label": is_label}
 
 

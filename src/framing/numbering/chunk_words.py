@@ -37,6 +37,8 @@ def word_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
 
 def _first_word(chunk: str) -> tuple[int, int, int]:
     """Number of words, offset and length of the first."""
+    if chunk.isascii() and chunk.isalnum():
+        return 1, 0, len(chunk)
     word = chunk.strip(PLAIN_MARKS)
     if word.isascii() and word.isalnum():  # most are a plain word with or without marks around it
         return 1, len(chunk) - len(chunk.lstrip(PLAIN_MARKS)), len(word)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,6 @@ from framing.quote_marks import (
     CLOSES_OR_OPENS,
     NOTHING,
     OPENS,
-    RUN_OF_MARKS,
     Place,
     find_marks,
     find_places,
@@ -26,6 +26,8 @@ from framing.quote_marks import (
 from framing.quotes import FRAGMENT, MAX_WORDS_OF_FRAGMENT, NESTED, QUOTATION, opening_family, quotes_of_paragraph
 
 KINDS = (QUOTATION, FRAGMENT, NESTED)
+# Any mark but an apostrophe between two letters or digits, which is nothing else.
+NO_APOSTROPHE = re.compile(r"[“”„‟\"‘‚‛«»‹›]|(?<![^\W_])['’]|['’](?![^\W_])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,18 @@ def mark_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
     """One entry a chunk: ``n_marks``, double marks in it, and ``is_doubtful``: it holds a mark whose part its
     neighbours do not show."""
     n_marks, doubtful = np.zeros(len(distinct), np.int32), np.zeros(len(distinct), bool)
-    for number in _holding_marks(distinct):
-        marks, is_doubtful = _marks_of(distinct[number])
-        n_marks[number], doubtful[number] = len(marks), is_doubtful
+    for number, chunk in enumerate(distinct):
+        if _may_quote(chunk):
+            marks, doubtful[number] = _marks_of(chunk)
+            n_marks[number] = len(marks)
     return {"n_marks": n_marks, "is_doubtful": doubtful}
 
 
-def _holding_marks(distinct: Sequence[str]) -> list[int]:
-    ends = np.cumsum(np.fromiter(map(len, distinct), np.int64, len(distinct)) + 1)
-    places = np.array([match.start() for match in RUN_OF_MARKS.finditer("\n".join(distinct))], np.int64)
-    return np.unique(np.searchsorted(ends, places, side="right")).tolist()
+def _may_quote(chunk: str) -> bool:
+    """Whether it holds a mark other than an apostrophe inside a word. The cheapest tests come first."""
+    if chunk.isalnum() or (chunk.isascii() and '"' not in chunk and "'" not in chunk):
+        return False
+    return NO_APOSTROPHE.search(chunk) is not None
 
 
 @lru_cache(maxsize=MAX_CHUNKS)
