@@ -89,11 +89,13 @@ class Corpus:
         return line_table(self.lines_of_articles)
 
 
-def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", cleaned: bool = True) -> Corpus:
+def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", cleaned: bool = True,
+                 repeated_lines: frozenset[tuple[str, str]] | None = None) -> Corpus:
     """Clean, split and voice every article, once.
 
     ``fragments_as``: whether marks around three words or fewer count as "quoted" or as "outlet".
     ``cleaned=False`` keeps every line (except blank ones) as body: to see what cleaning does to a finding.
+    ``repeated_lines``: what ``find_repeated_lines`` found in more articles than these (a batch knows only its own).
     Takes what ``read_corpus`` returns, or a folder. An article without any body left is skipped and listed.
     """
     if fragments_as not in VOICES:
@@ -102,7 +104,7 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     own_rules = source.folder / "outlet_rules" if source.folder else None
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
     problems = [*source.problems, *_card_problems(source, rules)]
-    repeated = find_repeated_lines(source.articles)
+    repeated = find_repeated_lines(source.articles) if repeated_lines is None else repeated_lines
     kept: list[CleanArticle] = []
     blocks: list[Block] = []
     for articles in _of_bounded_size(source.articles):
@@ -181,7 +183,7 @@ def _assemble(source: Source, kept: list[CleanArticle], blocks: list[Block], pro
     words = Words(**columns)
     sentences = sentence_table(kept, blocks, words.sentence, _quoted(words, fragments_as))
     return Corpus(
-        card=source.card, folder=source.folder, articles=article_table(kept, sentences), sentences=sentences,
+        card=source.card, folder=source.folder, articles=article_table(kept, sentences, blocks), sentences=sentences,
         lines_of_articles=tuple(kept), quotes=quote_table(kept, blocks), words=words, vocabulary=vocabulary,
         problems=problems, sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
 

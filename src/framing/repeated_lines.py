@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
+from itertools import compress
+
+import numpy as np
 
 from framing.article import Article
 from framing.plain_line import Claims, Lines, PlainLine, fold_marks, make_plain_line, unclaimed
@@ -37,10 +40,12 @@ def find_repeated_lines(articles: Sequence[Article]) -> frozenset[tuple[str, str
     It cannot tell a promotion from a sentence that a column always ends with: neither is about the story.
     """
     shared = _find_shared_lines(articles)
-    originals = [article for article in articles if not _is_a_version(article, shared)]
-    n_articles = Counter(
-        (article.outlet, line) for article in originals for line in shared.keys() & _raw_lines(article)
-    )
+    shared_of = [shared.keys() & _raw_lines(article) for article in articles]
+    is_original = [not _is_a_version(article, own, shared)
+                   for article, own in zip(articles, shared_of, strict=True)]
+    originals = list(compress(articles, is_original))
+    n_articles = Counter((article.outlet, line) for article, lines in
+                         zip(originals, compress(shared_of, is_original), strict=True) for line in lines)
     n_articles_needed = {
         outlet: max(2, min(n, MIN_ARTICLES)) for outlet, n in Counter(a.outlet for a in originals).items()
     }
@@ -73,26 +78,25 @@ def _raw_lines(article: Article) -> set[str]:
 
 
 def _find_shared_lines(articles: Sequence[Article]) -> dict[str, PlainLine]:
-    """Every line that at least two articles have. Of the others only a hash is kept, to save memory."""
-    seen: set[int] = set()
+    """Every line that at least two articles have. Of all of them only a hash is kept first, to save memory."""
+    hashes = [np.fromiter(map(hash, _raw_lines(article)), np.int64) for article in articles]
+    values, n_articles = np.unique(np.concatenate([np.empty(0, np.int64), *hashes]), return_counts=True)
+    repeated = set(values[n_articles > 1].tolist())
     shared: dict[str, PlainLine] = {}
-    for article in articles:
-        for line in _raw_lines(article):
-            hashed = hash(line)
-            if hashed in seen and line not in shared:
-                shared[line] = make_plain_line(fold_marks(line))
-            seen.add(hashed)
+    for article, own in zip(articles, hashes, strict=True):
+        if not repeated.isdisjoint(own.tolist()):
+            for line in _raw_lines(article):
+                if hash(line) in repeated and line not in shared:
+                    shared[line] = make_plain_line(fold_marks(line))
     return shared
 
 
-def _is_a_version(article: Article, shared: Mapping[str, PlainLine]) -> bool:
+def _is_a_version(article: Article, own: Set[str], shared: Mapping[str, PlainLine]) -> bool:
     """Whether most of its paragraphs are also in another article.
 
     Only lines that end like a sentence are asked: links and boxes, which a site's pages do share, mostly do not.
     """
-    n_shared_words = sum(
-        shared[line].n_words for line in shared.keys() & _raw_lines(article) if shared[line].ends_like_a_sentence()
-    )
+    n_shared_words = sum(shared[line].n_words for line in own if shared[line].ends_like_a_sentence())
     if not n_shared_words:
         return False
     lines = [make_plain_line(fold_marks(line)) for line in _raw_lines(article)]
