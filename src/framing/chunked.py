@@ -80,43 +80,45 @@ class Chunked:
 
 
 def chunk_pieces(pieces: Sequence[str]) -> Chunked:
-    """Split pieces of text (together below 2 GB) exactly where ``str.split()`` does, and number the chunks.
-
-    Arrow numbers the chunks with the white space after them; that is taken off once a distinct chunk.
-    """
-    import pyarrow
-    import pyarrow.compute
-
+    """Split pieces of text (together below 2 GB) exactly where ``str.split()`` does, and number the chunks."""
     data = "\n".join(pieces).encode("utf-8", "surrogatepass")
-    is_space, is_odd = _spaces(data)
-    starts = np.flatnonzero(~is_space[1:] & is_space[:-1]) + 1
-    offsets = np.concatenate([[0], starts, [len(data)]]).astype(np.int32)
-    strings = pyarrow.StringArray.from_buffers(len(offsets) - 1, pyarrow.py_buffer(offsets), pyarrow.py_buffer(data))
-    encoded = pyarrow.compute.dictionary_encode(strings)
-    with_space = [value.decode("utf-8", "surrogatepass")
-                  for value in encoded.dictionary.cast(pyarrow.binary()).to_pylist()]
-    distinct, number = _without_space(with_space)
-    local = encoded.indices.to_numpy()
-    lengths = np.fromiter(map(len, with_space), np.int64, len(with_space))[local]
-    start = np.cumsum(lengths) - lengths
-    chunk = number[local]
-    is_odd_chunk = np.zeros(len(chunk), bool)
-    is_odd_chunk[np.searchsorted(offsets, np.flatnonzero(is_odd), side="right") - 1] = True
-    if chunk.size and not distinct[chunk[0]]:  # the text begins with white space, or is nothing else
-        chunk, start, is_odd_chunk, distinct = chunk[1:] - 1, start[1:], is_odd_chunk[1:], distinct[1:]
+    codes = np.frombuffer(data, np.uint8)
+    is_space, is_odd = _spaces(codes)
+    edges = np.flatnonzero(np.diff(is_space, prepend=True, append=True))
+    starts, ends = edges[::2], edges[1::2]
+    distinct, chunk = _number_strings(codes[~is_space], ends - starts)
+    start = starts if len(data) == sum(map(len, pieces)) + len(pieces) - 1 else _in_characters(codes)[starts]
     n_characters = np.fromiter(map(len, pieces), np.int64, len(pieces))
     piece_start = np.cumsum(np.concatenate([[0], n_characters + 1]))
     piece = np.searchsorted(piece_start, start, side="right") - 1
-    with_one_blank = np.bincount(piece, weights=np.fromiter(map(len, distinct), np.int64, len(distinct))[chunk] + 1,
-                                 minlength=len(pieces)) - 1
-    is_even = with_one_blank == n_characters
-    is_even[piece[is_odd_chunk]] = False
+    before_odd = np.searchsorted(starts, np.flatnonzero(is_odd), side="right") - 1
+    lengths = np.fromiter(map(len, distinct), np.int64, len(distinct))[chunk]
+    with_blanks = np.bincount(piece, weights=lengths + 1, minlength=len(pieces)) - 1
+    is_even = with_blanks == n_characters
+    is_even[piece[before_odd[before_odd >= 0]]] = False
     return Chunked(pieces, piece_start, distinct, chunk, start, piece, is_even)
 
 
-def _spaces(data: bytes) -> tuple[np.ndarray, np.ndarray]:
-    """Masks over the bytes: white space, and white space other than a blank or a line break."""
-    codes = np.frombuffer(data, np.uint8)
+def _number_strings(codes: np.ndarray, lengths: np.ndarray) -> tuple[list[str], np.ndarray]:
+    """The distinct strings of some that follow each other without a gap, and the number of each in order."""
+    import pyarrow
+    import pyarrow.compute
+
+    offsets = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int32)
+    strings = pyarrow.BinaryArray.from_buffers(pyarrow.binary(), len(lengths), [
+        None, pyarrow.py_buffer(offsets), pyarrow.py_buffer(np.ascontiguousarray(codes))])
+    encoded = pyarrow.compute.dictionary_encode(strings)
+    distinct = [value.decode("utf-8", "surrogatepass") for value in encoded.dictionary.to_pylist()]
+    return distinct, encoded.indices.to_numpy()
+
+
+def _in_characters(codes: np.ndarray) -> np.ndarray:
+    """For every byte of UTF-8 the number of the character that it belongs to."""
+    return np.cumsum((codes & 0xC0) != 0x80) - 1
+
+
+def _spaces(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Masks over the bytes of UTF-8: white space, and white space other than a blank or a line break."""
     is_space = IS_SPACE_BYTE[codes]
     for lead in {space[0] for space in WIDE_SPACES}:
         places = np.flatnonzero(codes == lead)

@@ -163,10 +163,9 @@ def _number(some: list[CleanArticle], chunked: Chunked, *, cleaned: bool
 
 
 def _count_body_words(block: Block, n_articles: int) -> np.ndarray:
-    is_body = np.array([piece.part == "body" for piece in block.pieces], bool)
-    article = np.array([piece.article for piece in block.pieces], np.int64)
+    is_body = block.part_of_piece == PARTS.index("body")
     piece_of_word = block.sentences.piece[block.sentence_of_word]
-    return np.bincount(article[piece_of_word[is_body[piece_of_word]]], minlength=n_articles)
+    return np.bincount(block.article_of_piece[piece_of_word[is_body[piece_of_word]]], minlength=n_articles)
 
 
 _EMPTY = Problem(SKIPPED, "No body text is left after cleaning.",
@@ -200,7 +199,9 @@ def _pieces(kept: Sequence[CleanArticle], *, cleaned: bool) -> list[Piece]:
 def _places(some: Sequence[CleanArticle], pieces: Sequence[Piece]) -> np.ndarray:
     """Number of each piece among the titles and lines of the articles."""
     first = np.cumsum([0, *(1 + len(one.spans) for one in some)])
-    return np.array([first[piece.article] + piece.line for piece in pieces], np.int64)
+    numbers = ((piece.article, piece.line) for piece in pieces)
+    row, line = np.fromiter(numbers, np.dtype((np.int64, 2)), len(pieces)).T
+    return first[row] + line
 
 
 def _texts(pieces: Sequence[Piece]) -> list[str]:

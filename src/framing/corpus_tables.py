@@ -11,10 +11,9 @@ from framing.article import Article
 from framing.clean import CleanArticle
 from framing.numbering.block import Block
 from framing.numbering.quotation_bounds import KINDS
-from framing.pieces import PARTS, Piece
+from framing.pieces import PARTS, SOURCES
 from framing.vocabulary import Vocabulary, join_vocabularies
 
-SOURCES = ("text", "title")
 ARTICLE_COLUMNS = ("article_id", "outlet", "title", "author", "published", "published_precision", "published_basis",
                    "genre", "republished_from", "url", "rights", "file")
 
@@ -60,24 +59,17 @@ def _chosen(names: Sequence[str], numbers: np.ndarray) -> pd.Series:
 
 def _places(blocks: Sequence[Block], kind: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Row of the article, number of the part and of the source of all sentences or quotations."""
-    article, part, source = (np.concatenate(columns) for columns in zip(
-        *(_place_of(block.pieces, getattr(block, kind).piece) for block in blocks), strict=True))
-    first = np.repeat(_first_articles(blocks), [len(getattr(block, kind).piece) for block in blocks])
-    return article + first, part, source
+    pieces = [getattr(block, kind).piece for block in blocks]
+    article, part, source = (
+        np.concatenate([getattr(block, name)[piece] for block, piece in zip(blocks, pieces, strict=True)])
+        for name in ("article_of_piece", "part_of_piece", "source_of_piece"))
+    return article + np.repeat(_first_articles(blocks), list(map(len, pieces))), part, source
 
 
 def _first_articles(blocks: Sequence[Block]) -> np.ndarray:
     """Row of the first article of every block."""
     n_articles = [block.pieces[-1].article + 1 for block in blocks]
     return np.cumsum([0, *n_articles[:-1]])
-
-
-def _place_of(pieces: Sequence[Piece], number: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Row of the article, number of the part and of the source, of pieces by their number."""
-    rows = np.array([(piece.article, PARTS.index(piece.part), SOURCES.index(piece.source)) for piece in pieces],
-                    np.int64)
-    article, part, source = rows[number].T
-    return article, part, source
 
 
 def article_table(kept: Sequence[CleanArticle], sentences: pd.DataFrame, blocks: Sequence[Block]) -> pd.DataFrame:

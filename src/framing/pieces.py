@@ -7,6 +7,7 @@ from typing import NamedTuple
 from framing.clean import BODY, CleanArticle
 
 PARTS = ("headline", "standfirst", "body")
+SOURCES = ("text", "title")
 PART_OF_ROLE = {"title": "headline", "standfirst": "standfirst", "body": "body", "subheading": "body"}
 
 # Codes of a word's voice. Marks around three words or fewer may be a quotation or irony ("scare quotes"):

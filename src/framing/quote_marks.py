@@ -83,13 +83,18 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
 
 def find_places(text: str, start: int, end: int) -> list[Place]:
     """Every mark of a paragraph, ``text[start:end]``, and what may happen where it stands."""
-    places: list[Place] = []
+    return [Place(first + offset, *rest) for first, places in find_runs(text, start, end) for offset, *rest in places]
+
+
+def find_runs(text: str, start: int, end: int) -> list[tuple[int, tuple[Place, ...]]]:
+    """Every run of marks: where it begins, and its marks, counted from there."""
+    runs = []
     for run in RUN_OF_MARKS.finditer(text, start, end):
         first, last = run.span()
-        before = text[first - 1] if first > start else ""
-        found = _places_of_run(_kind(before), run[0], "".join(map(_kind, text[last:min(last + 2, end)])))
-        places.extend(place._replace(start=first + place.start) for place in found)
-    return places
+        before = _kind(text[first - 1]) if first > start else ""
+        after = "".join([_kind(character) for character in text[last:min(last + 2, end)]])
+        runs.append((first, _places_of_run(before, run[0], after)))
+    return runs
 
 
 def _kind(character: str) -> str:

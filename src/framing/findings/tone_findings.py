@@ -12,7 +12,7 @@ from framing.findings.frame_findings import lexicon_line
 from framing.html import Fragment, four_beats, sentences, table
 from framing.lexicon import load_lexicon
 from framing.measures.tone import TONE, is_listed, score_sentences, word_contributions
-from framing.measures.tone_rules import fold_apostrophes
+from framing.measures.tone_rules import fold_apostrophes, sentence_scorer
 from framing.measures.vader_arrays import score_texts
 from framing.prose import count_of, tone_sentence
 from framing.tables import TONE_LEXICONS

@@ -13,7 +13,7 @@ from framing.numbering.chunk_stops import stop_columns
 from framing.numbering.chunk_words import PlacedWords, place_words, word_columns
 from framing.numbering.quotation_bounds import KINDS, Quotations, find_quotations, mark_columns
 from framing.numbering.sentence_bounds import Spans, find_sentences
-from framing.pieces import FRAGMENT, OUTLET, QUOTED, Piece
+from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, SOURCES, Piece
 from framing.quotes import NESTED, QUOTATION
 
 
@@ -21,11 +21,15 @@ from framing.quotes import NESTED, QUOTATION
 class Block:
     """What was found in some pieces, in order. Offsets count characters of the text that a piece is part of.
 
+    ``article_of_piece``: row of its article; ``part_of_piece``, ``source_of_piece``: numbers in PARTS and SOURCES.
     ``sentences`` and ``quotations``: spans with the number of their piece; ``forms``: the distinct words as written;
     ``form``/``word_start``/``word_end``/``voice``/``sentence_of_word``: one entry a word.
     """
 
     pieces: Sequence[Piece]
+    article_of_piece: np.ndarray
+    part_of_piece: np.ndarray
+    source_of_piece: np.ndarray
     sentences: Spans
     quotations: Quotations
     words_in_quotations: np.ndarray
@@ -43,6 +47,8 @@ class Block:
                 zip(spans.piece.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)]
 
 
+_PART = {part: number for number, part in enumerate(PARTS)}
+_SOURCE = {source: number for number, source in enumerate(SOURCES)}
 _KNOWN = KnownChunks(lambda new: {**word_columns(new), **stop_columns(new), **mark_columns(new)})
 
 
@@ -63,8 +69,12 @@ def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Bl
     voice = _voices(words, quotations)
     # From the joined pieces back to the text that each is part of.
     shift = np.array([piece.start for piece in pieces], np.int64) - chunked.piece_start[:len(pieces)]
+    n = len(pieces)
     return Block(
-        pieces, Spans(*_moved(sentences, shift), sentences.piece),
+        pieces, np.fromiter((piece.article for piece in pieces), np.int64, n),
+        np.fromiter((_PART[piece.part] for piece in pieces), np.int8, n),
+        np.fromiter((_SOURCE[piece.source] for piece in pieces), np.int8, n),
+        Spans(*_moved(sentences, shift), sentences.piece),
         Quotations(quotations.piece, *_moved(quotations, shift), quotations.kind, quotations.depth,
                    quotations.messages),
         n_words, words.forms, words.form, (words.start + shift[words.piece]).astype(np.int32),

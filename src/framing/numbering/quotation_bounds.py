@@ -20,7 +20,7 @@ from framing.quote_marks import (
     OPENS,
     Place,
     find_marks,
-    find_places,
+    find_runs,
     role_of_pair,
 )
 from framing.quotes import FRAGMENT, MAX_WORDS_OF_FRAGMENT, NESTED, QUOTATION, opening_family, quotes_of_paragraph
@@ -99,7 +99,14 @@ def _may_quote(chunk: str) -> bool:
 @lru_cache(maxsize=MAX_CHUNKS)
 def _marks_of(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
     """Offset and length of every double mark, whether it can open and whether it can close; and is_doubtful."""
-    places = find_places(chunk, 0, len(chunk))
+    runs = [(first, _marks_of_run(places)) for first, places in find_runs(chunk, 0, len(chunk))]
+    marks = tuple((first + offset, *rest) for first, (found, _) in runs for offset, *rest in found)
+    return marks, any(is_doubtful for _, (_, is_doubtful) in runs)
+
+
+@lru_cache(maxsize=10_000)
+def _marks_of_run(places: tuple[Place, ...]) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
+    """The same for the marks that stand next to each other."""
     roles = [_role(place) for place in places]
     marks = tuple((place.start, len(place.sign), role in (OPENS, CLOSES_OR_OPENS), role in (CLOSES, CLOSES_OR_OPENS))
                   for place, role in zip(places, roles, strict=True) if role not in (None, NOTHING))
