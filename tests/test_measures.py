@@ -10,14 +10,16 @@ import math
 from collections import Counter
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import chi2_contingency
 
 from framing.corpus import Corpus, build_corpus
-from framing.counts import count_hits, count_words
+from framing.counts import Counts, count_hits, count_words
 from framing.hits import find_hits
 from framing.lexicon import load_lexicon
 from framing.measures.distance import distance_table, jensen_shannon
@@ -287,6 +289,33 @@ def test_tfidf_is_that_of_scikit_learn():
     np.testing.assert_allclose(
         tfidf_by(count_words(corpus_of_texts(texts, outlets=outlets))), expected, atol=1e-12, rtol=0
     )
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (1, 6), (2, 6), (7, 40), (60, 300)])
+def test_tfidf_of_any_counts_is_that_of_scikit_learn(shape: tuple[int, int]):
+    from sklearn.feature_extraction.text import TfidfTransformer
+
+    draw = np.random.default_rng(5)
+    for mean in (0.1, 1.0, 30.0):
+        matrix = draw.poisson(mean, shape).astype(float)
+        matrix[draw.integers(shape[0])] = 0.0  # a text without any of the words, and a word without any text
+        matrix[:, draw.integers(shape[1])] = 0.0
+        expected = TfidfTransformer().fit_transform(sparse.csr_matrix(matrix)).toarray()
+        counts = counts_of(matrix)
+        np.testing.assert_allclose(tfidf(counts).toarray(), expected, atol=1e-12, rtol=0)
+        assert (counts.matrix.toarray() == matrix).all()
+
+
+@pytest.mark.parametrize("shape", [(0, 0), (0, 3), (3, 0)])
+def test_tfidf_of_nothing_is_nothing(shape: tuple[int, int]):
+    assert tfidf(counts_of(np.zeros(shape))).toarray().shape == shape
+
+
+def counts_of(matrix: np.ndarray) -> Counts:
+    """Counts with these sums, each row an outlet."""
+    units = pd.DataFrame({"outlet": [f"outlet {row}" for row in range(matrix.shape[0])]})
+    features = np.array([f"word {column}" for column in range(matrix.shape[1])], dtype=object)
+    return Counts(sparse.csr_array(matrix), units, features, np.ones((matrix.shape[0], 1)), "words")
 
 
 def test_tfidf_by_hand():

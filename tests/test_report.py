@@ -27,9 +27,10 @@ from framing.report import (
     run_notebook,
 )
 from framing.report.build import write_whole
-from framing.report.kernel import refuse_network
 from framing.report.markdown import with_headings_in_order
+from framing.report.offline import refuse_network
 from framing.report.parameters import declared_parameters, with_parameters
+from framing.report.stored_notebook import read_notebook
 from report_notebooks import code, report_context, write_full_notebooks, write_notebook
 
 LIMIT_SECONDS = 120
@@ -88,7 +89,7 @@ def test_parameters_replace_those_of_the_notebook(tmp_path: Path) -> None:
 
 def test_parameters_are_literals_of_declared_names(tmp_path: Path) -> None:
     path = write_notebook(tmp_path, "01_a.ipynb", parameters="a = 1\nb: int = 2\nprint('c')")
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read_notebook(path)
     assert declared_parameters(notebook) == ("a", "b")
     values = {"a": ["x", (1,), None, True], "b": 0.5}
     injected = with_parameters(notebook, values, name="n").cells[2]
@@ -127,7 +128,7 @@ def test_kernel_that_dies_is_a_failure(tmp_path: Path) -> None:
         run_notebook(path, {}, timeout_seconds=LIMIT_SECONDS)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "\x00"])
+@pytest.mark.parametrize("content", ["", "{", "[]", "\x00", '{"nbformat": 3, "worksheets": []}', '{"nbformat": 4}'])
 def test_what_is_no_notebook_is_refused(tmp_path: Path, content: str) -> None:
     path = tmp_path / "01_a.ipynb"
     path.write_text(content, encoding="utf-8")
@@ -200,7 +201,7 @@ def test_page_names_no_folder_of_this_machine(built: Path) -> None:
         text = path.read_text(encoding="utf-8")
         for folder in (built.parent, Path(framing.__path__[0]), Path(sys.prefix)):
             assert str(folder) not in text
-        assert "ipykernel_" not in text
+        assert "ipython-input" not in text
 
 
 def test_page_shows_parameters_code_outputs_and_warnings(page: str) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
 
 from framing.grouped_words import group_of_abbreviation, sentence_starters, words_of_group
 
-if TYPE_CHECKING:
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
-
 NEVER_LAST = frozenset({"title", "link"})  # "Sen. Smith", "Iran vs. Iraq": something always follows
 DOTTED_LETTERS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")  # U.S (its last dot is the full stop in question)
+NUMBER = re.compile(r"\.?\d[\d.]*")  # 2016  3.5  .5
 NOT_IN_A_WORD = re.compile(r"[^\w.°]+")
 
 
@@ -26,7 +23,7 @@ def full_stop_ends(word: str, next_word: str, *, before_capital: bool = False) -
     An ordinary word ends its sentence. Titles never do; "No." only if no number follows; a.m. and p.m.
     unless a time zone or a day follows. Every other abbreviation, and a single letter, ends it if the next
     word is one that begins sentences ("in the U.S. How ..." but "the U.S. Government"): that last decision
-    is made by Punkt (Kiss & Strunk 2006) with the library's own lists in place of a trained model.
+    is Punkt's (Kiss & Strunk 2006), with the library's own lists in place of a trained model.
 
     Wrong by design: "in the U.S. Obama said" is not split, for "the U.S. Obama knew" looks the same.
     Source: kiss2006unsupervised.
@@ -44,7 +41,7 @@ def full_stop_ends(word: str, next_word: str, *, before_capital: bool = False) -
     if before_capital and next_word.lower() in words_of_group("question_verb"):
         return False
     form = "U.S" if group == "acronym" else NOT_IN_A_WORD.sub("", word)
-    return _punkt_breaks(form, next_word)
+    return punkt_breaks(form, next_word)
 
 
 @lru_cache(maxsize=100_000)
@@ -65,18 +62,25 @@ def abbreviation_group(word: str) -> str:
 
 
 @lru_cache(maxsize=100_000)
-def _punkt_breaks(word: str, next_word: str) -> bool:
-    return bool(_punkt().text_contains_sentbreak(f"{word}. {next_word}"))
+def punkt_breaks(word: str, next_word: str) -> bool:
+    """Punkt's decision about ``word. next_word``, knowing our abbreviations and our sentence starters.
+
+    An abbreviation ends the sentence too if a sentence starter with a capital follows. So does an initial, or if
+    nothing with a case follows ("Plan B. 2016 was"), unless it is also listed ("v."). A number does not before
+    lower case; any other word always does. Punkt's other evidence, which words stand together and in which case,
+    is learnt from a corpus that we do not have. Source: kiss2006unsupervised, sections 4.1.1, 4.2 and 4.3.
+    """
+    word = word.rpartition("..")[2]  # what follows an ellipsis is a word of its own
+    begins_sentences = next_word[0].isupper() and next_word.removesuffix(".").lower() in sentence_starters()
+    is_listed = word.lower() in _abbreviations()
+    if len(word) == 1 and word.isalpha():
+        has_case = next_word[0].isupper() or next_word[0].islower()
+        return not is_listed and (begins_sentences or not has_case)
+    if is_listed:
+        return begins_sentences
+    return not (NUMBER.fullmatch(word) and next_word[0].islower())
 
 
 @cache
-def _punkt() -> PunktSentenceTokenizer:
-    """NLTK's Punkt with our abbreviations and our sentence starters; needs no downloaded model."""
-    from nltk.tokenize import punkt  # takes seconds, and many texts never need it
-
-    parameters = punkt.PunktParameters()
-    parameters.abbrev_types = {word.lower() for word in group_of_abbreviation()}
-    for word in sentence_starters():
-        # What Punkt learns from a corpus where the word also stands in lower case inside sentences.
-        parameters.add_ortho_context(word, punkt._ORTHO_MID_LC)
-    return punkt.PunktSentenceTokenizer(parameters)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word.lower() for word in group_of_abbreviation())

@@ -100,6 +100,8 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     """
     if fragments_as not in VOICES:
         raise ValueError(f"fragments_as is {fragments_as!r}. Allowed: {', '.join(VOICES)}.")
+    if not isinstance(source, Source) and (known := _SHARED.get((Path(source).resolve(), fragments_as, cleaned))):
+        return known
     source = source if isinstance(source, Source) else read_corpus(source)
     own_rules = source.folder / "outlet_rules" if source.folder else None
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
@@ -118,6 +120,20 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
         raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder or ""),
                                                next_step="Mend what is listed above; one article must have a text.")])
     return _assemble(source, kept, blocks, tuple(problems), fragments_as)
+
+
+# Only a process that becomes the notebooks of one build fills this: see ``share_corpus``.
+_SHARED: dict[tuple[Path, str, bool], Corpus] = {}
+
+
+def share_corpus(folder: Path) -> Corpus:
+    """Build the corpus of a folder once for all processes that are forked from this one.
+
+    From here on ``build_corpus(folder)`` gives this object in them, whatever happens to the files.
+    """
+    corpus = build_corpus(folder)
+    _SHARED[folder.resolve(), corpus.fragments_as, True] = corpus
+    return corpus
 
 
 @cache

@@ -59,7 +59,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     are paragraphs (as scraped news has it) must be given line by line.
 
     A mark ends the sentence unless a rule of ``framing.sentence_ends`` or a bracket keeps it open; after
-    abbreviations, initials and numbers NLTK's Punkt decides, with the library's own list (see
+    abbreviations, initials and numbers a rule after Kiss & Strunk decides, with the library's own list (see
     ``framing.abbreviations``). Quotation marks and brackets that close after the mark belong to the sentence
     they close.
 

@@ -117,8 +117,10 @@ def show_tone_words(corpus: Corpus, key: str) -> Fragment:
 
 def show_fooled(texts: list[str]) -> Fragment:
     """Sentences and what each list makes of them: to be predicted before they are read."""
-    scorers = {key: sentence_scorer(load_lexicon(key)) for key in TONE_LEXICONS}
-    rows = pd.DataFrame({"sentence": texts, **{key: [score(text) for text in texts] for key, score in scorers.items()}})
+    vader, pattern = (load_lexicon(key) for key in TONE_LEXICONS)
+    score = sentence_scorer(pattern)
+    rows = pd.DataFrame({"sentence": texts, vader.key: score_texts(texts, vader),
+                         pattern.key: [score(text) for text in texts]})
     return table(rows, caption="What two lists make of these sentences (-1 harsh, 1 kind)", row_header="sentence",
                  formats=dict.fromkeys(TONE_LEXICONS, "+.2f"),
                  headers={key: load_lexicon(key).card.title.split(":")[0] for key in TONE_LEXICONS})

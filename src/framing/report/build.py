@@ -6,9 +6,9 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from framing.problem import ERROR, FramingError, Problem
 from framing.report.execute import run_until_stopped
@@ -16,18 +16,17 @@ from framing.report.index import index_page
 from framing.report.interruptible import run_interruptibly
 from framing.report.local_paths import hide_local_paths, local_path_names
 from framing.report.notebooks import NotebookHeader, find_notebooks, read_header
+from framing.report.processes import Start, notebook_processes
 from framing.report.render import ReportLink, render_report
 from framing.report.session import BuiltReport, NotebookFailed, Progress, ReportContext, ReportsFailed
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from framing.report.stored_notebook import Notebook
 
 # A cell of a class corpus takes seconds; an hour without a result means that something is stuck.
 CELL_TIMEOUT_SECONDS = 3600
 
 OnProgress = Callable[[Progress], None]
 # Report file name -> the notebook with its outputs, or what stopped it.
-Runs = Mapping[str, "NotebookNode | NotebookFailed"]
+Runs = Mapping[str, Notebook | NotebookFailed]
 
 
 def build_reports(
@@ -38,14 +37,15 @@ def build_reports(
     only: Sequence[str] = (),
     n_jobs: int = 1,
     notebooks: Path | None = None,
+    start: Start | None = None,
     timeout_seconds: float = CELL_TIMEOUT_SECONDS,
     on_progress: OnProgress = lambda progress: None,
 ) -> tuple[BuiltReport, ...]:
-    """Runs the notebooks, ``n_jobs`` kernels at a time, and writes their reports and ``index.html`` into ``out``.
+    """Runs the notebooks, ``n_jobs`` at a time, and writes their reports and ``index.html`` into ``out``.
 
     ``only``: names or beginnings of names, e.g. "03" or "03_how_framed"; empty means all. ``notebooks``: a
     folder instead of the package's own. Every notebook gets ``corpus`` (the folder), ``seed`` and ``n_resamples``.
-    CSV files in ``out/tables`` are linked from the index.
+    CSV files in ``out/tables`` are linked from the index. ``start``: how to start a process, if it is known already.
 
     Nothing is written before all have run, so the pages of one build belong together. A notebook that fails
     leaves its earlier page as it was; the others are written, then ReportsFailed is raised with all failures.
@@ -58,7 +58,10 @@ def build_reports(
         "seed": context.seed,
         "n_resamples": context.n_resamples,
     }
-    runs = _run_all(chosen, parameters, n_jobs=n_jobs, timeout_seconds=timeout_seconds, on_progress=on_progress)
+    with nullcontext(start) if start else notebook_processes(corpus_folder) as start:
+        runs = _run_all(
+            chosen, parameters, start=start, n_jobs=n_jobs, timeout_seconds=timeout_seconds, on_progress=on_progress
+        )
     out.mkdir(parents=True, exist_ok=True)
     built, failures = _write_all(
         runs, [read_header(path) for path in paths], out, context=context, corpus_folder=corpus_folder
@@ -73,8 +76,13 @@ def choose_notebooks(paths: Sequence[Path], only: Sequence[str]) -> list[Path]:
     stems = ", ".join(path.stem for path in paths)
     for name in only:
         if not any(path.stem.startswith(Path(name).stem) for path in paths):
-            raise FramingError(Problem(ERROR, f"No notebook {name!r}. There are: {stems}.",
-                                       next_step="Name one of these, or the first digits of one."))
+            raise FramingError(
+                Problem(
+                    ERROR,
+                    f"No notebook {name!r}. There are: {stems}.",
+                    next_step="Name one of these, or the first digits of one.",
+                )
+            )
     return [path for path in paths if not only or any(path.stem.startswith(Path(name).stem) for name in only)]
 
 
@@ -82,24 +90,27 @@ def _run_all(
     paths: Sequence[Path],
     parameters: Mapping[str, object],
     *,
+    start: Start,
     n_jobs: int,
     timeout_seconds: float,
     on_progress: OnProgress,
 ) -> Runs:
     tell = _one_at_a_time(on_progress)
-    tasks = [partial(_run_one, path, parameters, timeout_seconds=timeout_seconds, tell=tell) for path in paths]
+    run_one = partial(_run_one, parameters=parameters, start=start, timeout_seconds=timeout_seconds, tell=tell)
+    tasks = [partial(run_one, path) for path in paths]
     futures = run_interruptibly(tasks, n_threads=n_jobs)
     return {path.name: future.result() for path, future in zip(paths, futures, strict=True)}
 
 
 def _run_one(
     path: Path,
-    parameters: Mapping[str, object],
     stop: threading.Event,
     *,
+    parameters: Mapping[str, object],
+    start: Start,
     timeout_seconds: float,
     tell: OnProgress,
-) -> NotebookNode | NotebookFailed:
+) -> Notebook | NotebookFailed:
     """The notebook with its outputs, or the failure: one that fails must not stop the others."""
     tell(Progress(path.stem, "started", 0, 0))
 
@@ -107,7 +118,9 @@ def _run_one(
         tell(Progress(path.stem, "cell", n_done, n_cells))
 
     try:
-        notebook = run_until_stopped(path, parameters, timeout_seconds=timeout_seconds, stop=stop, on_cell=on_cell)
+        notebook = run_until_stopped(
+            path, parameters, start=start, timeout_seconds=timeout_seconds, stop=stop, on_cell=on_cell
+        )
     except NotebookFailed as failure:
         tell(Progress(path.stem, "failed", 0, 0, str(failure)))
         return failure

@@ -10,6 +10,7 @@ from framing.corpus import Corpus, build_corpus
 from framing.problem import ERROR, FramingError, Problem
 from framing.report.build import build_reports, choose_notebooks
 from framing.report.notebooks import find_notebooks
+from framing.report.processes import Start, notebook_processes
 from framing.report.session import BuiltReport, Progress, ReportContext
 from framing.support import weakest
 from framing.tables import write_tables
@@ -31,6 +32,32 @@ def build_corpus_reports(
     Raises FramingError for a folder that cannot be used, one with a single outlet, or an ``out`` that cannot be
     written; ReportsFailed if a notebook fails (the others are written).
     """
+    with notebook_processes(folder) as start:  # they warm up while we read the corpus and write its tables
+        return _build(
+            folder,
+            out,
+            start=start,
+            seed=seed,
+            n_resamples=n_resamples,
+            only=only,
+            n_jobs=n_jobs,
+            notebooks=notebooks,
+            on_progress=on_progress,
+        )
+
+
+def _build(
+    folder: Path,
+    out: Path,
+    *,
+    start: Start,
+    seed: int,
+    n_resamples: int,
+    only: Sequence[str],
+    n_jobs: int,
+    notebooks: Path | None,
+    on_progress: Callable[[Progress], None],
+) -> tuple[BuiltReport, ...]:
     corpus = build_corpus(folder)
     if len(corpus.outlets) < 2:
         raise FramingError(
@@ -54,6 +81,7 @@ def build_corpus_reports(
         only=only,
         n_jobs=n_jobs,
         notebooks=notebooks,
+        start=start,
         on_progress=on_progress,
     )
 

@@ -1,54 +1,42 @@
-"""Runs a notebook from top to bottom in a kernel of its own, always under the same conditions."""
+"""Runs a notebook from top to bottom in a process of its own, always under the same conditions."""
 
 from __future__ import annotations
 
-import asyncio
 import json
-import os
 import re
-import sys
-import sysconfig
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import CancelledError
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from queue import Empty, SimpleQueue
+from typing import IO, Any
 
-import framing
 from framing.report.interruptible import POLL_SECONDS, run_interruptibly
 from framing.report.parameters import INJECTED_TAG, has_tag, with_parameters
+from framing.report.processes import NotebookProcess, Start, start_cold
+from framing.report.run_cells import WORKING_FOLDER
 from framing.report.session import NotebookFailed
+from framing.report.stored_notebook import Notebook, Output, read_notebook
 
-if TYPE_CHECKING:
-    from jupyter_client.manager import AsyncKernelManager
-    from nbformat import NotebookNode
-
-KERNEL_NAME = "framing"
 ANSI_ESCAPE = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 LONGEST_MESSAGE = 2000
 
-# One thread a kernel: sums in another order give other last digits, and n_jobs already uses the processors.
-FIXED_ENVIRONMENT = {
-    "PYTHONHASHSEED": "0",
-    "MPLBACKEND": "agg",
-    "TZ": "UTC",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "MKL_NUM_THREADS": "1",
-}
-
 # (number of cells done, number of cells)
 OnCell = Callable[[int, int], None]
+Message = dict[str, Any]
 
 
-def run_notebook(path: Path, parameters: Mapping[str, object], *, timeout_seconds: float) -> NotebookNode:
+def run_notebook(path: Path, parameters: Mapping[str, object], *, timeout_seconds: float) -> Notebook:
     """The notebook with its outputs; ``timeout_seconds`` is the limit for each cell.
 
-    Raises NotebookFailed when a cell fails, takes too long or ends the kernel, and for unknown parameters.
+    Raises NotebookFailed when a cell fails, takes too long or ends the process, and for unknown parameters.
     """
 
-    def task(stop: threading.Event) -> NotebookNode:
-        return run_until_stopped(path, parameters, timeout_seconds=timeout_seconds, stop=stop)
+    def task(stop: threading.Event) -> Notebook:
+        return run_until_stopped(path, parameters, start=start_cold, timeout_seconds=timeout_seconds, stop=stop)
 
     return run_interruptibly([task], n_threads=1)[0].result()
 
@@ -57,123 +45,88 @@ def run_until_stopped(
     path: Path,
     parameters: Mapping[str, object],
     *,
+    start: Start,
     timeout_seconds: float,
     stop: threading.Event,
     on_cell: OnCell = lambda n_done, n_cells: None,
-) -> NotebookNode:
-    """As ``run_notebook``, in a thread that another one may stop; then asyncio.CancelledError is raised."""
+) -> Notebook:
+    """As ``run_notebook``, in a thread that another one may stop; then CancelledError is raised."""
     notebook = with_parameters(read_notebook(path), parameters, name=path.name)
-    with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as folder:
-        execution = _execute(notebook, path.name, Path(folder), timeout_seconds=timeout_seconds, on_cell=on_cell)
-        asyncio.run(_unless_stopped(execution, stop))
-    return notebook
+    with tempfile.TemporaryDirectory(prefix="framing-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        (folder / WORKING_FOLDER).mkdir()
+        request = folder / "request.json"
+        request.write_text(json.dumps([asdict(cell) for cell in notebook.cells]), encoding="utf-8")
+        messages = _messages(start(request), timeout_seconds=timeout_seconds, stop=stop)
+        return _follow(notebook, path.name, messages, on_cell=on_cell)
 
 
-def read_notebook(path: Path) -> NotebookNode:
-    """The notebook as stored. Raises NotebookFailed when the file is none."""
-    import nbformat
-
-    try:
-        return nbformat.read(path, as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, UnicodeDecodeError, AttributeError) as error:
-        raise NotebookFailed(path.name, 0, "", "NotANotebook", _short(str(error))) from error
-
-
-async def _unless_stopped(execution: Any, stop: threading.Event) -> None:
-    task = asyncio.ensure_future(execution)
-    while not task.done() and not stop.is_set():
-        await asyncio.wait({task}, timeout=POLL_SECONDS)
-    # Once only: a second time would interrupt the cleaning up.
-    task.cancel()
-    await task
-
-
-async def _execute(notebook: NotebookNode, name: str, folder: Path, *, timeout_seconds: float, on_cell: OnCell) -> None:
-    """Runs the notebook in place. Whatever happens, its kernel is gone afterwards."""
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-
+def _follow(notebook: Notebook, name: str, messages: Iterator[Message], *, on_cell: OnCell) -> Notebook:
+    """The notebook with the outputs that the messages bring at last, or what stopped it."""
     position = 0
-
-    def cell_starts(cell: NotebookNode, cell_index: int) -> None:
-        nonlocal position
-        position = cell_index
-        on_cell(cell_index, len(notebook.cells))
-
-    work = folder / "work"
-    work.mkdir()
-    kernel = _new_kernel(folder)
-    log = (folder / "kernel.log").open("wb")
     try:
-        await kernel.start_kernel(cwd=str(work), env=_kernel_environment(folder), stdout=log, stderr=log)
-        client = NotebookClient(
-            notebook, km=kernel, timeout=timeout_seconds, record_timing=False, store_widget_state=False,
-            coalesce_streams=True, on_cell_start=cell_starts, shutdown_kernel="immediate",
-        )  # fmt: skip
-        await client.async_execute(cleanup_kc=True)
-    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
-        raise _failure(notebook, name, position, *_reason(error, timeout_seconds)) from None
+        for message in messages:
+            if "cell" in message:
+                position = message["cell"]
+                on_cell(position, len(notebook.cells))
+            elif "error" in message:
+                raise _failure(notebook, name, position, *message["error"])
+            elif "outputs" in message:
+                return _with_outputs(notebook, message["outputs"])
+    except TimeoutError as error:
+        raise _failure(notebook, name, position, "TimeoutError", str(error)) from None
+    raise _failure(notebook, name, position, "KernelDied", "The Python process ended. Was there enough memory?")
+
+
+def _messages(process: NotebookProcess, *, timeout_seconds: float, stop: threading.Event) -> Iterator[Message]:
+    """What the process says until it ends. Whatever happens, it is gone afterwards.
+
+    Raises TimeoutError after too long a silence, and CancelledError when stopped. The time that a process takes
+    to start does not count.
+    """
+    lines: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_receive, args=(process.messages, lines), daemon=True).start()
+    pid, deadline = None, float("inf")
+    try:
+        while not stop.is_set():
+            try:
+                line = lines.get(timeout=POLL_SECONDS)
+            except Empty:
+                if time.monotonic() > deadline:
+                    raise TimeoutError(f"No result after {timeout_seconds:g} seconds.") from None
+                continue
+            if not line.endswith(b"\n"):  # the end, perhaps in the middle of a message
+                return
+            message = json.loads(line)
+            pid = message.get("pid", pid)
+            deadline = time.monotonic() + timeout_seconds
+            yield message
+        raise CancelledError
     finally:
-        if kernel.has_kernel:
-            await kernel.shutdown_kernel(now=True)
-        log.close()
+        process.end(pid)
 
 
-def _reason(error: Exception, timeout_seconds: float) -> tuple[str, str]:
-    """The name and the message under which a reader meets what stopped a cell."""
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError
-
-    if isinstance(error, CellExecutionError):
-        return error.ename, error.evalue
-    if isinstance(error, CellTimeoutError):
-        return "TimeoutError", f"No result after {timeout_seconds:g} seconds."
-    return "KernelDied", "The Python process ended. Was there enough memory?"
+def _receive(messages: IO[bytes], lines: SimpleQueue[bytes]) -> None:
+    """A read can be neither interrupted nor given a limit on every system, so it waits in a thread of its own."""
+    with messages:
+        for line in messages:
+            lines.put(line)
+    lines.put(b"")
 
 
-def _new_kernel(folder: Path) -> AsyncKernelManager:
-    """A kernel of this very interpreter, whichever kernels are installed or not."""
-    from jupyter_client.kernelspec import KernelSpecManager
-    from jupyter_client.manager import AsyncKernelManager
-
-    specification = folder / "kernels" / KERNEL_NAME / "kernel.json"
-    specification.parent.mkdir(parents=True)
-    command = [sys.executable, "-m", "framing.report.kernel", "-f", "{connection_file}"]
-    specification.write_text(
-        json.dumps({"argv": command, "display_name": KERNEL_NAME, "language": "python"}), encoding="utf-8"
+def _with_outputs(notebook: Notebook, outputs: list[list[dict[str, Any]]]) -> Notebook:
+    cells = (
+        replace(cell, outputs=tuple(Output(**output) for output in of_cell))
+        for cell, of_cell in zip(notebook.cells, outputs, strict=True)
     )
-    specifications = KernelSpecManager(kernel_dirs=[str(folder / "kernels")], ensure_native_kernel=False)
-    return AsyncKernelManager(
-        kernel_name=KERNEL_NAME,
-        kernel_spec_manager=specifications,
-        connection_file=str(folder / "connection.json"),
-        # Where the system has them, sockets that are files: no port is opened, and no port can clash.
-        **({} if sys.platform == "win32" else {"transport": "ipc", "ip": str(folder / "socket")}),
-    )
+    return replace(notebook, cells=tuple(cells))
 
 
-def _kernel_environment(folder: Path) -> dict[str, str]:
-    """The environment of every run: no user settings, fixed seed of hashes, and ``framing`` to be found."""
-    search_path = [str(Path(entry).resolve()) for entry in os.environ.get("PYTHONPATH", "").split(os.pathsep) if entry]
-    # Run from a checkout that is not installed, the kernel must find the same package as we do.
-    home_of_package = Path(framing.__path__[0]).resolve().parent
-    if str(home_of_package) not in (sysconfig.get_path("purelib"), *search_path):
-        search_path.append(str(home_of_package))
-    return {
-        **os.environ,
-        **FIXED_ENVIRONMENT,
-        "PYTHONPATH": os.pathsep.join(search_path),
-        "IPYTHONDIR": str(folder / "ipython"),
-    }
-
-
-def _failure(notebook: NotebookNode, name: str, position: int, error_name: str, message: str) -> NotebookFailed:
+def _failure(notebook: Notebook, name: str, position: int, error_name: str, message: str) -> NotebookFailed:
     """What failed and where, counted as in the stored notebook: without the cell that we put in."""
     cells = notebook.cells[: position + 1]
     number = sum(cell.cell_type == "code" and not has_tag(cell, INJECTED_TAG) for cell in cells)
     lines = cells[-1].source.strip().splitlines() or [""]
-    return NotebookFailed(name, number, lines[0].strip(), error_name, _short(message))
-
-
-def _short(message: str) -> str:
     plain = ANSI_ESCAPE.sub("", message).strip()
-    return plain if len(plain) <= LONGEST_MESSAGE else plain[:LONGEST_MESSAGE] + " …"
+    short = plain if len(plain) <= LONGEST_MESSAGE else plain[:LONGEST_MESSAGE] + " …"
+    return NotebookFailed(name, number, lines[0].strip(), error_name, short)

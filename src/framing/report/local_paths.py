@@ -10,8 +10,8 @@ from pathlib import Path
 import framing
 from framing.html import escape
 
-# Where a kernel says a line of a cell is, e.g. in a warning: a file that never exists, another one each run.
-CELL_FILE = re.compile(r"[^\s\"'<>]*ipykernel_\d+[/\\]\d+\.py")
+# Where IPython says a line of a cell is, e.g. in a warning: a file that never exists, as text or as HTML.
+CELL_FILE = re.compile(r"(?:<|&lt;)ipython-input-\d+-[0-9a-f]+(?:>|&gt;)")
 # The folder in which a notebook runs; see framing.report.execute.
 WORKING_FOLDER = re.compile(re.escape(tempfile.gettempdir()) + r"[/\\]framing-\w+[/\\]work")
 # A home folder of "/" or "/root" is too short to be told from other text.
@@ -33,7 +33,7 @@ def local_path_names(corpus_folder: Path) -> dict[str, str]:
 
 
 def hide_local_paths(text: str, names: Mapping[str, str]) -> str:
-    """The text with these folders, the working folder and the kernel's cell files named instead of spelt out."""
+    """The text with these folders, the working folder and IPython's cell files named instead of spelt out."""
     text = WORKING_FOLDER.sub(".", CELL_FILE.sub("cell", text))
     for path, name in names.items():
         text = text.replace(path, name)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from framing.report.stored_notebook import Notebook
 
 HEADING = re.compile(r"<h([12])>(.*?)</h\1>", re.DOTALL)
 ANY_HEADING = re.compile(r"<h([1-6])\b(.*?)</h\1>", re.DOTALL)
@@ -36,7 +34,7 @@ class MarkdownPages:
     has_title: bool
 
 
-def convert_markdown(notebook: NotebookNode) -> MarkdownPages:
+def convert_markdown(notebook: Notebook) -> MarkdownPages:
     """All Markdown cells as HTML: headings can be linked to, wide things scroll, links go to reports."""
     render = _renderer()
     sections: list[Section] = []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import framing
+from framing.report.stored_notebook import read_notebook
 
 NUMBERED_NOTEBOOK = re.compile(r"\d\d_\w+\.ipynb")
 # Markdown marks that a one-line description does without: emphasis, code, and a link's address.
@@ -49,9 +50,7 @@ def find_notebooks(folder: Path | None = None) -> tuple[Path, ...]:
 
 def read_header(path: Path) -> NotebookHeader:
     """What the first Markdown cell says: its heading is the title, the paragraph under it the description."""
-    import nbformat
-
-    cells = nbformat.read(path, as_version=4).cells
+    cells = read_notebook(path).cells
     source = next((cell.source for cell in cells if cell.cell_type == "markdown"), "")
     blocks = [block.strip() for block in re.split(r"\n\s*\n|\n(?=#)|(?<=\n)(?=\|)", source)]
     headings = [block for block in blocks if block.startswith("# ")]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
 
 from framing.html import escape
 from framing.html.stylesheet import STYLE_TAG
 from framing.report.execute import ANSI_ESCAPE
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from framing.report.stored_notebook import Output
 
 IMAGE_TYPES = ("image/png", "image/jpeg", "image/svg+xml")
 # The page has these rules in its head; this copy is for JupyterLab.
@@ -26,12 +23,12 @@ class ImageWithoutText(ValueError):
     """An image that says nothing to a person who does not see it."""
 
 
-def outputs_html(outputs: list[NotebookNode]) -> str:
+def outputs_html(outputs: Iterable[Output]) -> str:
     """All outputs of one cell. Raises ImageWithoutText for an image without a text alternative."""
     return "".join(_output_html(output) for output in outputs)
 
 
-def _output_html(output: NotebookNode) -> str:
+def _output_html(output: Output) -> str:
     if output.output_type == "stream":
         text = _pre(output.text)
         return text if output.name == "stdout" else f'<div class="warning"><p>Warning</p>{text}</div>'

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import ast
-import copy
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from framing.report.session import NotebookFailed
-
-if TYPE_CHECKING:
-    from nbformat import NotebookNode
+from framing.report.stored_notebook import Cell, Notebook
 
 PARAMETERS_TAG, INJECTED_TAG = "parameters", "injected-parameters"
 
 
-def declared_parameters(notebook: NotebookNode) -> tuple[str, ...]:
+def declared_parameters(notebook: Notebook) -> tuple[str, ...]:
     """The names that the cell tagged ``parameters`` assigns, in order; none without such a cell."""
     names: dict[str, None] = {}
     for cell in notebook.cells:
@@ -28,29 +25,26 @@ def declared_parameters(notebook: NotebookNode) -> tuple[str, ...]:
     return tuple(names)
 
 
-def has_tag(cell: NotebookNode, tag: str) -> bool:
-    return tag in cell.metadata.get("tags", [])
+def has_tag(cell: Cell, tag: str) -> bool:
+    return tag in cell.tags
 
 
-def with_parameters(notebook: NotebookNode, parameters: Mapping[str, object], *, name: str) -> NotebookNode:
-    """A copy of the notebook with the values in a cell after the one tagged ``parameters``.
+def with_parameters(notebook: Notebook, parameters: Mapping[str, object], *, name: str) -> Notebook:
+    """The notebook with the values in a cell after the one tagged ``parameters``.
 
     Raises NotebookFailed for a name that the notebook does not declare: a run that silently ignored one would
     report on something else than what was asked.
     """
-    from nbformat.v4 import new_code_cell
-
     declared = declared_parameters(notebook)
     if unknown := [parameter for parameter in parameters if parameter not in declared]:
         there_are = ", ".join(declared) or "none (no cell is tagged 'parameters')"
         raise NotebookFailed(name, 0, "", "UnknownParameter", f"No {', '.join(unknown)}. There are: {there_are}.")
-    changed = copy.deepcopy(notebook)
-    if parameters:
-        position = next(at for at, cell in enumerate(changed.cells) if has_tag(cell, PARAMETERS_TAG))
-        source = "\n".join(f"{key} = {_literal(value)}" for key, value in parameters.items())
-        cell = new_code_cell(source, id=INJECTED_TAG, metadata={"tags": [INJECTED_TAG]})
-        changed.cells.insert(position + 1, cell)
-    return changed
+    if not parameters:
+        return notebook
+    source = "\n".join(f"{key} = {_literal(value)}" for key, value in parameters.items())
+    after = 1 + next(at for at, cell in enumerate(notebook.cells) if has_tag(cell, PARAMETERS_TAG))
+    injected = Cell("code", source, tags=(INJECTED_TAG,))
+    return replace(notebook, cells=(*notebook.cells[:after], injected, *notebook.cells[after:]))
 
 
 def _literal(value: object) -> str:

@@ -16,10 +16,10 @@ from framing.report.notebooks import NotebookHeader
 from framing.report.outputs import ImageWithoutText, outputs_html, with_unique_figure_ids
 from framing.report.parameters import INJECTED_TAG, has_tag
 from framing.report.session import NotebookFailed, ReportContext
+from framing.report.stored_notebook import Notebook
 
 if TYPE_CHECKING:
-    from nbconvert.exporters import TemplateExporter
-    from nbformat import NotebookNode
+    from jinja2 import Environment
 
 TEMPLATE_FOLDER = Path(str(files("framing.report").joinpath("template")))
 
@@ -33,7 +33,7 @@ class ReportLink:
 
 
 def render_report(
-    notebook: NotebookNode,
+    notebook: Notebook,
     *,
     header: NotebookHeader,
     links: Sequence[ReportLink],
@@ -58,7 +58,7 @@ def render_report(
         "code": cells,
         "css": page_css(),
     }
-    html, _ = exporter().from_notebook_node(notebook, resources={"page": page})
+    html = render_template("report.html.j2", {"cells": notebook.cells, "page": page})
     html = with_headings_in_order(with_unique_figure_ids(html))
     return hide_local_paths(html, local_path_names(corpus_folder))
 
@@ -72,7 +72,7 @@ class CodeCell:
     parameters: tuple[tuple[str, str], ...] = ()
 
 
-def _code_cells(notebook: NotebookNode, name: str) -> dict[int, CodeCell]:
+def _code_cells(notebook: Notebook, name: str) -> dict[int, CodeCell]:
     """Position -> code cell, numbered as in the stored notebook."""
     cells: dict[int, CodeCell] = {}
     number = 0
@@ -107,21 +107,16 @@ def page_css() -> str:
 
 
 @cache
-def exporter() -> TemplateExporter:
-    """nbconvert with our template alone: no user's template is looked for, and everything is escaped by default."""
+def _environment() -> Environment:
+    """Everything is escaped that is not said to be finished HTML."""
+    from jinja2 import Environment, FileSystemLoader
     from markupsafe import Markup
-    from nbconvert.exporters import TemplateExporter
 
-    made = TemplateExporter(
-        template_paths=[str(TEMPLATE_FOLDER)],
-        template_file="report.html.j2",
-        file_extension=".html",
-        filters={"finished": lambda html: Markup(html)},
-    )
-    made.environment.autoescape = True
+    made = Environment(loader=FileSystemLoader(TEMPLATE_FOLDER), autoescape=True)
+    made.filters["finished"] = Markup
     return made
 
 
 def render_template(template: str, values: Mapping[str, Any]) -> str:
-    """Another page from the same folder, e.g. the index."""
-    return str(exporter().environment.get_template(template).render(values))
+    """A page from the folder of templates."""
+    return _environment().get_template(template).render(values)

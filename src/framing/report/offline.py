@@ -1,11 +1,6 @@
-"""The kernel that reports run in: IPython's own, in this Python, with no way out to a network.
-
-Started as ``python -m framing.report.kernel -f connection.json``.
-"""
+"""No way out: what runs in a report reaches this machine and no other."""
 
 from __future__ import annotations
-
-import sys
 
 LOOPBACK = frozenset({"", "localhost", "127.0.0.1", "::1", "0.0.0.0", "::"})
 # Events of Python's audit system -> which argument holds the address or the host.
@@ -30,15 +25,3 @@ def refuse_network(event: str, arguments: tuple[object, ...]) -> None:
     is_local_path = event.startswith("socket.") and isinstance(address, (str, bytes)) and position == 1
     if isinstance(host, str) and host not in LOOPBACK and not is_local_path:
         raise PermissionError(f"Reports are built offline: no connection to {host!r}.")
-
-
-def main() -> None:
-    """Starts the kernel; returns when it is shut down."""
-    from ipykernel.kernelapp import launch_new_instance
-
-    sys.addaudithook(refuse_network)
-    launch_new_instance()
-
-
-if __name__ == "__main__":
-    main()
