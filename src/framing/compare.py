@@ -151,8 +151,8 @@ def _intervals(estimates: np.ndarray, articles: Counts, groups: np.ndarray, meas
         totals, behind = (table if table.shape[1] == 1 else table[:, shown]
                           for table in (articles.totals, np.where(can, n_articles, 0)))
         low[:, shown], high[:, shown] = bootstrap_interval(
-            articles.matrix[:, shown].toarray(), totals, groups, _equal_where_absent(measure),
-            n_resamples=n_resamples, rng=rng, n_articles=behind)
+            articles.matrix[:, shown], totals, groups, _equal_where_absent(measure),
+            n_resamples=n_resamples, rng=rng, n_articles=behind, is_contrast=measure.is_contrast)
     return {"low": low, "high": high}
 
 

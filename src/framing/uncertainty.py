@@ -7,7 +7,7 @@ resampled. Only the standard functions of a numpy Generator are used; the same g
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -23,6 +23,10 @@ FIRST_ROUND = 200
 MAX_PERMUTATIONS = 200_000
 # A feature exceeded this often in a round is settled: its p is known to about a third of itself.
 SETTLED = 10
+# Numbers of resamples worked out together: what fits a processor's own memory is several times faster.
+CACHED_FLOATS = 200_000
+# With more of its cells filled than this, a dense product is faster than a sparse one.
+FULL_SHARE = 0.07
 # Permutations worked out together.
 BLOCK_ROWS = 2_000
 
@@ -44,35 +48,67 @@ def resample_weights(groups: np.ndarray, *, n_resamples: int, rng: np.random.Gen
         yield weights
 
 
-def bootstrap_interval(sums: np.ndarray, totals: np.ndarray, groups: np.ndarray, measure: Measure, *,
+def bootstrap_interval(sums: np.ndarray | sparse.csr_array, totals: np.ndarray, groups: np.ndarray, measure: Measure, *,
                        n_resamples: int, rng: np.random.Generator, level: float = 0.95,
-                       n_articles: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+                       n_articles: np.ndarray | None = None, is_contrast: bool = False
+                       ) -> tuple[np.ndarray, np.ndarray]:
     """Percentile interval of a measure of group sums, resampling articles within groups (Efron 1979).
 
     ``sums`` (articles, features), ``totals`` (articles, 1 or features); the measure takes (…, groups, features)
     and (…, groups, 1 or features). ``n_articles`` (groups, 1 or features): on how many articles each interval
     rests, for the width of its tails (``interval_tail``); the group's own number if not given. Returns low and
     high, each (groups, features); NaN where every resample is NaN, and where fewer than two articles are.
+    ``is_contrast``: swapping two groups turns the sign of the measure, so that one interval gives the other.
     How to read it: where the value would fall if other articles of the same kind had been collected. It
     knows nothing of articles of another kind, and with few articles it is still somewhat too narrow.
     """
     n_articles = np.bincount(groups)[:, None] if n_articles is None else n_articles
     n_articles = np.broadcast_to(n_articles, (len(n_articles), sums.shape[1]))
-    n_groups = len(n_articles)
     low = np.full(n_articles.shape, np.nan)
     high = low.copy()
+    members = [np.flatnonzero(groups == group) for group in range(len(n_articles))]
     weights = np.concatenate(list(resample_weights(groups, n_resamples=n_resamples, rng=rng)))
-    members = [np.flatnonzero(groups == group) for group in range(n_groups)]
-    step = max(1, BLOCK_FLOATS // max(1, n_resamples * n_groups * 4))
+    drawn = [np.ascontiguousarray(weights[:, own].T) for own in members]
+    tables = [(_by_feature(sums[own]), _by_feature(totals[own])) for own in members]
+    is_mirrored = is_contrast and len(members) == 2 and bool((n_articles[0] == n_articles[1]).all())
+    n_shown = 1 if is_mirrored else len(members)
+    sizes = np.unique(n_articles[n_articles >= 2])
+    step = max(1, CACHED_FLOATS // max(1, n_resamples * len(members)))
     for first in range(0, sums.shape[1], step):
         columns = slice(first, first + step)
-        values = measure(_group_sums(weights, sums[:, columns], members),
-                         _group_sums(weights, _columns(totals, columns), members))
-        for n in np.unique(n_articles[n_articles >= 2]):
-            group, column = np.nonzero(n_articles[:, columns] == n)
+        values = measure(_group_sums([table[columns] for table, _ in tables], drawn),
+                         _group_sums([_columns_of(total, columns) for _, total in tables], drawn))
+        values = np.moveaxis(values, 0, -1)  # each resampled value of a feature beside the next: quantiles are fast
+        for n in sizes:
+            group, column = np.nonzero(n_articles[:n_shown, columns] == n)
             low[group, first + column], high[group, first + column] = _quantiles(
-                values[:, group, column], interval_tail(int(n), level=level))
+                values[group, column], interval_tail(int(n), level=level))
+    if is_mirrored:
+        low[1], high[1] = -high[0], -low[0]
     return low, high
+
+
+def _by_feature(table: np.ndarray | sparse.csr_array) -> sparse.csr_array:
+    """Articles x features turned round, with only the cells that are not zero."""
+    return sparse.csr_array(sparse.csr_array(table).T)
+
+
+def _columns_of(totals: sparse.csr_array, columns: slice) -> sparse.csr_array:
+    return totals if totals.shape[0] == 1 else totals[columns]
+
+
+def _group_sums(tables: Sequence[sparse.csr_array], drawn: Sequence[np.ndarray]) -> np.ndarray:
+    """Weighted sums (resamples, groups, features), each group over its own articles only.
+
+    ``tables``: features x articles of each group; ``drawn``: articles x resamples.
+    """
+    sums = np.stack([_dense_if_full(table) @ weights for table, weights in zip(tables, drawn, strict=True)])
+    return np.moveaxis(sums, -1, 0)
+
+
+def _dense_if_full(table: sparse.csr_array) -> sparse.csr_array | np.ndarray:
+    """The table in the form in which its product is faster."""
+    return table.toarray() if table.nnz > FULL_SHARE * math.prod(table.shape) else table
 
 
 def interval_tail(n_articles: int, *, level: float = 0.95) -> float:
@@ -87,24 +123,30 @@ def interval_tail(n_articles: int, *, level: float = 0.95) -> float:
     return float(special.ndtr(-quantile * math.sqrt(n_articles / (n_articles - 1))))
 
 
-def _group_sums(weights: np.ndarray, values: np.ndarray, members: list[np.ndarray]) -> np.ndarray:
-    """Weighted sums (resamples, groups, features), each group over its own articles only."""
-    return np.stack([weights[:, own] @ values[own] for own in members], axis=1)
-
-
 def _columns(totals: np.ndarray, columns: slice | np.ndarray) -> np.ndarray:
     """The totals of some features; one column of totals belongs to all of them."""
     return totals if totals.shape[1] == 1 else totals[:, columns]
 
 
 def _quantiles(values: np.ndarray, tail: float) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper quantile over the first axis; a resample without a value (0 of 0) does not count."""
+    """Lower and upper quantile of every row; a resample without a value (0 of 0) does not count.
+
+    Linear between neighbours, as ``np.quantile`` is; NaN for a row without any value.
+    """
     if not np.isnan(values).any():
-        low, high = np.quantile(values, [tail, 1 - tail], axis=0)
+        low, high = np.quantile(values, [tail, 1 - tail], axis=-1)
         return low, high
-    empty = np.isnan(values).all(axis=0)
-    low, high = np.nanquantile(np.where(empty, 0.0, values), [tail, 1 - tail], axis=0)
-    return np.where(empty, np.nan, low), np.where(empty, np.nan, high)
+    ordered = np.sort(values, axis=-1)  # NaN comes last
+    last = (~np.isnan(values)).sum(axis=-1) - 1
+    low, high = (_between(ordered, share * np.maximum(last, 0)) for share in (tail, 1 - tail))
+    return np.where(last < 0, np.nan, low), np.where(last < 0, np.nan, high)
+
+
+def _between(ordered: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The values of each row at a place that may lie between two columns."""
+    rows, left = np.arange(len(ordered)), np.floor(places).astype(int)
+    right, weight = np.minimum(left + 1, ordered.shape[1] - 1), places - left
+    return ordered[rows, left] + np.where(weight > 0, weight * (ordered[rows, right] - ordered[rows, left]), 0.0)
 
 
 def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,

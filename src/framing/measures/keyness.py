@@ -25,16 +25,14 @@ def log_odds(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
     words to be independent, which they are not: never read it as a test. NaN for words that nobody uses.
     """
     everything = sums.sum(axis=-2, keepdims=True)
-    prior = PRIOR_WORDS * everything / totals.sum(axis=-2, keepdims=True)
-    rest, rest_totals = rest_of(sums), rest_of(totals)
+    all_words = totals.sum(axis=-2, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
-        delta = (_log_odds_of(sums, totals, prior) - _log_odds_of(rest, rest_totals, prior))
-        scaled = delta / np.sqrt(1 / (sums + prior) + 1 / (rest + prior))
-    return np.where((everything > 0) & (totals > 0) & (rest_totals > 0), scaled, np.nan)
-
-
-def _log_odds_of(sums: np.ndarray, totals: np.ndarray, prior: np.ndarray) -> np.ndarray:
-    return np.log(sums + prior) - np.log(totals + PRIOR_WORDS - sums - prior)
+        prior = (PRIOR_WORDS / all_words) * everything
+        own = sums + prior
+        rest = (everything + 2 * prior) - own  # the other groups' words and as many pseudo-words
+        odds = own / (totals + PRIOR_WORDS - own) / (rest / (all_words - totals + PRIOR_WORDS - rest))
+        scaled = np.log(odds) / np.sqrt(1 / own + 1 / rest)
+    return np.where((everything > 0) & (totals > 0) & (totals < all_words), scaled, np.nan)
 
 
 def log_ratio(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
