@@ -25,8 +25,6 @@ MAX_PERMUTATIONS = 200_000
 SETTLED = 10
 # Numbers of resamples worked out together: what fits a processor's own memory is several times faster.
 CACHED_FLOATS = 200_000
-# With more of its cells filled than this, a dense product is faster than a sparse one.
-FULL_SHARE = 0.07
 # Permutations worked out together.
 BLOCK_ROWS = 2_000
 
@@ -102,13 +100,8 @@ def _group_sums(tables: Sequence[sparse.csr_array], drawn: Sequence[np.ndarray])
 
     ``tables``: features x articles of each group; ``drawn``: articles x resamples.
     """
-    sums = np.stack([_dense_if_full(table) @ weights for table, weights in zip(tables, drawn, strict=True)])
+    sums = np.stack([table @ weights for table, weights in zip(tables, drawn, strict=True)])
     return np.moveaxis(sums, -1, 0)
-
-
-def _dense_if_full(table: sparse.csr_array) -> sparse.csr_array | np.ndarray:
-    """The table in the form in which its product is faster."""
-    return table.toarray() if table.nnz > FULL_SHARE * math.prod(table.shape) else table
 
 
 def interval_tail(n_articles: int, *, level: float = 0.95) -> float:
