@@ -90,7 +90,8 @@ def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     start = starts if len(data) == sum(map(len, pieces)) + len(pieces) - 1 else _in_characters(codes)[starts]
     n_characters = np.fromiter(map(len, pieces), np.int64, len(pieces))
     piece_start = np.cumsum(np.concatenate([[0], n_characters + 1]))
-    piece = np.searchsorted(piece_start, start, side="right") - 1
+    bounds = np.searchsorted(start, piece_start)
+    piece = np.repeat(np.arange(len(pieces)), np.diff(bounds))
     before_odd = np.searchsorted(starts, np.flatnonzero(is_odd), side="right") - 1
     lengths = np.fromiter(map(len, distinct), np.int64, len(distinct))[chunk]
     with_blanks = np.bincount(piece, weights=lengths + 1, minlength=len(pieces)) - 1

@@ -25,17 +25,19 @@ def candidates_of_lines(rules: Sequence[Rule], lines: Chunked) -> np.ndarray:
 
     A rule is ruled out for a line that is too long for it, and for one in which no chunk holds any of its clues.
     """
-    chunk_mask = _known_masks(tuple(rules)).columns(lines.distinct)["mask"]
+    known = _known_masks(tuple(rules)).columns(lines.distinct)
+    chunk_mask = known["mask"]
     found = np.zeros(len(lines.pieces), np.uint64)
     first = np.flatnonzero(lines.is_first)
     if len(first):
         found[lines.piece[first]] = np.bitwise_or.reduceat(chunk_mask[lines.chunk], first)
-    return found & _long_enough(rules, rule_bits(rules), lines)
+    n_visible = np.bincount(lines.piece, weights=known["n_visible"][lines.chunk] + 1, minlength=len(lines.pieces)) - 1
+    return found & _long_enough(rules, n_visible)
 
 
 @lru_cache(maxsize=4)
 def _known_masks(rules: tuple[Rule, ...]) -> KnownChunks:
-    return KnownChunks(lambda new: {"mask": _masks(rules, new)})
+    return KnownChunks(lambda new: {"mask": _masks(rules, new), "n_visible": _visible_lengths(new)})
 
 
 def _masks(rules: Sequence[Rule], distinct: Sequence[str]) -> np.ndarray:
@@ -51,12 +53,10 @@ def _masks(rules: Sequence[Rule], distinct: Sequence[str]) -> np.ndarray:
     return masks
 
 
-def _long_enough(rules: Sequence[Rule], bits: Mapping[Rule, int], lines: Chunked) -> np.ndarray:
+def _long_enough(rules: Sequence[Rule], n_characters: np.ndarray) -> np.ndarray:
     """For every line the bits of the rules that are made for lines as long as this one."""
-    n_chunks = np.bincount(lines.piece, minlength=len(lines.pieces))
-    n_characters = n_chunks - 1 + np.bincount(lines.piece, weights=_visible_lengths(lines.distinct)[lines.chunk],
-                                              minlength=len(lines.pieces))
-    allowed = np.full(len(lines.pieces), (1 << 64) - 1, np.uint64)
+    bits = rule_bits(rules)
+    allowed = np.full(len(n_characters), (1 << 64) - 1, np.uint64)
     for length in sorted({rule.max_characters for rule in rules}):
         too_short = _union(bits[rule] for rule in rules if rule.max_characters == length) & ~SHARED_BIT
         allowed[n_characters > length] &= np.uint64(~too_short & ((1 << 64) - 1))

@@ -83,18 +83,13 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
 
 def find_places(text: str, start: int, end: int) -> list[Place]:
     """Every mark of a paragraph, ``text[start:end]``, and what may happen where it stands."""
-    return [Place(first + offset, *rest) for first, places in find_runs(text, start, end) for offset, *rest in places]
-
-
-def find_runs(text: str, start: int, end: int) -> list[tuple[int, tuple[Place, ...]]]:
-    """Every run of marks: where it begins, and its marks, counted from there."""
-    runs = []
+    places: list[Place] = []
     for run in RUN_OF_MARKS.finditer(text, start, end):
         first, last = run.span()
         before = _kind(text[first - 1]) if first > start else ""
         after = "".join([_kind(character) for character in text[last:min(last + 2, end)]])
-        runs.append((first, _places_of_run(before, run[0], after)))
-    return runs
+        places += [Place(first + offset, *rest) for offset, *rest in _places_of_run(before, run[0], after)]
+    return places
 
 
 def _kind(character: str) -> str:

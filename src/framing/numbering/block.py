@@ -63,7 +63,8 @@ def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Bl
     words = place_words(chunked, columns)
     sentences = find_sentences(chunked, columns)
     quotations = find_quotations(pieces, chunked, words, columns)
-    sentence_of_word = np.searchsorted(sentences.start, words.start, side="right") - 1
+    first_words = np.append(np.searchsorted(words.start, sentences.start), len(words.start))
+    sentence_of_word = np.repeat(np.arange(len(sentences.start), dtype=np.int32), np.diff(first_words))
     n_words = (np.searchsorted(words.end, quotations.end, side="right")
                - np.searchsorted(words.start, quotations.start, side="left"))
     voice = _voices(words, quotations)
@@ -78,19 +79,17 @@ def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Bl
         Quotations(quotations.piece, *_moved(quotations, shift), quotations.kind, quotations.depth,
                    quotations.messages),
         n_words, words.forms, words.form, (words.start + shift[words.piece]).astype(np.int32),
-        (words.end + shift[words.piece]).astype(np.int32), voice, sentence_of_word.astype(np.int32))
+        (words.end + shift[words.piece]).astype(np.int32), voice, sentence_of_word)
 
 
 def _voices(words: PlacedWords, quotations: Quotations) -> np.ndarray:
     """The voice of every word. Outermost quotations only: what is quoted inside a quotation is quoted."""
     outer = quotations.kind != KINDS.index(NESTED)
-    if not outer.any():
-        return np.full(len(words.form), OUTLET, np.int8)
-    start, end, kind = quotations.start[outer], quotations.end[outer], quotations.kind[outer]
-    last = np.searchsorted(start, words.start, side="right") - 1
-    inside = (last >= 0) & (words.start < end[last])
-    of_kind = np.where(kind[last] == KINDS.index(QUOTATION), QUOTED, FRAGMENT)
-    return np.where(inside, of_kind, OUTLET).astype(np.int8)
+    code = np.where(quotations.kind[outer] == KINDS.index(QUOTATION), QUOTED, FRAGMENT)
+    change = np.zeros(len(words.start) + 1, np.int8)  # outermost quotations never overlap: a sum is a code
+    np.add.at(change, np.searchsorted(words.start, quotations.start[outer]), code)
+    np.subtract.at(change, np.searchsorted(words.start, quotations.end[outer]), code)
+    return OUTLET + np.cumsum(change[:-1], dtype=np.int8)
 
 
 def _moved(spans: Spans | Quotations, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

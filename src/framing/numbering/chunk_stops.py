@@ -73,6 +73,8 @@ def _begins(chunk: str) -> int:
 
 
 def _stop_of(chunk: str) -> int:
+    if chunk[-1] == "." and chunk[:-1].isalpha() and len(chunk) <= MAX_LENGTH:  # by far the most: a word and its stop
+        return _final_stop(chunk[:-1], ".", "")
     if len(chunk) > MAX_LENGTH or ELLIPSIS_OR_BULLET.search(chunk):
         return WHOLE
     final = FINAL_STOP.fullmatch(chunk)

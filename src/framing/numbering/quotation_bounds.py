@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters, digits
 
 import numpy as np
 
 from framing.chunked import Chunked
-from framing.known_chunks import MAX_CHUNKS, Columns
+from framing.known_chunks import Columns
 from framing.numbering.chunk_words import PlacedWords
 from framing.pieces import Piece
 from framing.quote_marks import (
@@ -20,12 +21,13 @@ from framing.quote_marks import (
     OPENS,
     Place,
     find_marks,
-    find_runs,
+    find_places,
     role_of_pair,
 )
 from framing.quotes import FRAGMENT, MAX_WORDS_OF_FRAGMENT, NESTED, QUOTATION, opening_family, quotes_of_paragraph
 
 KINDS = (QUOTATION, FRAGMENT, NESTED)
+SHAPE = str.maketrans(dict.fromkeys(ascii_letters, "a") | dict.fromkeys(digits, "0"))
 # Any mark but an apostrophe between two letters or digits, which is nothing else.
 NO_APOSTROPHE = re.compile(r"[“”„‟\"‘‚‛«»‹›]|(?<![^\W_])['’]|['’](?![^\W_])")
 
@@ -96,17 +98,15 @@ def _may_quote(chunk: str) -> bool:
     return NO_APOSTROPHE.search(chunk) is not None
 
 
-@lru_cache(maxsize=MAX_CHUNKS)
 def _marks_of(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
     """Offset and length of every double mark, whether it can open and whether it can close; and is_doubtful."""
-    runs = [(first, _marks_of_run(places)) for first, places in find_runs(chunk, 0, len(chunk))]
-    marks = tuple((first + offset, *rest) for first, (found, _) in runs for offset, *rest in found)
-    return marks, any(is_doubtful for _, (_, is_doubtful) in runs)
+    return _marks_of_shape(chunk.translate(SHAPE))
 
 
-@lru_cache(maxsize=10_000)
-def _marks_of_run(places: tuple[Place, ...]) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
-    """The same for the marks that stand next to each other."""
+@lru_cache(maxsize=100_000)
+def _marks_of_shape(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
+    """The same for a chunk in which one letter stands for all and one digit: no rule for marks looks closer."""
+    places = find_places(chunk, 0, len(chunk))
     roles = [_role(place) for place in places]
     marks = tuple((place.start, len(place.sign), role in (OPENS, CLOSES_OR_OPENS), role in (CLOSES, CLOSES_OR_OPENS))
                   for place, role in zip(places, roles, strict=True) if role not in (None, NOTHING))

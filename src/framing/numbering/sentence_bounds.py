@@ -76,8 +76,7 @@ def _pieces_for_rules(chunked: Chunked, columns: Columns, effect: np.ndarray) ->
     opened, closed = columns["opened"][chunked.chunk], columns["closed"][chunked.chunk]
     if opened.any() or closed.any():
         depth = np.cumsum(opened.astype(np.int32) - closed)
-        first = np.maximum.accumulate(np.where(chunked.is_first, np.arange(len(chunked)), 0))
-        before_piece = depth[first] - opened[first] + closed[first]
+        before_piece = np.concatenate([[0], depth])[chunked.bounds[:-1]][chunked.piece]
         # A bracket that is not closed in its chunk and a stop inside it; closing ones without an opening one.
         is_open = depth - before_piece != 0
         wanted[chunked.piece[(is_open & (effect != NO_STOP)) | (depth < before_piece)]] = True
@@ -86,13 +85,12 @@ def _pieces_for_rules(chunked: Chunked, columns: Columns, effect: np.ndarray) ->
 
 def _asked_ends(chunked: Chunked, places: np.ndarray, ends: np.ndarray) -> list[int]:
     """Those of the places, in order, that the rules say end a sentence."""
-    known = np.where(ends, np.arange(len(chunked)) + 1, 0)
-    known[chunked.is_first] = np.maximum(known[chunked.is_first], np.flatnonzero(chunked.is_first))
     # First chunk of the sentence that every place stands in, as far as the sure ends know.
-    first_of = np.maximum.accumulate(np.concatenate([[0], np.where(ends, np.arange(len(chunked)) + 1, 0)]))[:-1]
-    first_of = np.maximum(first_of, np.maximum.accumulate(np.where(chunked.is_first, np.arange(len(chunked)), 0)))
+    first_of = chunked.bounds[chunked.piece[places]]
+    sure = np.concatenate([[-1], np.flatnonzero(ends)])
+    first_of = np.maximum(first_of, sure[np.searchsorted(sure, places) - 1] + 1)
     found: list[int] = []
-    for place, first in zip(places.tolist(), first_of[places].tolist(), strict=True):
+    for place, first in zip(places.tolist(), first_of.tolist(), strict=True):
         if found and found[-1] + 1 > first:
             first = found[-1] + 1
         piece = int(chunked.piece[place])
