@@ -115,7 +115,7 @@ def _number_strings(codes: np.ndarray, lengths: np.ndarray) -> tuple[list[str], 
 
 def _in_characters(codes: np.ndarray) -> np.ndarray:
     """For every byte of UTF-8 the number of the character that it belongs to."""
-    return np.cumsum((codes & 0xC0) != 0x80) - 1
+    return np.cumsum((codes & 0xC0) != 0x80, dtype=np.int32) - np.int32(1)
 
 
 def _spaces(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -27,8 +27,18 @@ def defuse(value: str) -> str:
 
 def csv_text(table: pd.DataFrame) -> str:
     """A table as CSV: comma, header, \\n, UTF-8; missing values empty; numbers to 10 significant digits."""
-    rows = zip(*(map(_cell, table[name].tolist()) for name in table.columns), strict=True)
-    return "".join(",".join(_quoted(cell) for cell in row) + "\n" for row in [tuple(table.columns), *rows])
+    header = ",".join(map(_quoted, table.columns)) + "\n"
+    columns = [_cells(table[name]) for name in table.columns]
+    return header + "".join([",".join(row) + "\n" for row in zip(*columns, strict=True)])
+
+
+def _cells(column: pd.Series) -> list[str]:
+    """The values of a column as they stand in the file."""
+    if column.dtype.kind in "iu":
+        return list(map(str, column.tolist()))
+    if column.dtype.kind == "f":
+        return ["" if value != value else f"{value:.10g}" for value in column.tolist()]
+    return [_quoted(_cell(value)) for value in column.tolist()]
 
 
 def _quoted(cell: str) -> str:
