@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -38,7 +39,7 @@ class Counts:
         for column, value in wanted.items():
             if value is not None:
                 values = [value] if isinstance(value, str) else list(value)
-                if unknown := sorted(set(values) - set(self.units[column])):
+                if unknown := sorted(set(values) - set(self.units[column].unique())):
                     raise ValueError(f"No {column} {', '.join(map(repr, unknown))}. "
                                      f"There are: {', '.join(sorted(self.units[column].unique()))}.")
                 mask &= self.units[column].isin(values).to_numpy()
@@ -52,11 +53,15 @@ class Counts:
 
     def sum_by(self, *columns: str) -> Counts:
         """The same counts with units joined that agree in ``columns``, e.g. ``sum_by("article_id", "outlet")``."""
-        keys = self.units.groupby(list(columns), sort=True).ngroup().to_numpy()
-        joined = self.units[list(columns)].assign(key=keys).drop_duplicates("key").sort_values("key")
+        codes = np.zeros(len(self.units), np.int64)
+        for column in columns:
+            number, names = pd.factorize(self.units[column], sort=True)
+            codes = codes * max(1, len(names)) + number
+        _, first, keys = np.unique(codes, return_index=True, return_inverse=True)
+        joined = self.units[list(columns)].iloc[first].reset_index(drop=True)
         groups = sparse.csr_array((np.ones(len(keys)), (keys, np.arange(len(keys)))),
                                   shape=(len(joined), len(keys)))
-        return Counts(sparse.csr_array(groups @ self.matrix), joined.drop(columns="key").reset_index(drop=True),
+        return Counts(sparse.csr_array(groups @ self.matrix), joined,
                       self.features, groups @ self.totals, self.counted_in)
 
     def articles(self) -> Counts:
@@ -66,27 +71,35 @@ class Counts:
 
 def article_units(corpus: Corpus) -> pd.DataFrame:
     """Every article in every part and voice, in the order that ``unit_of_words`` numbers them."""
-    return pd.DataFrame(
-        [(article_id, outlet, part, voice)
-         for article_id, outlet in zip(corpus.articles["article_id"], corpus.articles["outlet"], strict=True)
-         for part in PARTS for voice in VOICES],
-        columns=["article_id", "outlet", "part", "voice"])
+    n_articles, n_each = len(corpus.articles), len(PARTS) * len(VOICES)
+    columns = {name: np.repeat(corpus.articles[name].to_numpy(), n_each) for name in ("article_id", "outlet")}
+    return pd.DataFrame(columns | {"part": np.tile(np.repeat(np.array(PARTS, object), len(VOICES)), n_articles),
+                                   "voice": np.tile(np.array(VOICES, object), n_articles * len(PARTS))})
 
 
+@lru_cache(maxsize=8)  # ids are text: looked up once for all that is counted in a corpus
 def article_of_sentences(corpus: Corpus) -> np.ndarray:
     """Row of the article of every sentence."""
     return pd.Index(corpus.articles["article_id"]).get_indexer(pd.Index(corpus.sentences["article_id"]))
 
 
+@lru_cache(maxsize=8)
 def part_of_sentences(corpus: Corpus) -> np.ndarray:
     """Number of the part of every sentence."""
     return pd.Index(PARTS).get_indexer(pd.Index(corpus.sentences["part"]))
 
 
-def unit_of_words(corpus: Corpus) -> np.ndarray:
-    """Row in ``article_units`` of every word."""
+def unit_of_words(corpus: Corpus, words: np.ndarray | slice = slice(None)) -> np.ndarray:
+    """Row in ``article_units`` of every word, or of those whose rows are given."""
     by_sentence = (article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)) * len(VOICES)
-    return by_sentence[corpus.words.sentence] + corpus.is_quoted()
+    return by_sentence[corpus.words.sentence[words]] + corpus.is_quoted()[words]
+
+
+@lru_cache(maxsize=8)
+def words_of_units(corpus: Corpus) -> np.ndarray:
+    """Number of words in each row of ``article_units``, as a column."""
+    n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
+    return np.bincount(unit_of_words(corpus), minlength=n_units).astype(float)[:, None]
 
 
 def count_words(corpus: Corpus, *, n_max: int = 1, min_ngram_count: int = 2) -> Counts:
@@ -103,17 +116,15 @@ def count_words(corpus: Corpus, *, n_max: int = 1, min_ngram_count: int = 2) -> 
         starts, numbers, names = _ngrams(corpus, n_words, min_ngram_count)
         features.append(names)
         matrices.append(_incidence(units[starts], numbers, n_units, len(names)))
-    totals = np.bincount(units, minlength=n_units).astype(float)[:, None]
-    return Counts(sparse.csr_array(sparse.hstack(matrices, format="csr")), article_units(corpus),
-                  np.concatenate(features), totals, "words")
+    matrix = matrices[0] if len(matrices) == 1 else sparse.csr_array(sparse.hstack(matrices, format="csr"))
+    return Counts(matrix, article_units(corpus), np.concatenate(features), words_of_units(corpus).copy(), "words")
 
 
 def count_hits(corpus: Corpus, hits: Hits) -> Counts:
     """Weighted hits of each category per article x part x voice; totals are words."""
-    units = unit_of_words(corpus)
-    n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
-    matrix = _incidence(units[hits.first], hits.category, n_units, len(hits.categories), hits.weights)
-    totals = np.bincount(units, minlength=n_units).astype(float)[:, None]
+    totals = words_of_units(corpus).copy()
+    matrix = _incidence(unit_of_words(corpus, hits.first), hits.category, len(totals), len(hits.categories),
+                        hits.weights)
     return Counts(matrix, article_units(corpus), np.array(hits.categories, dtype=object), totals, "words")
 
 
@@ -123,22 +134,32 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
     With ``voice``, only hits in that voice count, out of the sentences with at least one word in it. A
     sentence may hold both voices, so these do not add over voices; they add over articles and parts.
     """
-    kept = np.ones(len(corpus.words), bool) if voice is None else corpus.is_quoted() == (voice == "quoted")
+    first, category = hits.first, hits.category
+    if voice is not None:
+        of_voice = corpus.is_quoted()[first] == (voice == "quoted")
+        first, category = first[of_voice], category[of_voice]
+    pairs = np.unique(corpus.words.sentence[first].astype(np.int64) * len(hits.categories) + category)
     rows = article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)
-    n_rows = len(corpus.articles) * len(PARTS)
-    of_voice = kept[hits.first]
-    pairs = np.unique(corpus.words.sentence[hits.first[of_voice]].astype(np.int64) * len(hits.categories)
-                      + hits.category[of_voice])
-    matrix = _incidence(rows[pairs // len(hits.categories)], pairs % len(hits.categories), n_rows,
+    totals = _sentences_of_rows(corpus, voice).copy()
+    matrix = _incidence(rows[pairs // len(hits.categories)], pairs % len(hits.categories), len(totals),
                         len(hits.categories))
-    spoken = np.unique(corpus.words.sentence[kept])
-    totals = np.bincount(rows[spoken], minlength=n_rows).astype(float)[:, None]
-    units = article_units(corpus).drop(columns="voice").drop_duplicates(["article_id", "part"]).reset_index(drop=True)
+    units = article_units(corpus).drop(columns="voice").iloc[::len(VOICES)].reset_index(drop=True)
     return Counts(matrix, units, np.array(hits.categories, dtype=object), totals, "sentences")
+
+
+@lru_cache(maxsize=8 * 3)
+def _sentences_of_rows(corpus: Corpus, voice: str | None) -> np.ndarray:
+    """Number of sentences with a word in that voice (any) per article x part, as a column."""
+    words = corpus.words.sentence
+    spoken = np.zeros(len(corpus.sentences), bool)
+    spoken[words if voice is None else words[corpus.is_quoted() == (voice == "quoted")]] = True
+    rows = article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)
+    return np.bincount(rows[spoken], minlength=len(corpus.articles) * len(PARTS)).astype(float)[:, None]
 
 
 def _ngrams(corpus: Corpus, n_words: int, min_count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Runs inside sentences: (row of the first word, number of the run, the distinct runs as text)."""
+    folded = np.array(corpus.vocabulary.folded, dtype=object)
     n_starts = max(0, len(corpus.words) - n_words + 1)
     inside = corpus.words.sentence[:n_starts] == corpus.words.sentence[n_words - 1:n_words - 1 + n_starts]
     starts = np.flatnonzero(inside)
@@ -149,9 +170,9 @@ def _ngrams(corpus: Corpus, n_words: int, min_count: int) -> tuple[np.ndarray, n
                              return_inverse=True)
     _, first, numbers, counts = np.unique(codes, return_index=True, return_inverse=True, return_counts=True)
     frequent = counts >= min_count
-    names = np.array([" ".join(corpus.vocabulary.folded[word]
-                               for word in corpus.words.folded[start:start + n_words])
-                      for start in starts[first[frequent]]], dtype=object)
+    names = folded[corpus.words.folded[starts[first[frequent]]]]
+    for step in range(1, n_words):
+        names = names + " " + folded[corpus.words.folded[starts[first[frequent]] + step]]
     kept = frequent[numbers]
     renumbered = np.cumsum(frequent) - 1
     return starts[kept], renumbered[numbers[kept]], names
@@ -161,4 +182,6 @@ def _incidence(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: in
                values: np.ndarray | None = None) -> sparse.csr_array:
     """Sums of ``values`` (ones) at (row, column)."""
     data = np.ones(len(rows)) if values is None else np.asarray(values, float)
-    return sparse.csr_array(sparse.coo_array((data, (rows, columns)), shape=(n_rows, n_columns)))
+    # Rows and columns are counted in thousands and millions: small numbers halve the matrix and its sorting.
+    places = rows.astype(np.int32), columns.astype(np.int32)
+    return sparse.csr_array(sparse.coo_array((data, places), shape=(n_rows, n_columns)))

@@ -31,19 +31,18 @@ def content_words(corpus: Corpus, counts: Counts, *, names: Hits | None = None) 
     Totals stay those of the whole text: a rate is still per 1,000 words of it. A run of words is dropped if
     all its words are function words, or if any of them is a name.
     """
-    drop = {word for word in corpus.vocabulary.folded if word in function_words() or word.isdecimal()}
+    drop = function_words() | {word for word in corpus.vocabulary.folded if word.isdecimal()}
     named = set() if names is None else name_words(corpus, names)
-    keep = [not all(word in drop for word in words) and not any(word in named for word in words)
-            for words in (feature.split(" ") for feature in counts.features)]
+    keep = [not drop.issuperset(words) and named.isdisjoint(words)
+            for words in (feature.split(" ") for feature in counts.features.tolist())]
     return counts.with_features(np.array(keep, bool))
 
 
 def name_words(corpus: Corpus, names: Hits) -> set[str]:
     """Counted forms at least half of whose occurrences lie inside a name: "states" does where it is United States."""
-    inside = np.zeros(len(corpus.words) + 1, np.int64)
-    np.add.at(inside, names.first, 1)
-    np.add.at(inside, names.first + names.length, -1)
-    covered = np.cumsum(inside)[:-1] > 0
+    n_places = len(corpus.words) + 1
+    opened, closed = (np.bincount(places, minlength=n_places) for places in (names.first, names.first + names.length))
+    covered = np.cumsum(opened - closed)[:-1] > 0
     n_folded = len(corpus.vocabulary.folded)
     n_inside = np.bincount(corpus.words.folded, weights=covered, minlength=n_folded)
     n_all = np.bincount(corpus.words.folded, minlength=n_folded)

@@ -44,7 +44,8 @@ def find_hits(corpus: Corpus, lexicon: Lexicon) -> Hits:
     Patterns match whole words inside one sentence. Within a category the longest match wins and a word is
     counted once; categories do not compete. Actor lists also match the parts of hyphenated compounds.
     """
-    finder = _Finder(corpus, parts_of_compounds=lexicon.card.kind == "actors")
+    patterns = [entry.pattern for entry in lexicon.entries]
+    finder = _Finder(corpus, patterns, parts_of_compounds=lexicon.card.kind == "actors")
     categories = tuple(category.key for category in lexicon.categories)
     found = [
         finder.matches_of([(number, entry.pattern) for number, entry in enumerate(lexicon.entries)
@@ -57,15 +58,20 @@ def find_hits(corpus: Corpus, lexicon: Lexicon) -> Hits:
 
 
 class _Finder:
-    """Holds the inverted index of one corpus while a list is matched against it."""
+    """Holds an index of the words that begin a pattern of one list, while it is matched against a corpus."""
 
-    def __init__(self, corpus: Corpus, *, parts_of_compounds: bool):
+    def __init__(self, corpus: Corpus, patterns: Iterable[str], *, parts_of_compounds: bool):
         self.words = corpus.words
         self.vocabulary = corpus.vocabulary
         self.parts_of_compounds = parts_of_compounds
-        self.order = np.argsort(self.words.surface, kind="stable")
-        self.bounds = np.searchsorted(self.words.surface[self.order], np.arange(len(self.vocabulary.surfaces) + 1))
         self.cache: dict[str, np.ndarray] = {}
+        self.mask = np.zeros(len(self.vocabulary.surfaces), bool)  # one for all patterns, cleared after each
+        begins = self.mask.copy()
+        for pattern in patterns:
+            begins[self._surfaces(pattern.split()[0])] = True
+        places = np.flatnonzero(begins[self.words.surface])  # few: only these are put in order
+        self.order = places[np.argsort(self.words.surface[places], kind="stable")]
+        self.bounds = np.searchsorted(self.words.surface[self.order], np.arange(len(begins) + 1))
 
     def matches_of(self, entries: Iterable[tuple[int, str]], category: int) -> np.ndarray:
         """Matches of one category as rows (first, length, category, entry), the longest winning."""
@@ -88,12 +94,18 @@ class _Finder:
         starts = self._positions(self._surfaces(pattern[0]))
         for step, word in enumerate(pattern[1:], start=1):
             starts = starts[starts + step < len(self.words)]
-            fits = np.zeros(len(self.vocabulary.surfaces), bool)
-            fits[self._surfaces(word)] = True
+            if not len(starts):
+                break
             there = starts + step
-            starts = starts[fits[self.words.surface[there]]
+            starts = starts[self._is_one_of(self._surfaces(word), self.words.surface[there])
                             & (self.words.sentence[there] == self.words.sentence[starts])]
         return starts
+
+    def _is_one_of(self, wanted: np.ndarray, surfaces: np.ndarray) -> np.ndarray:
+        self.mask[wanted] = True
+        found = self.mask[surfaces]
+        self.mask[wanted] = False
+        return found
 
     def _surfaces(self, word: str) -> np.ndarray:
         if word not in self.cache:

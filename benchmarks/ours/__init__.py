@@ -1,0 +1,1 @@
+"""The same with framing, through its public functions and its command line."""
