@@ -12,10 +12,16 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import false_discovery_control, norm, permutation_test, t
 
-from framing import uncertainty
+from framing import permutation, uncertainty
 from framing.measures.keyness import LOG_ODDS, LOG_RATIO
 from framing.measures.measure import ratio, rest_of
-from framing.uncertainty import adjust_p, bootstrap_interval, interval_tail, permutation_p, resample_weights
+from framing.permutation import permutation_p, permutation_ps
+from framing.uncertainty import (
+    adjust_p,
+    bootstrap_interval,
+    interval_tail,
+    resample_weights,
+)
 
 
 def rate_difference(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
@@ -98,7 +104,7 @@ def test_features_worked_out_in_blocks_are_the_same(monkeypatch):
     rng = np.random.default_rng(4)
     sums, totals, groups = rng.integers(0, 9, (10, 30)).astype(float), np.full((10, 1), 100.0), np.repeat([0, 1], 5)
     whole = bootstrap_interval(sums, totals, groups, LOG_ODDS, n_resamples=60, rng=np.random.default_rng(1))
-    monkeypatch.setattr(uncertainty, "BLOCK_FLOATS", 60 * 2 * 4 * 11)  # eleven features at a time
+    monkeypatch.setattr(uncertainty, "CACHED_FLOATS", 60 * 2 * 11)  # eleven features at a time
     pieces = bootstrap_interval(sums, totals, groups, LOG_ODDS, n_resamples=60, rng=np.random.default_rng(1))
     np.testing.assert_allclose(whole, pieces, rtol=1e-12)
 
@@ -206,7 +212,8 @@ def test_drawn_p_is_near_the_exact_one_and_never_zero(monkeypatch):
     sums = sparse.csr_array(rng.integers(0, 6, (12, 8)).astype(float))
     totals, is_left = np.full((12, 1), 100.0), np.arange(12) < 5
     exact = permutation_p(sums, totals, is_left, LOG_ODDS, rng=rng)
-    monkeypatch.setattr(uncertainty, "MAX_ENUMERATED", 1)
+    monkeypatch.setattr(permutation, "MAX_ENUMERATED", 1)
+    monkeypatch.setattr(permutation, "FIRST_ROUND", 200)
     drawn = permutation_p(sums, totals, is_left, LOG_ODDS, rng=np.random.default_rng(3))
     assert np.abs(drawn - exact).max() < 0.06
     assert drawn.min() > 0
@@ -281,3 +288,16 @@ def test_what_was_not_tested_stays_out_of_the_correction():
     assert math.isnan(adjusted[1])
     assert np.isnan(adjust_p(np.array([math.nan, math.nan]))).all()
     assert adjust_p(np.array([])).shape == (0,)
+
+
+def test_contrasts_that_share_their_shuffles_are_each_as_good_as_alone(monkeypatch):
+    monkeypatch.setattr(permutation, "FIRST_ROUND", 400)
+    rng = np.random.default_rng(4)
+    sums, totals = sparse.csr_array(rng.integers(0, 6, (24, 30)).astype(float)), np.full((24, 1), 100.0)
+    groups = np.repeat([0, 1, 2], [5, 7, 12])
+    is_left = groups == np.arange(3)[:, None]
+    together = permutation_ps(sums, totals, is_left, LOG_ODDS, rng=np.random.default_rng(5))
+    alone = [permutation_p(sums, totals, side, LOG_ODDS, rng=np.random.default_rng(6 + row))
+             for row, side in enumerate(is_left)]
+    assert together.shape == (3, 30)
+    assert np.abs(together - alone).max() < 0.12  # both are drawn: 400 draws know p to about 0.05

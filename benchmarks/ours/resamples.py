@@ -12,7 +12,8 @@ from benchmarks.two_outlets import N_RESAMPLES, draw_weights, read_two_outlets
 def run(inputs: Inputs, steps: Steps) -> dict[str, float]:
     """1,000 resamples for the shown and for all terms; then whole articles dealt to two piles, again and again."""
     from framing.measures.keyness import LOG_ODDS, log_odds
-    from framing.uncertainty import bootstrap_interval, permutation_p
+    from framing.permutation import permutation_p
+    from framing.uncertainty import bootstrap_interval
 
     two = read_two_outlets(inputs)
     for name, terms in (("2,000 terms", two.shown), ("all terms", np.arange(two.matrix.shape[1]))):

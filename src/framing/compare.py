@@ -14,6 +14,7 @@ from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.measures.frequency import count_articles_with
 from framing.measures.measure import Measure, rest_of
+from framing.permutation import permutation_ps
 from framing.result import Result
 from framing.support import (
     ALPHA,
@@ -24,7 +25,7 @@ from framing.support import (
     supports,
     weakest,
 )
-from framing.uncertainty import adjust_p, bootstrap_interval, permutation_p
+from framing.uncertainty import adjust_p, bootstrap_interval
 
 # A word in fewer articles cannot be told from a quirk of those articles; such words are ranked, not tested.
 MIN_ARTICLES_TESTED = 5
@@ -186,13 +187,13 @@ def _p_values(articles: Counts, groups: np.ndarray, measure: Measure, support: t
     if mask.any() and any(row.label == INFERENTIAL for row in support):
         sums = sparse.csr_array(articles.matrix[:, mask])
         totals = articles.totals if articles.totals.shape[1] == 1 else articles.totals[:, mask]
-        for group, row in enumerate(support):
-            if group == 1 and len(support) == 2:
-                p[1], adjusted[1] = p[0], adjusted[0]  # of two groups both contrasts are one: no second draw
-            elif row.label == INFERENTIAL:
-                p[group, mask] = permutation_p(sums, totals, groups == group, measure, rng=rng,
-                                               resolution=ALPHA / max(n_tested, mask.sum()))
-                adjusted[group] = adjust_p(p[group], n_tested=n_tested)
+        tested = [group for group, row in enumerate(support) if row.label == INFERENTIAL]
+        drawn = tested[:1] if len(support) == 2 else tested  # of two groups both contrasts are one: no second draw
+        found = permutation_ps(sums, totals, groups == np.array(drawn)[:, None], measure, rng=rng,
+                               resolution=ALPHA / max(n_tested, mask.sum()))
+        for group in tested:
+            p[group, mask] = found[drawn.index(group) if group in drawn else 0]
+            adjusted[group] = adjust_p(p[group], n_tested=n_tested)
     return {"p": p, "p_adjusted": adjusted}
 
 

@@ -88,7 +88,7 @@ def find_places(text: str, start: int, end: int) -> list[Place]:
         first, last = run.span()
         before = _kind(text[first - 1]) if first > start else ""
         after = "".join([_kind(character) for character in text[last:min(last + 2, end)]])
-        places += [Place(first + offset, *rest) for offset, *rest in _places_of_run(before, run[0], after)]
+        places += [Place(first + place[0], *place[1:]) for place in _places_of_run(before, run[0], after)]
     return places
 
 

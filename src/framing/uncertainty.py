@@ -1,4 +1,4 @@
-"""Uncertainty as products: resamples and permutations are other sums of the same articles.
+"""Uncertainty as products: resamples are other sums of the same articles.
 
 Articles are the unit. Words of one article are not independent, so neither words nor sentences are ever
 resampled. Only the standard functions of a numpy Generator are used; the same generator gives the same bytes.
@@ -8,26 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 
 import numpy as np
 from scipy import sparse
 
-# Enumerate every choice of articles up to this many; above it, draw.
-MAX_ENUMERATED = 20_000
 # Floats held at once by one block of resamples or permutations (about 160 MB).
 BLOCK_FLOATS = 20_000_000
-# A first round settles most features: exceeded 10 times in 200, p is near 0.05 or above and cannot survive
-# correction. Only the others are drawn on, more each round.
-FIRST_ROUND = 200
-MAX_PERMUTATIONS = 200_000
-# A feature exceeded this often in a round is settled: its p is known to about a third of itself.
-SETTLED = 10
 # Numbers of resamples worked out together: what fits a processor's own memory is several times faster.
 CACHED_FLOATS = 200_000
-# Permutations worked out together.
-BLOCK_ROWS = 2_000
-
 Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
@@ -118,11 +106,6 @@ def interval_tail(n_articles: int, *, level: float = 0.95) -> float:
     return float(special.ndtr(-quantile * math.sqrt(n_articles / (n_articles - 1))))
 
 
-def _columns(totals: np.ndarray, columns: slice | np.ndarray) -> np.ndarray:
-    """The totals of some features; one column of totals belongs to all of them."""
-    return totals if totals.shape[1] == 1 else totals[:, columns]
-
-
 def _quantiles(values: np.ndarray, tail: float) -> tuple[np.ndarray, np.ndarray]:
     """Lower and upper quantile of every row; a resample without a value (0 of 0) does not count.
 
@@ -142,92 +125,6 @@ def _between(ordered: np.ndarray, places: np.ndarray) -> np.ndarray:
     rows, left = np.arange(len(ordered)), np.floor(places).astype(int)
     right, weight = np.minimum(left + 1, ordered.shape[1] - 1), places - left
     return ordered[rows, left] + np.where(weight > 0, weight * (ordered[rows, right] - ordered[rows, left]), 0.0)
-
-
-def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,
-                  rng: np.random.Generator, resolution: float = 0.001) -> np.ndarray:
-    """Two-sided p-value of each feature for left against right, permuting whole articles.
-
-    ``sums`` (articles, features), ``totals`` (articles, 1 or features), ``is_left`` (articles,).
-    All choices of articles are enumerated where they are at most MAX_ENUMERATED (then p is exact); else they
-    are drawn: FIRST_ROUND for every feature, then more for those near the edge until ``resolution`` is reached
-    by the features of that round together, with (b + 1) / (m + 1) so that p is never zero (Phipson & Smyth 2010).
-    How to read it: the share of ways to deal the same articles to two piles of these sizes that separate
-    the piles at least as far. It cannot tell an outlet from anything else that its articles share.
-    """
-    n, k = len(is_left), int(is_left.sum())
-    observed = _contrast(sums, totals, sparse.csr_array(is_left[None, :].astype(float)), measure)[0]
-    n_choices = math.comb(n, k)
-    if n_choices <= MAX_ENUMERATED:
-        exceeding = _count_exceeding(observed, sums, totals, _all_choices(n, k), measure)
-        return np.where(np.isnan(observed), np.nan, exceeding / n_choices)
-    p = np.full(len(observed), np.nan)
-    near, n_draws = np.flatnonzero(~np.isnan(observed)), FIRST_ROUND
-    while len(near):
-        exceeding = _count_exceeding(observed[near], sums[:, near], _columns(totals, near),
-                                     _drawn_choices(n, k, n_draws, rng), measure)
-        p[near] = (exceeding + 1) / (n_draws + 1)
-        # k features that nothing exceeds need a k-th of the resolution that one would need alone.
-        n_needed = min(MAX_PERMUTATIONS, math.ceil(2 / (resolution * max(1, (exceeding == 0).sum()))))
-        if n_draws >= n_needed:
-            break
-        near, n_draws = near[exceeding < SETTLED], min(4 * n_draws, n_needed)
-    return p
-
-
-def _contrast(sums: sparse.csr_array | np.ndarray, totals: np.ndarray, left: sparse.csr_array, measure: Measure
-              ) -> np.ndarray:
-    """The measure of the left pile against the rest for every row of ``left`` (choices, articles)."""
-    product = left @ sums
-    left_sums = product.toarray() if sparse.issparse(product) else product
-    left_totals = left @ totals
-    pair = np.stack([left_sums, np.asarray(sums.sum(axis=0)) - left_sums], axis=1)
-    return measure(pair, np.stack([left_totals, totals.sum(axis=0) - left_totals], axis=1))[:, 0, :]
-
-
-def _count_exceeding(observed: np.ndarray, sums: sparse.csr_array, totals: np.ndarray,
-                     choices: Iterator[sparse.csr_array], measure: Measure) -> np.ndarray:
-    exceeding = np.zeros(sums.shape[1])
-    step = max(1, BLOCK_FLOATS // (8 * BLOCK_ROWS))
-    blocks = [slice(first, first + step) for first in range(0, sums.shape[1], step)]
-    # Few features are dense: many choices are summed over the same small table.
-    tables = [sums[:, columns].toarray() if len(blocks) == 1 else sums[:, columns] for columns in blocks]
-    for left in choices:
-        for columns, table in zip(blocks, tables, strict=True):
-            values = np.abs(_contrast(table, _columns(totals, columns), left, measure))
-            # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice
-            # without a value (a side without text) counts against the observed one.
-            margin = 1e-9 * (1 + np.abs(observed[columns]))
-            exceeding[columns] += (~(values < np.abs(observed[columns]) - margin)).sum(axis=0)
-    return exceeding
-
-
-def _all_choices(n: int, k: int) -> Iterator[sparse.csr_array]:
-    chosen = np.fromiter((member for choice in combinations(range(n), k) for member in choice), dtype=np.intp)
-    chosen = chosen.reshape(-1, k)
-    for first in range(0, len(chosen), BLOCK_ROWS):
-        yield _indicator(chosen[first:first + BLOCK_ROWS], n)
-
-
-def _drawn_choices(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterator[sparse.csr_array]:
-    """Random choices of k of n articles: the first k places of a Fisher-Yates shuffle, many shuffles at a time.
-
-    A shuffle that starts from any order is as random as one that starts from the first: the pool is kept.
-    """
-    rows = np.arange(min(BLOCK_ROWS, n_draws))
-    pool = np.tile(np.arange(n), (len(rows), 1))
-    for first in range(0, n_draws, BLOCK_ROWS):
-        for place in range(k):
-            other = rng.integers(place, n, size=len(rows))
-            pool[rows, other], pool[:, place] = pool[:, place].copy(), pool[rows, other]
-        yield _indicator(pool[:min(BLOCK_ROWS, n_draws - first), :k], n)
-
-
-def _indicator(chosen: np.ndarray, n: int) -> sparse.csr_array:
-    """One row a choice, 1 at the articles that are chosen."""
-    n_choices, k = chosen.shape
-    return sparse.csr_array((np.ones(chosen.size), chosen.ravel(), np.arange(0, chosen.size + 1, k)),
-                            shape=(n_choices, n))
 
 
 def adjust_p(p: np.ndarray, *, n_tested: int | None = None) -> np.ndarray:
