@@ -1,4 +1,8 @@
-"""The tables that others can build on: long CSV files, documented column by column in docs/tables.md."""
+"""The tables that others can build on: long CSV files, documented column by column in docs/tables.md.
+
+Those that count are functions of a tally; those that show text (lines, sentences, quotes) or runs of words
+(phrases) need the corpus itself.
+"""
 
 from __future__ import annotations
 
@@ -8,42 +12,57 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from framing.compare import MIN_ARTICLES_TESTED, compare, corpus_support, describe, outlet_labels
+from framing.compare import compare, describe
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.csv_files import write_csv
-from framing.hits import find_hits
-from framing.lexicon import load_lexicon
-from framing.measures.frames import indicator_table
-from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
+from framing.measures.frequency import RATE, dispersion_dp, rate_per_1000_words, share
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.tfidf import tfidf_by
-from framing.measures.tone import TONE, count_tone, score_sentences, sentence_spread
+from framing.measures.tone import TONE
 from framing.problem import Problem
 from framing.support import support_table
+from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, articles_holding, as_tally, holding_of
+from framing.tally_support import is_in_enough_articles, tally_labels, tally_support
 
-TONE_LEXICONS = ("vader", "pattern_en")
-FUNCTIONAL_LEXICONS = ("hedges_boosters", "reporting_verbs", "loaded_wording", "actors")
 # Up to this many articles every word is listed; above it, words in fewer than MIN_ARTICLES_TESTED articles
 # are left out of words.csv and phrases.csv, where they would be nine rows in ten.
 SMALL_CORPUS_ARTICLES = 50
+
+TableBuilders = Mapping[str, Callable[[], pd.DataFrame]]
 
 
 def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
                  on_progress: Callable[[str], None] = lambda name: None) -> tuple[Path, ...]:
     """Write every table into ``out``, each at once and whole. Returns the paths."""
-    builders: Mapping[str, Callable[[], pd.DataFrame]] = {
-        "articles": lambda: corpus.articles,
+    counted = counted_tables(as_tally(corpus), seed=seed, n_resamples=n_resamples)
+    builders: TableBuilders = {
+        "articles": counted["articles"],
         "lines": lambda: corpus.lines,
         "sentences": lambda: sentence_table(corpus),
         "quotes": lambda: corpus.quotes,
-        "words": lambda: word_table(corpus, seed=seed),
+        "words": counted["words"],
         "phrases": lambda: phrase_table(corpus),
-        "frame_indicators": lambda: frame_table(corpus),
-        "tone": lambda: tone_table(corpus, seed=seed, n_resamples=n_resamples),
-        "support": lambda: support_table(corpus_support(corpus)),
-        "problems": lambda: problem_table(corpus),
+        **{name: build for name, build in counted.items() if name not in ("articles", "words")},
     }
+    return write_each(builders, out, on_progress=on_progress)
+
+
+def counted_tables(tally: Tally, *, seed: int, n_resamples: int) -> TableBuilders:
+    """The tables that need no text, by name."""
+    return {
+        "articles": lambda: tally.articles,
+        "words": lambda: word_table(tally, seed=seed),
+        "frame_indicators": lambda: frame_table(tally),
+        "tone": lambda: tone_table(tally, seed=seed, n_resamples=n_resamples),
+        "support": lambda: support_table(tally_support(tally)),
+        "problems": lambda: problem_table(tally),
+    }
+
+
+def write_each(builders: TableBuilders, out: Path, *, on_progress: Callable[[str], None] = lambda name: None
+               ) -> tuple[Path, ...]:
+    """Build each table and write it into ``out``. Returns the paths."""
     paths = []
     for name, build in builders.items():
         on_progress(name)
@@ -58,13 +77,15 @@ def sentence_table(corpus: Corpus) -> pd.DataFrame:
     return corpus.sentences[first + [name for name in corpus.sentences if name not in first]]
 
 
-def word_table(corpus: Corpus, *, seed: int) -> pd.DataFrame:
+def word_table(texts: Corpus | Tally, *, seed: int) -> pd.DataFrame:
     """One row a word and outlet: count, n_articles, rate, TF-IDF, keyness, dispersion, label, tests."""
-    counts = count_words(corpus)
-    table = _keyness_table(corpus, counts)
-    if len(corpus.outlets) > 1:
-        listed = counts.with_features(_is_listed(corpus, counts))
-        found = compare(listed, LOG_ODDS, rng=np.random.default_rng(seed), n_resamples=0).table
+    tally = as_tally(texts)
+    holding = articles_holding(tally)
+    table = _keyness_table(tally, tally.counts["words"], holding)
+    if len(tally.outlets) > 1:
+        listed = tally.counts["words"].with_features(_is_listed(tally, holding))
+        found = compare(listed, LOG_ODDS, rng=np.random.default_rng(seed), n_resamples=0,
+                        n_tested=tally_support(tally)[0].n_tested).table
         table[["label", "p", "p_adjusted"]] = found[["label", "p", "p_adjusted"]]
     return table
 
@@ -75,18 +96,19 @@ def phrase_table(corpus: Corpus) -> pd.DataFrame:
     Phrases overlap ("the united", "united states", "the united states"): tests of them would count one
     difference many times.
     """
-    counts = count_words(corpus, n_max=3)
-    return _keyness_table(corpus, counts.with_features(np.array([" " in name for name in counts.features], bool)))
+    words = count_words(corpus, n_max=3)
+    phrases = words.with_features(np.array([" " in name for name in words.features], bool))
+    return _keyness_table(as_tally(corpus), phrases, holding_of(phrases))
 
 
-def _keyness_table(corpus: Corpus, counts: Counts) -> pd.DataFrame:
-    is_listed = _is_listed(corpus, counts)
+def _keyness_table(tally: Tally, counts: Counts, holding: Counts) -> pd.DataFrame:
+    is_listed = _is_listed(tally, holding)
     listed = counts.with_features(is_listed)
     grouped = listed.sum_by("outlet")
     sums, totals = grouped.matrix.toarray(), grouped.totals
     columns = {
         "count": sums.astype(int),
-        "n_articles": count_articles_with(listed).astype(int),
+        "n_articles": holding.with_features(is_listed).sum_by("outlet").matrix.toarray().astype(int),
         "rate_per_1000_words": RATE(sums, totals),
         "tfidf": tfidf_by(counts)[:, is_listed],  # of the whole text, listed or not: rows have length 1
         "log_odds_z": LOG_ODDS(sums, totals),
@@ -98,43 +120,54 @@ def _keyness_table(corpus: Corpus, counts: Counts) -> pd.DataFrame:
                           "outlet": np.repeat(grouped.units["outlet"].to_numpy(), sums.shape[1])})
     for name, values in columns.items():
         table[name] = values.ravel()
-    table["label"] = table["outlet"].map(outlet_labels(corpus))
+    table["label"] = table["outlet"].map(tally_labels(tally))
     return table.assign(chi_square=CHI_SQUARE(sums, totals).ravel(), p=np.nan, p_adjusted=np.nan)
 
 
-def _is_listed(corpus: Corpus, counts: Counts) -> np.ndarray:
-    if len(corpus.articles) <= SMALL_CORPUS_ARTICLES:
-        return np.ones(len(counts.features), bool)
-    return count_articles_with(counts).sum(axis=0) >= MIN_ARTICLES_TESTED
+def _is_listed(tally: Tally, holding: Counts) -> np.ndarray:
+    if len(tally.articles) <= SMALL_CORPUS_ARTICLES:
+        return np.ones(len(holding.features), bool)
+    return is_in_enough_articles(holding)
 
 
-def frame_table(corpus: Corpus) -> pd.DataFrame:
+def frame_table(texts: Corpus | Tally) -> pd.DataFrame:
     """Frame indicators and the other category lists (hedges, reporting verbs, loaded wording, actors)."""
-    keys = dict.fromkeys([*corpus.card.frame_lexicons, *FUNCTIONAL_LEXICONS])
-    pieces = [indicator_table(corpus, find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder)))
-              for key in keys]
+    tally = as_tally(texts)
+    pieces = [_indicator_rows(tally, key, voice) for key in tally.category_lexicons
+              for voice in ("outlet", "quoted", "all")]
     table = pd.concat(pieces, ignore_index=True)
-    table["label"] = table["outlet"].map(outlet_labels(corpus))
+    table["label"] = table["outlet"].map(tally_labels(tally))
     first = ["lexicon", "category", "outlet", "voice", "hits", "rate_per_1000_words", "share_of_sentences", "label"]
     return table[first + [name for name in table if name not in first]]
 
 
-def tone_table(corpus: Corpus, *, seed: int, n_resamples: int, lexicons: tuple[str, ...] = TONE_LEXICONS
+def _indicator_rows(tally: Tally, key: str, voice: str) -> pd.DataFrame:
+    """The rows of ``indicator_table``, from sums."""
+    words = tally.counts[f"hits {key}"].select(voice=None if voice == "all" else voice).sum_by("outlet")
+    sentences = tally.counts[f"sentences {key} {voice}"].sum_by("outlet")
+    outlets, hits, touched = words.units["outlet"].to_numpy(), words.matrix.toarray(), sentences.matrix.toarray()
+    return pd.DataFrame({
+        "lexicon": key, "category": np.tile(words.features, len(outlets)),
+        "outlet": np.repeat(outlets, len(words.features)), "voice": voice, "hits": hits.ravel(),
+        "n_words": np.broadcast_to(words.totals, hits.shape).ravel(),
+        "rate_per_1000_words": rate_per_1000_words(hits, words.totals).ravel(),
+        "n_sentences": np.broadcast_to(sentences.totals, hits.shape).ravel(),
+        "n_sentences_touched": touched.ravel(), "share_of_sentences": share(touched, sentences.totals).ravel()})
+
+
+def tone_table(texts: Corpus | Tally, *, seed: int, n_resamples: int, lexicons: tuple[str, ...] = TONE_LEXICONS
                ) -> pd.DataFrame:
     """Tone of every outlet by list, part and voice, "all" included. Documented in docs/tables.md."""
-    rng = np.random.default_rng(seed)
-    pieces = []
-    for key in lexicons:
-        scores = score_sentences(corpus, load_lexicon(key, corpus_folder=corpus.folder))
-        pieces.append(_tone_rows(corpus, scores, rng, n_resamples).assign(lexicon=key))
-    table = pd.concat(pieces, ignore_index=True)
+    tally, rng = as_tally(texts), np.random.default_rng(seed)
+    table = pd.concat([_tone_rows(tally, key, rng, n_resamples).assign(lexicon=key) for key in lexicons],
+                      ignore_index=True)
     first = ["lexicon", "outlet", "part", "voice", "mean", "coverage", "n_sentences", "low", "high", "label"]
     return table[first + [name for name in table if name not in first]]
 
 
-def _tone_rows(corpus: Corpus, scores: pd.DataFrame, rng: np.random.Generator, n_resamples: int) -> pd.DataFrame:
-    found = describe(count_tone(corpus, scores), TONE, rng=rng, n_resamples=n_resamples,
-                     n_tested=corpus_support(corpus)[0].n_tested).table
+def _tone_rows(tally: Tally, key: str, rng: np.random.Generator, n_resamples: int) -> pd.DataFrame:
+    counts = tally.counts[f"tone {key}"]
+    found = describe(counts, TONE, rng=rng, n_resamples=n_resamples, n_tested=tally_support(tally)[0].n_tested).table
     found[["quantity", "voice", "part"]] = found["feature"].str.split(" ", expand=True)
     by_quantity = {quantity: rows.set_index(["outlet", "voice", "part"])
                    for quantity, rows in found.groupby("quantity")}
@@ -146,11 +179,30 @@ def _tone_rows(corpus: Corpus, scores: pd.DataFrame, rng: np.random.Generator, n
         "low": measured["low"], "high": measured["high"], "label": tone["label"],
         "mean_of_scored_sentences": scored["estimate"], "n_sentences_scored": scored["total"].astype(int),
         "n_words": coverage["total"].astype(int), "n_words_scored": coverage["count"].astype(int),
-        "sd_between_sentences": sentence_spread(corpus, scores).reindex(tone.index),
+        "sd_between_sentences": _sentence_spread(counts, tally.counts[f"squares {key}"]).reindex(tone.index),
     }).reset_index()
 
 
-def problem_table(corpus: Corpus) -> pd.DataFrame:
+def _sentence_spread(scores: Counts, squares: Counts) -> pd.Series:
+    """``measures.tone.sentence_spread`` from sums: standard deviation of sentence scores by (outlet, voice, part)."""
+    is_score = np.isin(scores.features, squares.features)
+    sums, of_squares = (counts.sum_by("outlet") for counts in (scores.with_features(is_score), squares))
+    total, squared, n = sums.matrix.toarray(), of_squares.matrix.toarray(), of_squares.totals
+    with np.errstate(invalid="ignore", divide="ignore"):
+        variance = np.where(n > 1, squared - total**2 / n, np.nan)
+        # What is left of equal scores after rounding is no spread.
+        variance[variance < 1e-12 * squared] = 0.0
+        spread = np.sqrt(variance / (n - 1))
+    places = pd.MultiIndex.from_tuples([(outlet, *name.split(" ")[1:]) for outlet in sums.units["outlet"]
+                                        for name in squares.features], names=["outlet", "voice", "part"])
+    return pd.Series(spread.ravel(), index=places)
+
+
+def problem_table(texts: Corpus | Tally) -> pd.DataFrame:
     """Everything that was skipped or doubtful, one row each."""
     columns = list(Problem.__dataclass_fields__)
-    return pd.DataFrame([problem.as_row() for problem in corpus.problems], columns=columns)
+    return pd.DataFrame([problem.as_row() for problem in texts.problems], columns=columns)
+
+
+__all__ = ["FUNCTIONAL_LEXICONS", "TONE_LEXICONS", "counted_tables", "frame_table", "phrase_table",
+           "problem_table", "sentence_table", "tone_table", "word_table", "write_each", "write_tables"]
