@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from framing.cli import main
+from framing.store.progress import CountProgress, ProgressLine
 
 HEAVY = ("nltk", "sklearn", "seaborn", "matplotlib", "pandas")
 
@@ -121,3 +123,71 @@ def test_a_failing_notebook_leaves_the_earlier_report(seeds: Path, tmp_path: Pat
     with pytest.raises(ReportsFailed, match=r"00_fails\.ipynb, code cell 2 \(1 / 0\): ZeroDivisionError"):
         build_corpus_reports(seeds, out, seed=1, n_resamples=10, notebooks=notebooks)
     assert (out / "00_fails.html").read_text() == "the earlier report"
+
+
+# --- stores -----------------------------------------------------------------------------------------------------
+
+
+def test_an_archive_is_counted_added_and_made_into_tables(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    one, two = (tmp_path / name for name in ("1.jsonl", "2.jsonl"))
+    one.write_text('{"article_id": "1", "outlet": "A", "text": "Talks failed on Monday."}\n'
+                   '{"article_id": "2", "outlet": "A", "text": "Talks we\n')
+    two.write_text('{"article_id": "3", "outlet": "B", "text": "Peace came on Monday."}\n'
+                   '{"article_id": "1", "outlet": "B", "text": "Peace went."}\n')
+    for path in (one, two):
+        assert main(["count", str(path), "--out", str(tmp_path / path.stem)]) == 0
+    said = capsys.readouterr()
+    assert "Counted 1 articles of 1 outlets" in said.out
+    assert "1 articles or rows skipped" in said.out
+    assert "1.jsonl, row 2: The line is not JSON" in said.err
+    assert "counting: 2 of 2 articles" in said.err
+    assert main(["merge", str(tmp_path / "1"), str(tmp_path / "2"), "--out", str(tmp_path / "both")]) == 0
+    assert "Added 2 stores: 2 batches of 2 tables" in capsys.readouterr().out
+    assert main(["tables", str(tmp_path / "both"), "--out", str(tmp_path / "t"), "--resamples", "20", "--texts"]) == 0
+    said = capsys.readouterr()
+    assert "Wrote 9 tables of 2 articles" in said.out
+    assert "The id was already used in row 1 of 1.jsonl" in said.err
+    assert "Not written for a store: phrases.csv" in said.err
+    assert (tmp_path / "t" / "articles.csv").read_text().count("\n") == 3
+    assert (tmp_path / "t" / "sentences.csv").read_text().count("\n") == 3
+    assert "already used" in (tmp_path / "t" / "problems.csv").read_text()
+
+
+def test_many_problems_are_cut_short_on_the_screen_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "1.jsonl"
+    path.write_text('{"article_id": "1", "outlet": "A", "text": "Talks failed on Monday."}\n' + "no\n" * 30)
+    assert main(["count", str(path), "--out", str(tmp_path / "s")]) == 0
+    said = capsys.readouterr()
+    assert said.err.count("The line is not JSON") == 20
+    assert "… and 10 more" in said.err
+    assert main(["tables", str(tmp_path / "s"), "--out", str(tmp_path / "t"), "--resamples", "20"]) == 0
+    assert (tmp_path / "t" / "problems.csv").read_text().count("The line is not JSON") == 30
+
+
+def test_what_cannot_be_counted_is_said_without_traceback(seeds: Path, tmp_path: Path,
+                                                          capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments, message in [
+        (["count", str(tmp_path / "nowhere"), "--out", str(tmp_path / "s")], "neither a corpus folder nor a table"),
+        (["count", str(seeds), "--out", "/proc/nowhere"], "cannot be written"),
+        (["merge", str(seeds), "--out", str(tmp_path / "s")], "no store of counts"),
+    ]:
+        assert main(arguments) == 1
+        assert message in capsys.readouterr().err
+
+
+def test_the_progress_line_is_written_over_where_somebody_watches() -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    shown, log = Terminal(), io.StringIO()
+    for stream in (shown, log):
+        line = ProgressLine(stream)
+        for n_done in (0, 500, 1000):
+            line(CountProgress("counting", n_done, 1000, 0, 2, n_done / 100))
+        line.end()
+    assert shown.getvalue().startswith("\rcounting: 0 of 1,000 articles")
+    assert shown.getvalue().endswith("1,000 of 1,000 articles, 100 a second, 0 min 00 s left, 2 problems\x1b[K\n")
+    assert log.getvalue().splitlines()[-1].startswith("counting: 1,000 of 1,000")
+    assert "\r" not in log.getvalue()
+    assert "1 h 23 min left" in str(CountProgress("counting", 1, 5000, 0, 0, 1.0))

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -50,24 +50,39 @@ def _decode(path: Path) -> str:
 
 def _rows_of_csv(path: Path) -> tuple[list[Row], list[Problem]]:
     records = _records(path)
-    header = [name.strip() for name in next(records, [])]
-    repeated = sorted({name for name in header if name and header.count(name) > 1})
-    if repeated:
-        raise FramingError(Problem(ERROR, "A column name stands twice.", file=path.name, row=1,
+    header = check_header(next(records, []), path.name)
+    return _sort_out(row_of_cells(cells, number, header, path.name) for number, cells in enumerate(records, start=2))
+
+
+def check_header(cells: list[str], file: str) -> list[str]:
+    """The names of the columns. Raises FramingError if one stands twice."""
+    header = [name.strip() for name in cells]
+    if repeated := sorted({name for name in header if name and header.count(name) > 1}):
+        raise FramingError(Problem(ERROR, "A column name stands twice.", file=file, row=1,
                                    value=", ".join(repeated), next_step="Rename or delete one."))
+    return header
+
+
+def row_of_cells(cells: list[str], number: int, header: list[str], file: str) -> Row | Problem | None:
+    """A record of a CSV file as a row, or why it is none; None if it is blank."""
+    if not any(cell.strip() for cell in cells):
+        return None
+    if len(cells) != len(header):
+        return Problem(SKIPPED, f"The row has {len(cells)} cells, the header {len(header)}.", file=file, row=number,
+                       value=cells[0][:80], allowed=f"{len(header)} cells",
+                       next_step="Put quotation marks around cells that hold commas or line breaks.")
+    # Spreadsheets save empty columns at the right: a column without a name is none.
+    return Row(number, {name: cell for name, cell in zip(header, cells, strict=True) if name})
+
+
+def _sort_out(found: Iterable[Row | Problem | None]) -> tuple[list[Row], list[Problem]]:
     rows: list[Row] = []
     problems: list[Problem] = []
-    for number, cells in enumerate(records, start=2):
-        if not any(cell.strip() for cell in cells):
-            continue
-        if len(cells) != len(header):
-            problems.append(Problem(
-                SKIPPED, f"The row has {len(cells)} cells, the header {len(header)}.", file=path.name,
-                row=number, value=cells[0][:80], allowed=f"{len(header)} cells",
-                next_step="Put quotation marks around cells that hold commas or line breaks."))
-            continue
-        # Spreadsheets save empty columns at the right: a column without a name is none.
-        rows.append(Row(number, {name: cell for name, cell in zip(header, cells, strict=True) if name}))
+    for one in found:
+        if isinstance(one, Row):
+            rows.append(one)
+        elif one is not None:
+            problems.append(one)
     return rows, problems
 
 
@@ -86,29 +101,25 @@ def _records(path: Path) -> Iterator[list[str]]:
 
 
 def _rows_of_jsonl(path: Path) -> tuple[list[Row], list[Problem]]:
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(_decode(path).split("\n"), start=1):
-        if not line.strip():
-            continue
-        place: dict[str, Any] = {"file": path.name, "row": number, "value": line[:80],
-                                 "next_step": "Mend or delete the line."}
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
-            problems.append(Problem(SKIPPED, f"The line is not JSON: {error}.", allowed="one JSON object a line",
-                                    **place))
-            continue
-        if not isinstance(record, dict):
-            problems.append(Problem(SKIPPED, "The line is not a JSON object.",
-                                    allowed='{"article_id": …, "outlet": …, "text": …}', **place))
-            continue
-        problem = _unusable_value(record)
-        if problem:
-            problems.append(replace(problem, **place))
-            continue
-        rows.append(Row(number, {str(key): _as_text(value) for key, value in record.items()}))
-    return rows, problems
+    lines = enumerate(_decode(path).split("\n"), start=1)
+    return _sort_out(row_of_json_line(line, number, path.name) for number, line in lines)
+
+
+def row_of_json_line(line: str, number: int, file: str) -> Row | Problem | None:
+    """A line of a JSONL file as a row, or why it is none; None if it is blank."""
+    if not line.strip():
+        return None
+    place: dict[str, Any] = {"file": file, "row": number, "value": line[:80], "next_step": "Mend or delete the line."}
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a plain ValueError
+        return Problem(SKIPPED, f"The line is not JSON: {error}.", allowed="one JSON object a line", **place)
+    if not isinstance(record, dict):
+        return Problem(SKIPPED, "The line is not a JSON object.",
+                       allowed='{"article_id": …, "outlet": …, "text": …}', **place)
+    if problem := _unusable_value(record):
+        return replace(problem, **place)
+    return Row(number, {str(key): _as_text(value) for key, value in record.items()})
 
 
 def _unusable_value(record: dict[str, object]) -> Problem | None:
@@ -125,26 +136,21 @@ def _unusable_value(record: dict[str, object]) -> Problem | None:
 
 
 def _rows_of_parquet(path: Path) -> tuple[list[Row], list[Problem]]:
-    try:
-        from pyarrow import ArrowException, parquet
-    except ImportError as error:
-        raise FramingError(Problem(ERROR, "Reading Parquet needs an extra package.", file=path.name,
-                                   next_step="pip install 'media-framing[parquet]', or save the table as CSV.")
-                           ) from error
+    from pyarrow import ArrowException, parquet
+
     try:
         records = parquet.read_table(path).to_pylist()
     except (ArrowException, OSError) as error:
         raise FramingError(Problem(ERROR, f"The table is not valid Parquet: {error}.", file=path.name,
                                    next_step="Write it again.")) from error
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    for number, record in enumerate(records, start=1):
-        problem = _unusable_value(record)
-        if problem:
-            problems.append(replace(problem, file=path.name, row=number, next_step="Mend or delete the row."))
-        else:
-            rows.append(Row(number, {key: _as_text(value) for key, value in record.items()}))
-    return rows, problems
+    return _sort_out(row_of_record(record, number, path.name) for number, record in enumerate(records, start=1))
+
+
+def row_of_record(record: dict[str, object], number: int, file: str) -> Row | Problem:
+    """A record of a Parquet file as a row, or why it is none."""
+    if problem := _unusable_value(record):
+        return replace(problem, file=file, row=number, next_step="Mend or delete the row.")
+    return Row(number, {key: _as_text(value) for key, value in record.items()})
 
 
 def _as_text(value: object) -> str:

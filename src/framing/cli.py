@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from framing.report.session import Progress
 
 OK, FAILED, INTERRUPTED = 0, 1, 130
+# Problems of an archive that are printed; the rest is in problems.csv.
+PROBLEMS_SHOWN = 20
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,6 +43,8 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_report(commands)
     _add_tables(commands)
+    _add_count(commands)
+    _add_merge(commands)
     _add_check(commands)
     _add_new(commands)
     return parser
@@ -59,7 +63,31 @@ def _add_report(commands) -> None:
 def _add_tables(commands) -> None:
     command = commands.add_parser("tables", help="write what the notebooks use as CSV files, without running them")
     _add_corpus(command, out="tables")
+    command.add_argument("--texts", action="store_true",
+                         help="of a store also lines.csv, sentences.csv and quotes.csv: reads the inputs again")
     command.set_defaults(run=_tables)
+
+
+def _add_count(commands) -> None:
+    command = commands.add_parser("count", help="count an archive into a store, batch by batch; goes on if stopped")
+    command.add_argument("places", nargs="+", metavar="FOLDER|FILE",
+                         help="a corpus folder, or files .csv, .jsonl, .parquet (with the extra 'scale' also URLs)")
+    command.add_argument("--out", type=Path, required=True, metavar="STORE", help="the folder of the store")
+    command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes (default: %(default)s)")
+    command.add_argument("--batch-articles", type=_positive, default=1000, metavar="N",
+                         help="articles read and counted at a time (default: %(default)s)")
+    command.add_argument("--fragments-as", choices=("quoted", "outlet"), default="quoted",
+                         help="whose words are marks around three words or fewer (default: %(default)s)")
+    command.add_argument("--scheduler", default="", metavar="ADDRESS",
+                         help="count on the Dask cluster of this address; 'local' starts one here (extra 'scale')")
+    command.set_defaults(run=_count)
+
+
+def _add_merge(commands) -> None:
+    command = commands.add_parser("merge", help="add stores, without reading any text again")
+    command.add_argument("stores", nargs="+", type=Path, metavar="STORE")
+    command.add_argument("--out", type=Path, required=True, metavar="STORE", help="the folder of the new store")
+    command.set_defaults(run=_merge)
 
 
 def _add_check(commands) -> None:
@@ -81,7 +109,7 @@ def _add_new(commands) -> None:
 
 def _add_corpus(command: argparse.ArgumentParser, *, out: str) -> None:
     command.add_argument("folder", type=Path, nargs="?", default=Path("seeds"), metavar="FOLDER",
-                         help="the corpus folder (default: %(default)s)")
+                         help="the corpus folder, or a store of counts (default: %(default)s)")
     command.add_argument("--out", type=Path, default=Path(out), metavar="DIR",
                          help="where to write (default: %(default)s)")
     command.add_argument("--seed", type=int, default=7, help="of every random draw (default: %(default)s)")
@@ -114,6 +142,10 @@ def _show_progress(progress: Progress) -> None:
 
 
 def _tables(options: argparse.Namespace) -> int:
+    from framing.archive.manifest import is_store
+
+    if is_store(options.folder):
+        return _tables_of_store(options)
     from framing.corpus import build_corpus
     from framing.tables import write_tables
 
@@ -121,6 +153,55 @@ def _tables(options: argparse.Namespace) -> int:
     paths = write_tables(corpus, options.out, seed=options.seed, n_resamples=options.resamples)
     _complain(corpus.problems)
     print(f"Wrote {len(paths)} tables of {len(corpus.articles):,} articles to {options.out}")
+    return OK
+
+
+def _tables_of_store(options: argparse.Namespace) -> int:
+    from framing.store.tables import left_out, write_store_tables
+
+    tally, paths = write_store_tables(options.folder, options.out, seed=options.seed, n_resamples=options.resamples,
+                                      with_texts=options.texts)
+    _complain([*tally.problems[:PROBLEMS_SHOWN], left_out(options.texts)])
+    if len(tally.problems) > PROBLEMS_SHOWN:
+        print(f"… and {len(tally.problems) - PROBLEMS_SHOWN:,} more: see problems.csv.", file=sys.stderr)
+    print(f"Wrote {len(paths)} tables of {len(tally.articles):,} articles to {options.out}")
+    return OK
+
+
+def _count(options: argparse.Namespace) -> int:
+    from framing.store.count import count_archive
+    from framing.store.progress import ProgressLine
+    from framing.store.survey import survey_store
+
+    show = ProgressLine(sys.stderr)
+    try:
+        manifest = count_archive(options.places, options.out, n_jobs=options.jobs, scheduler=options.scheduler,
+                                 batch_articles=options.batch_articles, fragments_as=options.fragments_as,
+                                 on_progress=show)
+    except KeyboardInterrupt:
+        print(f"\nStopped. {options.out} keeps what is finished; run the same command to go on.", file=sys.stderr)
+        return INTERRUPTED
+    finally:
+        show.end()
+    survey = survey_store(options.out, manifest)
+    skipped = [problem for problem in survey.problems if problem.severity == SKIPPED]
+    _complain(skipped[:PROBLEMS_SHOWN])
+    if len(skipped) > PROBLEMS_SHOWN:
+        print(f"… and {len(skipped) - PROBLEMS_SHOWN:,} more: 'framing tables {options.out}' lists all of them in "
+              "problems.csv.", file=sys.stderr)
+    print(f"Counted {sum(survey.n_articles.values()):,} articles of {len(survey.n_articles):,} outlets into "
+          f"{options.out}; {len(skipped):,} articles or rows skipped, "
+          f"{len(survey.problems) - len(skipped):,} notes.")
+    return OK if survey.n_articles else FAILED
+
+
+def _merge(options: argparse.Namespace) -> int:
+    from framing.store.merge import merge_stores
+
+    merged = merge_stores(options.stores, options.out)
+    n_batches = sum(1 for _ in merged.batches())
+    print(f"Added {len(options.stores)} stores: {n_batches:,} batches of {len(merged.tables):,} tables in "
+          f"{options.out}")
     return OK
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from framing.archive.source import read_source
 from framing.article import Article
 from framing.card import CARD_FILE, CorpusCard
 from framing.chunked import Chunked
@@ -19,7 +20,7 @@ from framing.numbering.block import Block, number_pieces
 from framing.outlets import OutletRules, load_outlet_rules, rules_for
 from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, Piece, kept_pieces
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
-from framing.read import Source, hash_articles, read_corpus
+from framing.read import Source, hash_articles
 from framing.vocabulary import Vocabulary
 
 VOICES = ("outlet", "quoted")
@@ -102,7 +103,7 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
         raise ValueError(f"fragments_as is {fragments_as!r}. Allowed: {', '.join(VOICES)}.")
     if not isinstance(source, Source) and (known := _SHARED.get((Path(source).resolve(), fragments_as, cleaned))):
         return known
-    source = source if isinstance(source, Source) else read_corpus(source)
+    source = source if isinstance(source, Source) else read_source(source)
     own_rules = source.folder / "outlet_rules" if source.folder else None
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
     problems = [*source.problems, *_card_problems(source, rules)]

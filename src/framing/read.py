@@ -60,7 +60,7 @@ def read_articles(folder: Path, card: CorpusCard) -> Source:
     table = find_table(folder, card)
     rows, problems = read_rows(table)
     columns = {name for row in rows for name in row.values}
-    problems += _column_problems(table, columns, rows)
+    problems += column_problems(table, columns, rows)
     if any(problem.severity == ERROR for problem in problems):
         raise FramingError(problems)
     articles, row_problems = _articles_from(rows, folder, table.name)
@@ -104,7 +104,8 @@ def hash_articles(articles: Iterable[Article]) -> str:
     return digest.hexdigest()
 
 
-def _column_problems(table: Path, columns: set[str], rows: list[Row]) -> list[Problem]:
+def column_problems(table: Path, columns: set[str], rows: list[Row]) -> list[Problem]:
+    """Required columns that are missing and columns that nobody knows."""
     problems = [
         Problem(ERROR, f"The required column {name!r} is missing.", file=table.name, column=name,
                 allowed=COLUMNS[name], next_step="Add the column.")
@@ -129,7 +130,7 @@ def _articles_from(rows: list[Row], folder: Path, table: str) -> tuple[list[Arti
     first_with_text: dict[str, str] = {}
     problems: list[Problem] = []
     for row in rows:
-        article, found = _article_from(row, folder, table)
+        article, found = article_from_row(row, folder, table)
         if article and article.article_id in articles:
             found.append(Problem(SKIPPED, f"The id was already used in row {first_row[article.article_id]}.",
                                  file=table, row=row.number, column="article_id", value=article.article_id,
@@ -147,7 +148,8 @@ def _articles_from(rows: list[Row], folder: Path, table: str) -> tuple[list[Arti
     return list(articles.values()), problems
 
 
-def _article_from(row: Row, folder: Path, table: str) -> tuple[Article | None, list[Problem]]:
+def article_from_row(row: Row, folder: Path, table: str) -> tuple[Article | None, list[Problem]]:
+    """The article of a row of the table, or None; and what is wrong with the row. Texts in files lie in the folder."""
     values = {name: value.strip() for name, value in row.values.items() if name in COLUMNS and name != "text"}
     missing = [name for name in REQUIRED_COLUMNS if not values.get(name)]
     if missing:

@@ -1,0 +1,93 @@
+"""The first reading of a table: where its batches begin, and which lines its pages share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from framing.archive.batches import Batch, BatchContents, article_of
+from framing.archive.parquet_rows import columns_of_parquet
+from framing.archive.placed_rows import PlacedRow, placed_rows
+from framing.archive.places import Table, fingerprint, size_of
+from framing.archive.shared_lines import find_repeated_lines_of
+from framing.article import Article
+from framing.article_rows import Row
+from framing.problem import ERROR, FramingError, Problem
+from framing.read import column_problems
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What one reading of a table gives: its batches, the lines that its articles share, and unknown columns.
+
+    ``fingerprint``: of the table; ``has_text_files``: texts lie in files of their own, which it does not cover.
+    """
+
+    table: Table
+    size: int
+    fingerprint: str
+    has_text_files: bool
+    batches: tuple[Batch, ...]
+    repeated_lines: frozenset[tuple[str, str]]
+    problems: tuple[Problem, ...]
+
+
+def scan_table(table: Table, *, batch_articles: int) -> Scan:
+    """Read a table twice as a stream: to cut it into batches, and to find the lines that its pages share.
+
+    Raises FramingError for a table that cannot be read or lacks a required column.
+    """
+    first_reading = _FirstReading(table, batch_articles)
+    readings = iter([first_reading.articles, lambda: _articles(table)])
+    repeated = find_repeated_lines_of(lambda: next(readings)())
+    names = columns_of_parquet(table) if table.kind == "parquet" else tuple(first_reading.columns)
+    problems = column_problems(table.beside / table.name, set(names), first_reading.rows)
+    if any(problem.severity == ERROR for problem in problems):
+        raise FramingError(problems)
+    return Scan(table, size_of(table.path), fingerprint(table.path), first_reading.has_text_files,
+                tuple(first_reading.batches), repeated, tuple(problems))
+
+
+def _articles(table: Table) -> Iterator[Article]:
+    for row in placed_rows(table):
+        article, _ = article_of(row, table)
+        if article is not None:
+            yield article
+
+
+class _FirstReading:
+    """Gives the articles of a table one by one and notes on the way what else is asked of it."""
+
+    def __init__(self, table: Table, batch_articles: int):
+        self.table, self.batch_articles = table, batch_articles
+        self.batches: list[Batch] = []
+        self.columns: dict[str, None] = {}
+        self.rows: list[Row] = []
+        self.has_text_files = False
+
+    def articles(self) -> Iterator[Article]:
+        rows: list[tuple[int, int, int]] = []
+        contents = BatchContents()
+        for row in placed_rows(self.table):
+            article, _ = article_of(row, self.table)
+            contents.add(row, article)
+            rows.append((row.start, row.end, row.number))
+            self._note(row, article)
+            if len(rows) == self.batch_articles:
+                self._close(rows, contents)
+                rows, contents = [], BatchContents()
+            if article is not None:
+                yield article
+        if rows:
+            self._close(rows, contents)
+
+    def _note(self, row: PlacedRow, article: Article | None) -> None:
+        if isinstance(row.found, Row):
+            self.columns.update(dict.fromkeys(row.found.values))
+            self.rows = self.rows or [row.found]
+        self.has_text_files |= article is not None and bool(article.file)
+
+    def _close(self, rows: list[tuple[int, int, int]], contents: BatchContents) -> None:
+        self.batches.append(Batch(rows[0][0], rows[-1][1], rows[0][2], len(rows), contents.sha256()))
+
+

@@ -1,0 +1,123 @@
+"""Tables read as streams: the same rows as read at once, found again from any place, the same shared lines."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framing.archive.batches import article_of, read_batch
+from framing.archive.parquet_rows import parquet_records
+from framing.archive.placed_rows import placed_rows
+from framing.archive.places import Table, find_tables
+from framing.archive.scan import scan_table
+from framing.archive.shared_lines import find_repeated_lines_of
+from framing.article import Article
+from framing.article_rows import Row, read_rows
+from framing.problem import FramingError, Problem
+from framing.repeated_lines import find_repeated_lines
+from made_stores import SHARED_LINE, archive_rows, write_table
+
+CELLS = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\0"), max_size=12)
+ROWS = archive_rows({"A": 14, "B": 6})
+
+
+def sorted_out(table: Table) -> tuple[list[Row], list[Problem]]:
+    found = [row.found for row in placed_rows(table)]
+    return [one for one in found if isinstance(one, Row)], [one for one in found if isinstance(one, Problem)]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(cells=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), end=st.sampled_from(["\n", "\r\n"]),
+       mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
+def test_rows_of_csv_are_those_of_the_whole_table_from_any_place(tmp_path, cells, end, mark):
+    path = tmp_path / "a.csv"
+    quoted = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in [("x", "text"), *cells]]
+    path.write_bytes(mark + end.join(quoted).encode("utf-8"))
+    table = Table(str(path))
+    assert sorted_out(table) == tuple(read_rows(path))
+    rows = list(placed_rows(table))
+    assert len(rows) == len(cells)
+    for number, row in enumerate(rows):
+        assert list(placed_rows(table, start=row.start, first_number=row.number)) == rows[number:]
+        assert list(placed_rows(table, start=row.start, end=row.end, first_number=row.number)) == [row]
+
+
+@pytest.mark.parametrize("lines", [
+    ['{"article_id": "1"}', "", "[1]", '{"text": "Ä“ü”"}'], ["\ufeff" + '{"a": 1}', '{"b": "' + "x" * 5000 + '"}'],
+    [""]])
+def test_rows_of_jsonl_are_those_of_the_whole_table_from_any_place(tmp_path, lines):
+    for end in ("", "\n"):
+        path = tmp_path / "a.jsonl"
+        path.write_text("\n".join(lines) + end, encoding="utf-8")
+        table = Table(str(path))
+        assert sorted_out(table) == tuple(read_rows(path))
+        rows = list(placed_rows(table))
+        for number, row in enumerate(rows):
+            assert list(placed_rows(table, start=row.start, first_number=row.number)) == rows[number:]
+
+
+def test_rows_of_parquet_are_entered_anywhere_and_gone_on_with(tmp_path, monkeypatch):
+    table = Table(str(write_table(tmp_path / "a.parquet", ROWS)))
+    whole = list(parquet_records(table, 0, None))
+    assert [record["article_id"] for _, record in whole] == [row["article_id"] for row in ROWS]
+    for start in range(len(ROWS)):
+        assert list(parquet_records(table, start, None)) == whole[start:]
+    assert list(parquet_records(table, 2, 7)) == whole[2:7]
+    monkeypatch.setattr("framing.archive.parquet_rows._opened", None)
+    assert list(parquet_records(table, 7, 9)) == whole[7:9]  # without opening the file again
+
+
+def test_batches_hold_every_row_once(tmp_path):
+    for name in ("a.jsonl", "a.csv", "a.parquet"):
+        table = Table(str(write_table(tmp_path / name, ROWS)))
+        for size in (1, 4, 100):
+            scan = scan_table(table, batch_articles=size)
+            articles = [one.article for batch in scan.batches for one in read_batch(table, batch).articles]
+            assert [article.text for article in articles] == [row["text"] for row in ROWS]
+            assert sum(batch.n_rows for batch in scan.batches) == len(ROWS)
+            assert {line for _, line in scan.repeated_lines} == {SHARED_LINE.casefold()}
+        assert len({batch.sha256 for batch in scan_table(table, batch_articles=1).batches}) == len(ROWS)
+
+
+def made_articles(seed: int) -> list[Article]:
+    """Articles of lines from a stock that they share; most have a long paragraph of their own, some are versions."""
+    chance = random.Random(seed)
+    words = ["talks", "“war", "peace", "oil", "deal.", "'treaty", "MORE"]
+    stock = [" ".join(chance.choices(words, k=chance.randint(1, 70))) + chance.choice(["", ".", ":", "”"])
+             for _ in range(40)]
+    articles = []
+    for number in range(60):
+        lines = chance.choices(stock, k=chance.randint(1, 6))
+        if chance.random() < 0.8:
+            lines.append(f"{' '.join(chance.choices(words, k=300))} {number}.")
+        text = chance.choice(["\n", "\r\n", "\n\n"]).join(lines)
+        articles.append(Article(str(number), chance.choice("ABCDE"), text))
+    return articles
+
+
+def test_lines_shared_in_a_stream_are_those_shared_in_a_list():
+    n_found = 0
+    for seed in range(12):
+        articles = made_articles(seed)
+        found = find_repeated_lines_of(lambda articles=articles: iter(articles))
+        assert found == find_repeated_lines(articles)
+        n_found += len(found)
+    assert n_found > 100
+
+
+def test_places_that_are_none_are_all_said_at_once(tmp_path):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(FramingError) as caught:
+        find_tables([str(tmp_path / "a.jsonl"), str(tmp_path / "empty"), str(tmp_path / "b.txt")])
+    assert len(caught.value.problems) == 3
+
+
+def test_a_row_that_is_blank_is_neither_article_nor_problem(tmp_path: Path):
+    path = tmp_path / "a.csv"
+    path.write_text("article_id,outlet,text\n1,A,Talks.\n,,\n2,B,War.\n")
+    assert [article_of(row, Table(str(path)))[1] for row in placed_rows(Table(str(path)))] == [[], [], []]
+    assert [row.number for row in placed_rows(Table(str(path)))] == [2, 3, 4]
