@@ -1,0 +1,71 @@
+"""Every attribution of a plain text: content, cue, source, and who that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from framing.attributions.found import NOWHERE
+from framing.attributions.in_article import find_in_article
+from framing.attributions.known_speakers import load_lists
+from framing.attributions.reading import Reading, read_text
+from framing.attributions.speakers import find_speakers
+
+
+class Attribution(NamedTuple):
+    """One attribution: a row of the table of ``find_attributions``."""
+
+    content_start: int
+    content_end: int
+    cue_start: int
+    cue_end: int
+    source_start: int
+    source_end: int
+    kind: str
+    source: str
+    speaker: str
+    role: str
+    country: str
+    stance: str
+    confidence: float
+
+
+def find_attributions(text: str, *, lists_folder: Path | None = None) -> pd.DataFrame:
+    """What a text gives as somebody's words, belief or intention, with who that is. One row an attribution.
+
+    Columns: ``content_start``/``content_end``, ``cue_start``/``cue_end``, ``source_start``/``source_end`` (characters
+    of the text, from 0, the end not included; -1 and -1 where no cue or no source is written); ``kind``: "direct" (the
+    content is a quotation), "partial" (the outlet's sentence with quotations in it), "indirect" (no quotation);
+    ``source`` as written; ``speaker``: the name under which its mentions are merged, empty where nobody is named or
+    two fit; ``role`` and ``country`` by lists; ``stance`` of the cue (neutral, doubting, confirming, confronting,
+    supporting, wishing, thinking); ``confidence``, 0 to 1: how sure the rules are of source and speaker together.
+    A content that its cue interrupts ("…," he said, "…") is two rows. Content, cue and source of a row do not overlap,
+    nor do the contents of two rows. Every line of the text is a paragraph.
+
+    ``lists_folder``: a folder with own ``roles.tsv``, ``countries.tsv``, ``speakers.tsv`` or ``first_names.tsv``, which
+    win over those of the library.
+
+    >>> table = find_attributions('The talks failed, Ann Lee said. “We are sad,” the minister told reporters.')
+    >>> table[["kind", "speaker"]].to_numpy().tolist()
+    [['indirect', 'Ann Lee'], ['direct', 'minister']]
+
+    It cannot tell whether somebody said it, only that the text says so. Wrong by design: what is reported inside a
+    reported statement belongs to the outer source; verbs that are in no list are found beside quotations only; where
+    a reported clause ends and the outlet's own begins, the end of the sentence is assumed; a pronoun goes to the last
+    speaker whom it fits. Made for English news: other languages give quotations without a speaker, or nothing.
+    Confidence is an order, not a probability. How well it does: docs/voices.md.
+    """
+    return pd.DataFrame(attribution_rows(read_text(text), lists_folder), columns=list(Attribution._fields))
+
+
+def attribution_rows(reading: Reading, lists_folder: Path | None = None) -> list[Attribution]:
+    """The rows of ``find_attributions`` from a text that is read already."""
+    found = find_in_article(reading)
+    speakers = find_speakers(reading.text, found, reading.quotes, load_lists(lists_folder))
+    return [Attribution(*one.content, *one.cue, *one.source, one.kind,
+                        "" if one.source == NOWHERE else reading.text[slice(*one.source)],
+                        speaker.name, speaker.role, speaker.country, one.stance,
+                        round(one.confidence * confidence, 2))
+            for one, (speaker, confidence) in zip(found, speakers, strict=True)]

@@ -1,0 +1,72 @@
+"""Every attribution of an article: those its sentences show, and quotations that go on under the same speaker."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import replace
+
+from framing.attributions.found import DIRECT, NOWHERE, Found
+from framing.attributions.in_sentence import find_in_sentence
+from framing.attributions.labels import found_of_label
+from framing.attributions.loose_quotations import add_loose_quotations
+from framing.attributions.reading import Paragraph, Reading
+from framing.attributions.tokens import read_tokens
+
+Span = tuple[int, int]
+
+
+def find_in_article(reading: Reading) -> list[Found]:
+    """The attributions of an article in order; the source of one with ``continues`` is that of the one before."""
+    found: list[Found] = []
+    for paragraph in reading.paragraphs:
+        found += _in_paragraph(reading, paragraph, found)
+    return found
+
+
+def _in_paragraph(reading: Reading, paragraph: Paragraph, before: list[Found]) -> list[Found]:
+    label = found_of_label(reading, paragraph)
+    if label:
+        return label
+    found: list[Found] = []
+    for start, end in paragraph.sentences:
+        if found and found[-1].content[1] >= end:
+            continue  # a quotation that began before holds this sentence
+        tokens = read_tokens(reading.text, start, end, reading.quotes)
+        found += [_whole_quotations(one, reading.quotes) for one in find_in_sentence(tokens)]
+    found = _without_overlap(found)
+    quotes = _quotes_between(reading.quotes, paragraph.start, paragraph.end)
+    loose = [quote for quote in quotes if not any(quote[0] < one.content[1] and one.content[0] < quote[1]
+                                                  for one in found)]
+    return add_loose_quotations(reading, paragraph, loose, found, has_speaker_before=bool(before))
+
+
+def _quotes_between(quotes: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
+    return quotes[bisect_right(quotes, (start, -1)):bisect_right(quotes, (end, -1))]
+
+
+def _whole_quotations(found: Found, quotes: tuple[Span, ...]) -> Found:
+    """A quotation of several sentences is content as a whole, though its cue stands beside one of them."""
+    start, end = found.content
+    for quote_start, quote_end in _quotes_between(quotes, start - 10_000, end):
+        if quote_start < start < quote_end and found.cue[0] >= quote_end:
+            start = quote_start
+        if quote_start < end < quote_end:
+            end = quote_end
+    return replace(found, content=(start, end)) if (start, end) != found.content else found
+
+
+def _without_overlap(found: list[Found]) -> list[Found]:
+    """What overlaps the content of an attribution before it is dropped; a later quotation wins over guesses."""
+    kept: list[Found] = []
+    for one in found:
+        while kept and one.kind == DIRECT and one.content[0] <= kept[-1].content[0] < one.content[1]:
+            kept.pop()
+        if kept and min(_spans(one)) < kept[-1].content[1]:
+            continue
+        kept.append(one)
+    return kept
+
+
+def _spans(found: Found) -> Iterator[int]:
+    return (span[0] for span in (found.content, found.cue) if span != NOWHERE)

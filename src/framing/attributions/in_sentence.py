@@ -1,0 +1,112 @@
+"""Every attribution that the words of one sentence show by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from framing.attributions.asides import Aside, aside_of_cue, aside_of_phrase
+from framing.attributions.complements import complement_of, source_of
+from framing.attributions.cues import CueAt, cue_forms, find_cues
+from framing.attributions.found import NOWHERE, Found
+from framing.attributions.make import make_found
+from framing.attributions.noun_phrases import Span
+from framing.attributions.phrase_frames import found_of_phrase
+from framing.attributions.phrases import PhraseAt, find_phrases, phrases_by_word
+from framing.attributions.tokens import Tokens
+
+
+def find_in_sentence(tokens: Tokens) -> list[Found]:
+    """The attributions of a sentence, in order. What stands inside the content of one is not looked at again."""
+    if _first_words().isdisjoint(tokens.low):
+        return []
+    cues, phrases = find_cues(tokens), find_phrases(tokens)
+    if not cues and not phrases:
+        return []
+    places: list[CueAt | PhraseAt] = sorted([*cues, *phrases], key=lambda at: at.first)
+    found, taken = _find_asides(tokens, cues, places)
+    for at in places:
+        if at.first < taken:
+            continue
+        if isinstance(at, CueAt):
+            new, stop = _forward(tokens, at, cues, taken, found[-1] if found else None)
+        else:
+            new, stop = found_of_phrase(tokens, at, cues, taken)
+        if new:
+            found.append(new)
+            taken = max(taken, stop)
+    return sorted(found, key=lambda one: min(span[0] for span in (one.content, one.cue) if span != NOWHERE))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(cue_forms()) | frozenset(phrases_by_word())
+
+
+def _find_asides(tokens: Tokens, cues: list[CueAt], places: Sequence[CueAt | PhraseAt]) -> tuple[list[Found], int]:
+    """The attributions of asides, and the token up to which the sentence is used by them."""
+    found: list[Found] = []
+    taken = 0
+    for at in places:
+        if at.first < taken:
+            continue
+        aside = aside_of_cue(tokens, at, taken) if isinstance(at, CueAt) else aside_of_phrase(tokens, at, taken)
+        if not aside:
+            continue
+        for first, stop in ((taken, aside.first), _content_after(tokens, aside, cues)):
+            one = make_found(tokens, (first, stop), aside.cue, aside.source, aside.stance, aside.confidence)
+            if one:
+                found.append(one)
+                taken = max(stop, aside.stop)
+    return found, taken
+
+
+def _content_after(tokens: Tokens, aside: Aside, cues: list[CueAt]) -> Span:
+    """What goes on after an aside: a quotation, or the rest of the clause that it interrupted."""
+    letters, stop = tokens.letters, aside.stop
+    if stop < len(letters) and letters[stop] == ")":
+        stop += 1
+    if stop >= len(letters):
+        return stop, stop
+    first = stop + 1 if letters[stop] in ",:-" else stop
+    if first >= len(letters):
+        return first, first
+    quotation = letters.find("Q", first)
+    if quotation >= 0 and not any(first <= at.first < quotation for at in cues):
+        return quotation, quotation + 1
+    goes_on = (aside.source[0] < aside.cue[0] and letters[stop] == "," and letters[first] in "xvrenw"
+               and not any(at.first == first for at in cues))
+    return (first, len(letters)) if goes_on else (first, first)
+
+
+def _shares_source(tokens: Tokens, at: CueAt, previous: Found) -> bool:
+    """…, he said, adding that … · said Y, which said … · blamed Y and called on Z: the cue follows at once."""
+    letters, place = tokens.letters, at.first - 1
+    while place >= 0 and letters[place] in "rx":
+        place -= 1
+    if place < 0 or letters[place] not in (",cpQ" if at.cue.form == "ing" else "cbw"):
+        return False
+    while place >= 0 and letters[place] in ",cbwp-":
+        place -= 1
+    last = max(previous.content[1], previous.source[1], previous.cue[1])
+    after = next((number for number, span in enumerate(tokens.spans) if span[0] >= last), place)
+    between = letters[after:place + 1]  # to whom and when it was said; no other subject and verb
+    return not set(between) & set("xvhseg")
+
+
+def _forward(tokens: Tokens, at: CueAt, cues: list[CueAt], floor: int, previous: Found | None
+             ) -> tuple[Found | None, int]:
+    later = [one for one in cues if one.first >= at.stop]
+    complement = complement_of(tokens, at, later)
+    if not complement:
+        return None, floor
+    if previous and _shares_source(tokens, at, previous):
+        return make_found(tokens, (complement.first, complement.stop), (at.first, at.stop), None, at.cue.stance,
+                          0.85, previous.source), complement.stop
+    source = source_of(tokens, at, complement, floor)
+    if not source:
+        return None, floor
+    span, confidence = source
+    found = make_found(tokens, (complement.first, complement.stop), (at.first, at.stop), span, at.cue.stance,
+                       confidence)
+    return found, complement.stop

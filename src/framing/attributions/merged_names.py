@@ -1,0 +1,46 @@
+"""Speakers of different articles who are one: by surname, and names that differ in hyphens alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.attributions.known_speakers import ORGANISATION_ROLES
+
+
+def merge_names(names: Sequence[str], roles: Sequence[str]) -> list[str]:
+    """Each name, or the one full name that the others have for it.
+
+    "Ali-Akbar Velayati" and "Ali Akbar Velayati" are one (the form that occurs more often, then the first in the
+    alphabet). "Velayati" alone becomes the full name if only one full name of the corpus ends so. Organisations and
+    descriptions ("the official") are left as they are.
+    """
+    counts: dict[str, int] = {}
+    for name, role in zip(names, roles, strict=True):
+        if _is_person(name, role):
+            counts[name] = counts.get(name, 0) + 1
+    best: dict[str, str] = {}
+    for name in sorted(counts, key=lambda name: (-counts[name], name)):
+        best.setdefault(_plain(name), name)
+    by_surname: dict[str, set[str]] = {}
+    for plain, name in best.items():
+        if " " in plain:
+            by_surname.setdefault(plain.rpartition(" ")[2], set()).add(name)
+    merged = []
+    for name, role in zip(names, roles, strict=True):
+        fulls = by_surname.get(_plain(name), set())
+        if not _is_person(name, role):
+            merged.append(name)
+        elif " " not in name and len(fulls) == 1:
+            merged.append(next(iter(fulls)))
+        else:
+            merged.append(best[_plain(name)])
+    return merged
+
+
+def _is_person(name: str, role: str) -> bool:
+    return bool(name) and role not in ORGANISATION_ROLES and all(
+        word[:1].isupper() or (word.islower() and len(word) <= 3) for word in name.split()) and name[0].isupper()
+
+
+def _plain(name: str) -> str:
+    return name.replace("-", " ").casefold()

@@ -1,0 +1,145 @@
+"""The people whom an article names: full names, where each is mentioned, and by which words each is described."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+
+from framing.attributions.known_speakers import Lists
+from framing.attributions.source_names import is_organisation, split_titles
+from framing.attributions.word_lists import group_pairs, words_of
+
+# A word with a capital; its full stop belongs to it after an initial and after "Mr", "Sen".
+PART = rf"(?:(?=[A-Z][a-z]{{0,5}}\.)(?:{'|'.join(sorted(words_of('abbreviation')))}|[A-Z])\.|[A-Z][\w'’-]*+)"
+NAME = re.compile(rf"\b{PART}(?:[ ](?:{PART}|(?:al|bin|bint|van|von|der|de|la|el|ben|ibn|du|di|da)\b))*+")
+WORD_BEFORE = re.compile(r"\b[a-z]++ \Z")  # adviser Matt McDonald
+APPOSITION = re.compile(r",[ ](?P<after>(?:(?:an?|the|his|her|its|their|then|who[ ]is)[ ])?+[a-z][\w’' -]{2,60})")
+HEAD_ENDS = re.compile(r"\b(?:of|in|at|for|who|which|to|from|with|on)\b")
+POSSESSIVE = re.compile(r"['’]s?$")
+N_CHARACTERS_BEFORE = 20
+SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
+MAX_WORDS_OF_NAME = 5
+FUNCTION_GROUPS = ("determiner", "pronoun", "contraction", "preposition", "contrast", "coordinator", "subordinator",
+                   "that", "question", "relative", "to", "adverb", "time", "auxiliary", "object_pronoun")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person by full name, with gender ("f", "m" or "") the words in lower case that describe the
+    person, and all words around the name (for the country)."""
+
+    name: str
+    gender: str
+    words: frozenset[str]
+    around: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The people of an article: by name, by surname (all full names that end so), and every mention in order."""
+
+    by_name: dict[str, Person]
+    by_surname: dict[str, tuple[str, ...]]
+    places: list[int] = field(default_factory=list)
+    mentioned: list[str] = field(default_factory=list)
+
+    def between(self, start: int, end: int) -> list[str]:
+        """The people mentioned between two places of the text, each once, in order."""
+        first, last = bisect_left(self.places, start), bisect_left(self.places, end)
+        return list(dict.fromkeys(self.mentioned[first:last]))
+
+
+def find_people(text: str, lists: Lists, quotes: Sequence[tuple[int, int]] = ()) -> People:
+    """The people of a text. Names of one word are people only where a full name or the list of speakers says so.
+
+    Mentions inside ``quotes`` are left out: those are people whom a source speaks of.
+    """
+    runs = [(match, *named) for match in NAME.finditer(text) if (named := _name_of(match[0], lists))[1]]
+    words: dict[str, set[str]] = {}
+    around: dict[str, set[str]] = {}
+    for match, titles, full in runs:
+        if " " in full:
+            described, nearby = _described(text, match)
+            words.setdefault(full, set()).update(titles, described)
+            around.setdefault(full, set()).update(titles, nearby)
+    by_surname: dict[str, list[str]] = {}
+    for full in words:
+        by_surname.setdefault(surname(full), []).append(full)
+    by_name = {full: Person(full, _gender(full, found, lists), frozenset(found), frozenset(around[full]))
+               for full, found in words.items()}
+    people = People(by_name, {last: tuple(fulls) for last, fulls in by_surname.items()})
+    _add_mentions(people, [(match.start(), full) for match, _, full in runs], lists, quotes, len(text))
+    return people
+
+
+def _add_mentions(people: People, runs: list[tuple[int, str]], lists: Lists, quotes: Sequence[tuple[int, int]],
+                  n_characters: int) -> None:
+    for place, written in runs:
+        full = written
+        if full not in people.by_name:
+            fulls = people.by_surname.get(full, ())
+            known = lists.speakers.get(full)
+            full = fulls[0] if len(fulls) == 1 else known.name if known and known.gender and not fulls else ""
+        number = bisect_right(quotes, (place, n_characters)) - 1
+        if full and not (number >= 0 and place < quotes[number][1]):
+            people.places.append(place)
+            people.mentioned.append(full)
+
+
+@lru_cache(maxsize=100_000)
+def _name_in(run: str, countries: frozenset[str], institutions: frozenset[str]) -> tuple[tuple[str, ...], str]:
+    """Titles and name of a run of capitals; an empty name if it is that of no person."""
+    words = [POSSESSIVE.sub("", word) for word in run.split(" ")]
+    while words and words[0].lower().replace("’", "'") in _function_words():
+        words = words[1:]
+    while words and words[-1] in SUFFIXES | words_of("particle"):
+        words = words[:-1]
+    if not words or len(words) > MAX_WORDS_OF_NAME + 4:
+        return (), ""
+    titles, name = split_titles(words, countries)
+    if not name or len(name) > MAX_WORDS_OF_NAME or any(word.lower().strip(".") in countries for word in name[:-1]):
+        return titles, ""
+    if len(name) > 1 and is_organisation(name, countries, institutions):
+        return titles, ""
+    return titles, " ".join(name)
+
+
+def _name_of(run: str, lists: Lists) -> tuple[tuple[str, ...], str]:
+    return _name_in(run, lists.country_words, lists.organisation_words)
+
+
+def _described(text: str, match: re.Match[str]) -> tuple[list[str], list[str]]:
+    """The words that describe somebody beside the name, and all words in apposition to it."""
+    start, end = match.span()
+    before = WORD_BEFORE.search(text, max(start - N_CHARACTERS_BEFORE, 0), start)
+    described = [before[0].strip()] if before else []
+    after = APPOSITION.match(text, end)
+    if not after:
+        return described, []
+    return (described + HEAD_ENDS.split(after["after"])[0].split(),
+            after["after"].lower().replace("’s", "").split())
+
+
+def surname(full: str) -> str:
+    """The last word of a name."""
+    return full.rpartition(" ")[2]
+
+
+def _gender(full: str, words: set[str], lists: Lists) -> str:
+    known = lists.speakers.get(full)
+    if known and known.gender:
+        return known.gender
+    if words & words_of("female"):
+        return "f"
+    if words & words_of("male"):
+        return "m"
+    return lists.genders.get(full.partition(" ")[0], "")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Words that begin a sentence with a capital and are no part of a name."""
+    return frozenset(word for word, group in group_pairs() if group in FUNCTION_GROUPS)

@@ -1,0 +1,44 @@
+"""Set phrases that are cues without being verbs: "according to", "reportedly", "the claim that", "in his view"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from framing.attributions.tokens import Tokens
+from framing.attributions.word_lists import FOLDER, read_table
+
+
+class Phrase(NamedTuple):
+    """A set phrase: its words, its frame (according, hearsay, passive, noun, viewpoint) and its stance."""
+
+    words: tuple[str, ...]
+    frame: str
+    stance: str
+
+
+class PhraseAt(NamedTuple):
+    """A set phrase in a sentence: its first token, and the one after its last."""
+
+    first: int
+    stop: int
+    phrase: Phrase
+
+
+def find_phrases(tokens: Tokens) -> list[PhraseAt]:
+    """Every place where the words of a set phrase stand; whether it is one there is decided by its neighbours."""
+    by_word, low = phrases_by_word(), tokens.low
+    return [PhraseAt(number, number + len(phrase.words), phrase)
+            for number, word in enumerate(low) if word in by_word for phrase in by_word[word]
+            if (phrase.frame != "noun" or tokens.letters[number + 1:number + 2] == "T")
+            and (len(phrase.words) == 1 or tuple(low[number:number + len(phrase.words)]) == phrase.words)]
+
+
+@cache
+def phrases_by_word() -> dict[str, tuple[Phrase, ...]]:
+    """The set phrases by their first word."""
+    by_word: dict[str, list[Phrase]] = {}
+    for words, frame, stance, _ in read_table(FOLDER / "phrases.tsv", ("phrase", "frame", "stance", "reason")):
+        phrase = Phrase(tuple(words.split(" ")), frame, stance)
+        by_word.setdefault(phrase.words[0], []).append(phrase)
+    return {word: tuple(phrases) for word, phrases in by_word.items()}
