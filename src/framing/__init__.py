@@ -63,6 +63,15 @@ _PLACES = {
     "word_table": "tables",
     "frame_table": "tables",
     "tone_table": "tables",
+    "tally_corpus": "tally",
+    "add_tallies": "tally_sums",
+    "count_archive": "store.count",
+    "open_store": "store.open",
+    "merge_stores": "store.merge",
+    "fetch_article": "store.fetch",
+    "find_attributions": "attributions.find",
+    "voices_ledger": "attributions.ledger",
+    "corrected_voices": "attributions.ledger",
 }
 
 __all__ = [*_PLACES]

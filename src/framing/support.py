@@ -52,6 +52,10 @@ class Support:
     reason: str
 
 
+# Whole numbers of choices get thousands of digits; past this many articles a float says enough.
+MAX_EXACT_ARTICLES = 1_000
+
+
 def smallest_p(n_left: int, n_right: int) -> float:
     """One over the number of ways in which ``n_left`` of all articles can be chosen; twice that for equal sides.
 
@@ -59,7 +63,12 @@ def smallest_p(n_left: int, n_right: int) -> float:
     2 of 4 it is 2/6: choosing the other two gives the same difference with the other sign, and a test that
     asks for a difference in either direction counts both.
     """
-    return (2 if n_left == n_right else 1) / math.comb(n_left + n_right, n_left)
+    n = n_left + n_right
+    if n > MAX_EXACT_ARTICLES:
+        n_choices = math.exp(min(700.0, math.lgamma(n + 1) - math.lgamma(n_left + 1) - math.lgamma(n_right + 1)))
+    else:
+        n_choices = math.comb(n, n_left)
+    return (2 if n_left == n_right else 1) / n_choices
 
 
 def contrast_support(outlet: str, n_left: int, n_right: int, *, n_tested: int) -> Support:
