@@ -341,6 +341,11 @@ def test_writing_whole_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(found.name for found in tmp_path.iterdir()) == ["folder", "page.html"]
 
 
+def heed_ctrl_c() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and so would the processes of a test."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="sends a POSIX signal")
 def test_interrupt_leaves_no_kernel_and_no_page(tmp_path: Path) -> None:
     sleeping = "import os, pathlib, time\npathlib.Path({!r}).write_text(str(os.getpid()))\ntime.sleep(600)"
@@ -350,7 +355,7 @@ def test_interrupt_leaves_no_kernel_and_no_page(tmp_path: Path) -> None:
     search_path = os.pathsep.join([str(Path(__file__).parent), str(Path(framing.__path__[0]).parent)])
     process = subprocess.Popen(
         [sys.executable, "-c", command], cwd=tmp_path, env={**os.environ, "PYTHONPATH": search_path},
-        stderr=subprocess.PIPE, text=True,
+        stderr=subprocess.PIPE, text=True, preexec_fn=heed_ctrl_c,
     )  # fmt: skip
     pids = [int(wait_for(tmp_path / f"{name}.pid")) for name in ("01_a", "02_b")]
     process.send_signal(signal.SIGINT)

@@ -62,7 +62,12 @@ def test_killed_at_ten_random_moments_the_content_is_that_of_an_undisturbed_run(
 
 def start(table: Path, store: Path, *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen([sys.executable, "-m", "framing.cli", "count", str(table), "--out", str(store), *options],
-                            stderr=subprocess.PIPE, text=True, start_new_session=True)
+                            stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heed_ctrl_c)
+
+
+def heed_ctrl_c() -> None:
+    """A shell lets what it starts in the background ignore Ctrl-C, and so would the processes of a test."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_for_batches(store: Path, n: int) -> None:
