@@ -72,12 +72,6 @@ class Chunked:
                        (np.cumsum(occurs) - 1)[self.chunk[mask]], self.start[mask],
                        (np.cumsum(kept) - 1)[self.piece[mask]], self.is_even[numbers])
 
-    def text_of(self, start: int, end: int) -> str:
-        """Characters of the joined text that lie in one piece."""
-        piece = int(np.searchsorted(self.piece_start, start, side="right")) - 1
-        offset = int(self.piece_start[piece])
-        return self.pieces[piece][start - offset:end - offset]
-
 
 def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     """Split pieces of text (together below 2 GB) exactly where ``str.split()`` does, and number the chunks."""
@@ -131,10 +125,3 @@ def _spaces(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
                 for step in range(len(space)):
                     is_space[fits + step] = True
     return is_space, is_space & (codes != ord(" ")) & (codes != ord("\n"))
-
-
-def _without_space(values: list[str]) -> tuple[list[str], np.ndarray]:
-    """The distinct values without the white space at their end, and the number of each given value among them."""
-    numbers: dict[str, int] = {}
-    number = np.fromiter((numbers.setdefault(value.rstrip(), len(numbers)) for value in values), np.int32, len(values))
-    return list(numbers), number

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from scipy import sparse
 
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
+from framing.kept import kept_with_first
 from framing.measures.frequency import count_articles_with
 from framing.measures.measure import Measure, rest_of
 from framing.permutation import permutation_ps
@@ -63,7 +63,7 @@ def compare(counts: Counts, measure: Measure, *, by: str = "outlet", rng: np.ran
     return _measure(counts, measure, by, rng, n_resamples, n_tested, tested=True)
 
 
-@lru_cache(maxsize=8)
+@kept_with_first
 def corpus_support(corpus: Corpus) -> tuple[Support, ...]:
     """What every outlet against the rest can bear, when all words in enough articles are tested together."""
     n_tested = int(is_tested(count_words(corpus)).sum())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from scipy import sparse
 
 from framing.corpus import PARTS, VOICES, Corpus
 from framing.hits import Hits
+from framing.kept import kept_with_first
 
 
 @dataclass(frozen=True)
@@ -77,13 +77,13 @@ def article_units(corpus: Corpus) -> pd.DataFrame:
                                    "voice": np.tile(np.array(VOICES, object), n_articles * len(PARTS))})
 
 
-@lru_cache(maxsize=8)  # ids are text: looked up once for all that is counted in a corpus
+@kept_with_first  # ids are text: looked up once for all that is counted in a corpus
 def article_of_sentences(corpus: Corpus) -> np.ndarray:
     """Row of the article of every sentence."""
     return pd.Index(corpus.articles["article_id"]).get_indexer(pd.Index(corpus.sentences["article_id"]))
 
 
-@lru_cache(maxsize=8)
+@kept_with_first
 def part_of_sentences(corpus: Corpus) -> np.ndarray:
     """Number of the part of every sentence."""
     return pd.Index(PARTS).get_indexer(pd.Index(corpus.sentences["part"]))
@@ -95,7 +95,7 @@ def unit_of_words(corpus: Corpus, words: np.ndarray | slice = slice(None)) -> np
     return by_sentence[corpus.words.sentence[words]] + corpus.is_quoted()[words]
 
 
-@lru_cache(maxsize=8)
+@kept_with_first
 def words_of_units(corpus: Corpus) -> np.ndarray:
     """Number of words in each row of ``article_units``, as a column."""
     n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
@@ -147,7 +147,7 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
     return Counts(matrix, units, np.array(hits.categories, dtype=object), totals, "sentences")
 
 
-@lru_cache(maxsize=8 * 3)
+@kept_with_first
 def _sentences_of_rows(corpus: Corpus, voice: str | None) -> np.ndarray:
     """Number of sentences with a word in that voice (any) per article x part, as a column."""
     words = corpus.words.sentence

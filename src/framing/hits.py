@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 
 from framing.corpus import Corpus
+from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 
 
@@ -37,7 +38,7 @@ class Hits:
         return np.array([entry.weight for entry in self.lexicon.entries])[self.entry]
 
 
-@lru_cache(maxsize=32)  # corpus and list are frozen, so their hits are; several findings read the same ones
+@kept_with_first  # corpus and list are frozen, so their hits are; several findings read the same ones
 def find_hits(corpus: Corpus, lexicon: Lexicon) -> Hits:
     """All matches of a list in a corpus.
 

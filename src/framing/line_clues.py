@@ -14,7 +14,7 @@ from framing.known_chunks import KnownChunks
 from framing.plain_line import INVISIBLE, N_RULE_BITS, fold_marks
 
 # What case folding leaves apart but a pattern without case takes as one.
-SAME_LETTER = str.maketrans({"İ": "i", "ı": "i", "ſ": "s", "K": "k", **dict.fromkeys(INVISIBLE, "")})
+SAME_LETTER = str.maketrans({"İ": "i", "ı": "i", **dict.fromkeys(INVISIBLE, "")})
 SHARED_BIT = 1 << (N_RULE_BITS - 1)  # of the rules beyond those that have one of their own; every line has it
 
 Clues = frozenset[str]

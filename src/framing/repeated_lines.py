@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence, Set
-from itertools import compress
+from collections.abc import Iterable, Mapping, Set
 
 import numpy as np
 
@@ -28,7 +27,7 @@ ALL_OUTLETS = ""
 _OPENING_MARKS = ('"', "'", "«")
 
 
-def find_repeated_lines(articles: Sequence[Article]) -> frozenset[tuple[str, str]]:
+def find_repeated_lines(articles: Iterable[Article]) -> frozenset[tuple[str, str]]:
     """(outlet, line) for every line that articles of one outlet share; the outlet is "" for lines of all outlets.
 
     A line is counted once an article. It is taken as repeated when it has 6 to 60 words, does not open with a
@@ -36,23 +35,27 @@ def find_repeated_lines(articles: Sequence[Article]) -> frozenset[tuple[str, str
     of at least 4 outlets. Articles that are mostly made of shared paragraphs are versions of each other and do
     not count. The lines come in the folded form that ``clean`` compares; one article alone gives none.
 
-    Pass the result to ``clean``. Linear: three passes over the lines, of which two look at shared lines only.
-    It cannot tell a promotion from a sentence that a column always ends with: neither is about the story.
+    Pass the result to ``clean``. ``articles`` is gone through twice and may be a stream that begins anew each time:
+    8 bytes a line are kept, and the lines that articles share. It cannot tell a promotion from a sentence that a
+    column always ends with: neither is about the story.
     """
-    shared = _find_shared_lines(articles)
-    shared_of = [shared.keys() & _raw_lines(article) for article in articles]
-    is_original = [not _is_a_version(article, own, shared)
-                   for article, own in zip(articles, shared_of, strict=True)]
-    originals = list(compress(articles, is_original))
-    n_articles = Counter((article.outlet, line) for article, lines in
-                         zip(originals, compress(shared_of, is_original), strict=True) for line in lines)
-    n_articles_needed = {
-        outlet: max(2, min(n, MIN_ARTICLES)) for outlet, n in Counter(a.outlet for a in originals).items()
-    }
+    shared = _shared_numbers(articles)
+    seen: dict[str, PlainLine] = {}
+    n_originals: Counter[str] = Counter()
+    n_articles: Counter[tuple[str, str]] = Counter()
+    for article in articles:
+        lines = _raw_lines(article)
+        of_others = {line for line in lines if hash(line) in shared}
+        for line in of_others - seen.keys():
+            seen[line] = make_plain_line(fold_marks(line))
+        if not _is_a_version(lines, of_others, seen):
+            n_originals[article.outlet] += 1
+            n_articles.update((article.outlet, line) for line in of_others if _may_be_repeated(seen[line]))
+    found = {(outlet, line) for (outlet, line), n in n_articles.items()
+             if n >= max(2, min(n_originals[outlet], MIN_ARTICLES))}
     n_outlets = Counter(line for _, line in n_articles)
-    found = {(outlet, line) for (outlet, line), n in n_articles.items() if n >= n_articles_needed[outlet]}
-    found.update((ALL_OUTLETS, line) for line, n in n_outlets.items() if n >= MIN_OUTLETS)
-    return frozenset((outlet, _fold(shared[line])) for outlet, line in found if _may_be_repeated(shared[line]))
+    found |= {(ALL_OUTLETS, line) for line, n in n_outlets.items() if n >= MIN_OUTLETS}
+    return frozenset((outlet, _fold(seen[line])) for outlet, line in found)
 
 
 def claim_repeated(lines: Lines, outlet: str, repeated: Set[tuple[str, str]], claims: Claims) -> Claims:
@@ -77,30 +80,23 @@ def _raw_lines(article: Article) -> set[str]:
     return {line.strip() for line in article.text.replace("\r", "\n").split("\n")}
 
 
-def _find_shared_lines(articles: Sequence[Article]) -> dict[str, PlainLine]:
-    """Every line that at least two articles have. Of all of them only a hash is kept first, to save memory."""
-    hashes = [np.fromiter(map(hash, _raw_lines(article)), np.int64) for article in articles]
-    values, n_articles = np.unique(np.concatenate([np.empty(0, np.int64), *hashes]), return_counts=True)
-    repeated = set(values[n_articles > 1].tolist())
-    shared: dict[str, PlainLine] = {}
-    for article, own in zip(articles, hashes, strict=True):
-        if not repeated.isdisjoint(own.tolist()):
-            for line in _raw_lines(article):
-                if hash(line) in repeated and line not in shared:
-                    shared[line] = make_plain_line(fold_marks(line))
-    return shared
+def _shared_numbers(articles: Iterable[Article]) -> Set[int]:
+    """Numbers (hashes) of the lines that at least two articles have."""
+    numbers = np.sort(np.concatenate([np.empty(0, np.int64), *(
+        np.fromiter(map(hash, _raw_lines(article)), np.int64) for article in articles)]))
+    return set(numbers[1:][numbers[1:] == numbers[:-1]].tolist())
 
 
-def _is_a_version(article: Article, own: Set[str], shared: Mapping[str, PlainLine]) -> bool:
-    """Whether most of its paragraphs are also in another article.
+def _is_a_version(lines: Set[str], of_others: Set[str], seen: Mapping[str, PlainLine]) -> bool:
+    """Whether most of an article's paragraphs are also in another article.
 
     Only lines that end like a sentence are asked: links and boxes, which a site's pages do share, mostly do not.
     """
-    n_shared_words = sum(shared[line].n_words for line in own if shared[line].ends_like_a_sentence())
+    n_shared_words = sum(seen[line].n_words for line in of_others if seen[line].ends_like_a_sentence())
     if not n_shared_words:
         return False
-    lines = [make_plain_line(fold_marks(line)) for line in _raw_lines(article)]
-    return n_shared_words > MAX_SHARED_SHARE * sum(line.n_words for line in lines if line.ends_like_a_sentence())
+    plain = [make_plain_line(fold_marks(line)) for line in lines]
+    return n_shared_words > MAX_SHARED_SHARE * sum(line.n_words for line in plain if line.ends_like_a_sentence())
 
 
 def _may_be_repeated(line: PlainLine) -> bool:

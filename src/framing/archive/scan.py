@@ -9,11 +9,11 @@ from framing.archive.batches import Batch, BatchContents, article_of
 from framing.archive.parquet_rows import columns_of_parquet
 from framing.archive.placed_rows import PlacedRow, placed_rows
 from framing.archive.places import Table, fingerprint, size_of
-from framing.archive.shared_lines import find_repeated_lines_of
 from framing.article import Article
 from framing.article_rows import Row
 from framing.problem import ERROR, FramingError, Problem
 from framing.read import column_problems
+from framing.repeated_lines import find_repeated_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,7 @@ def scan_table(table: Table, *, batch_articles: int) -> Scan:
     Raises FramingError for a table that cannot be read or lacks a required column.
     """
     first_reading = _FirstReading(table, batch_articles)
-    readings = iter([first_reading.articles, lambda: _articles(table)])
-    repeated = find_repeated_lines_of(lambda: next(readings)())
+    repeated = find_repeated_lines(first_reading)
     names = columns_of_parquet(table) if table.kind == "parquet" else tuple(first_reading.columns)
     problems = column_problems(table.beside / table.name, set(names), first_reading.rows)
     if any(problem.severity == ERROR for problem in problems):
@@ -56,7 +55,7 @@ def _articles(table: Table) -> Iterator[Article]:
 
 
 class _FirstReading:
-    """Gives the articles of a table one by one and notes on the way what else is asked of it."""
+    """Gives the articles of a table one by one, each time anew; the first time it notes what else is asked of it."""
 
     def __init__(self, table: Table, batch_articles: int):
         self.table, self.batch_articles = table, batch_articles
@@ -65,7 +64,10 @@ class _FirstReading:
         self.rows: list[Row] = []
         self.has_text_files = False
 
-    def articles(self) -> Iterator[Article]:
+    def __iter__(self) -> Iterator[Article]:
+        return _articles(self.table) if self.batches else self._noted_articles()
+
+    def _noted_articles(self) -> Iterator[Article]:
         rows: list[tuple[int, int, int]] = []
         contents = BatchContents()
         for row in placed_rows(self.table):

@@ -6,14 +6,13 @@ against, nor about whom.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
 from framing.corpus import PARTS, VOICES, Corpus
 from framing.counts import Counts, article_of_sentences, part_of_sentences
+from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
 from framing.measures.pattern_arrays import describe_words, pattern_scores
@@ -25,7 +24,7 @@ VOICES_SCORED = ("all", *VOICES)
 PARTS_SCORED = ("all", *PARTS)
 
 
-@lru_cache(maxsize=8)  # the dearest step; several findings read the same scores
+@kept_with_first  # the dearest step; several findings read the same scores
 def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     """One row a sentence and voice: sentence (row in ``corpus.sentences``), voice, score, n_words, n_scored.
 

@@ -14,8 +14,6 @@ from framing.archive.scan import Scan, scan_table
 from framing.archive.source import number_text
 from framing.card import CorpusCard
 from framing.corpus import Corpus, build_corpus
-from framing.hits import find_hits
-from framing.measures.tone import score_sentences
 from framing.problem import ERROR, FramingError, Problem
 from framing.read import Source
 from framing.store.batch_file import PLACE_COLUMNS, CountedBatch, pack_batch
@@ -73,19 +71,15 @@ def run_scan(task: ScanTask) -> Scan:
 def run_count(task: CountTask) -> Counted:
     """Count one batch. A batch without any usable article is a file without rows, with the reasons in it."""
     read = read_batch(task.table, task.batch)
-    try:
-        corpus, problems = _build(task, read)
-        tally = Tally(task.card, pd.DataFrame(), {}, problems, task.fragments_as, {})
-        if corpus is not None:
-            tally = tally_corpus.__wrapped__(corpus)  # not kept: the next batch is another corpus
-        kept = set() if corpus is None else set(tally.articles["article_id"])
-        places = pd.DataFrame([(article.article_id, number, start, number_text(article.text),
-                                article.article_id in kept) for article, number, start in read.articles],
-                              columns=list(PLACE_COLUMNS))
-        return Counted(task.name, pack_batch(CountedBatch(tally, places)), task.batch.n_rows, len(problems))
-    finally:
-        find_hits.cache_clear()  # they hold on to the corpora of batches that are done
-        score_sentences.cache_clear()
+    corpus, problems = _build(task, read)
+    tally = Tally(task.card, pd.DataFrame(), {}, problems, task.fragments_as, {})
+    if corpus is not None:
+        tally = tally_corpus.__wrapped__(corpus)  # not kept: the next batch is another corpus
+    kept = set() if corpus is None else set(tally.articles["article_id"])
+    places = pd.DataFrame([(article.article_id, number, start, number_text(article.text),
+                            article.article_id in kept) for article, number, start in read.articles],
+                          columns=list(PLACE_COLUMNS))
+    return Counted(task.name, pack_batch(CountedBatch(tally, places)), task.batch.n_rows, len(problems))
 
 
 def corpus_of(task: CountTask) -> Corpus | None:
