@@ -29,7 +29,7 @@ from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO, PRIOR_
 from framing.measures.measure import ratio
 from framing.measures.sourcing import QUOTED_SHARE, count_quoted_words, longest_quotes
 from framing.measures.tfidf import tfidf, tfidf_by
-from framing.measures.tone import score_sentences, sentence_spread, word_contributions
+from framing.measures.tone import count_squares, count_tone, score_sentences, sentence_spread, word_contributions
 from framing.measures.tone_rules import sentence_scorer
 from framing.plain_text import corpus_of_texts
 from framing.words import find_words, fold_word
@@ -467,7 +467,7 @@ def test_a_typographic_apostrophe_negates_as_a_straight_one():
 def test_spread_between_sentences_by_hand():
     corpus = corpus_of_texts(["A great plan. A table. A horrible plan.", "A table."], outlets=["A", "B"])
     scores = score_sentences(corpus, load_lexicon("vader"))
-    spread = sentence_spread(corpus, scores)
+    spread = sentence_spread(count_tone(corpus, scores), count_squares(corpus, scores))
     great, horrible = (sentence_scorer(load_lexicon("vader"))(text) for text in ("A great plan.", "A horrible plan."))
     assert spread["A", "all", "all"] == pytest.approx(np.std([great, 0, horrible], ddof=1))
     assert math.isnan(spread["B", "all", "all"])

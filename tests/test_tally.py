@@ -19,7 +19,7 @@ from framing.counts import Counts
 from framing.csv_files import csv_text
 from framing.lexicon import load_lexicon
 from framing.measures.frequency import RATE, count_articles_with
-from framing.measures.tone import score_sentences, sentence_spread
+from framing.measures.tone import score_sentences
 from framing.read import Source, read_corpus
 from framing.repeated_lines import find_repeated_lines
 from framing.tables import counted_tables, frame_table, tone_table, word_table
@@ -164,7 +164,11 @@ def test_spread_between_sentences_comes_from_sums(source, whole):
     corpus = build_corpus(source)
     table = tone_table(whole, seed=1, n_resamples=0).set_index(["lexicon", "outlet", "voice", "part"])
     for key in ("vader", "pattern_en"):
-        expected = sentence_spread(corpus, score_sentences(corpus, load_lexicon(key)))
+        scores = score_sentences(corpus, load_lexicon(key))
+        rows = corpus.sentences[["outlet", "part"]].iloc[scores["sentence"]].reset_index(drop=True)
+        rows = rows.assign(voice=scores["voice"].to_numpy(), score=scores["score"].to_numpy())
+        rows = pd.concat([rows.assign(part="all"), rows])
+        expected = rows.groupby(["outlet", "voice", "part"])["score"].std(ddof=1)
         found = table.loc[key]["sd_between_sentences"].reindex(expected.index)
         np.testing.assert_allclose(found, expected, rtol=1e-11, atol=1e-12)
     assert table["sd_between_sentences"].notna().any()

@@ -16,10 +16,11 @@ from framing.compare import compare, describe
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.csv_files import write_csv
-from framing.measures.frequency import RATE, dispersion_dp, rate_per_1000_words, share
+from framing.measures.frames import indicator_rows
+from framing.measures.frequency import RATE, dispersion_dp
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.tfidf import tfidf_by
-from framing.measures.tone import TONE
+from framing.measures.tone import TONE, sentence_spread
 from framing.problem import Problem
 from framing.support import support_table
 from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, articles_holding, as_tally, holding_of
@@ -133,26 +134,12 @@ def _is_listed(tally: Tally, holding: Counts) -> np.ndarray:
 def frame_table(texts: Corpus | Tally) -> pd.DataFrame:
     """Frame indicators and the other category lists (hedges, reporting verbs, loaded wording, actors)."""
     tally = as_tally(texts)
-    pieces = [_indicator_rows(tally, key, voice) for key in tally.category_lexicons
-              for voice in ("outlet", "quoted", "all")]
+    pieces = [indicator_rows(tally.counts[f"hits {key}"], tally.counts[f"sentences {key} {voice}"], key, voice)
+              for key in tally.category_lexicons for voice in ("outlet", "quoted", "all")]
     table = pd.concat(pieces, ignore_index=True)
     table["label"] = table["outlet"].map(tally_labels(tally))
     first = ["lexicon", "category", "outlet", "voice", "hits", "rate_per_1000_words", "share_of_sentences", "label"]
     return table[first + [name for name in table if name not in first]]
-
-
-def _indicator_rows(tally: Tally, key: str, voice: str) -> pd.DataFrame:
-    """The rows of ``indicator_table``, from sums."""
-    words = tally.counts[f"hits {key}"].select(voice=None if voice == "all" else voice).sum_by("outlet")
-    sentences = tally.counts[f"sentences {key} {voice}"].sum_by("outlet")
-    outlets, hits, touched = words.units["outlet"].to_numpy(), words.matrix.toarray(), sentences.matrix.toarray()
-    return pd.DataFrame({
-        "lexicon": key, "category": np.tile(words.features, len(outlets)),
-        "outlet": np.repeat(outlets, len(words.features)), "voice": voice, "hits": hits.ravel(),
-        "n_words": np.broadcast_to(words.totals, hits.shape).ravel(),
-        "rate_per_1000_words": rate_per_1000_words(hits, words.totals).ravel(),
-        "n_sentences": np.broadcast_to(sentences.totals, hits.shape).ravel(),
-        "n_sentences_touched": touched.ravel(), "share_of_sentences": share(touched, sentences.totals).ravel()})
 
 
 def tone_table(texts: Corpus | Tally, *, seed: int, n_resamples: int, lexicons: tuple[str, ...] = TONE_LEXICONS
@@ -179,23 +166,8 @@ def _tone_rows(tally: Tally, key: str, rng: np.random.Generator, n_resamples: in
         "low": measured["low"], "high": measured["high"], "label": tone["label"],
         "mean_of_scored_sentences": scored["estimate"], "n_sentences_scored": scored["total"].astype(int),
         "n_words": coverage["total"].astype(int), "n_words_scored": coverage["count"].astype(int),
-        "sd_between_sentences": _sentence_spread(counts, tally.counts[f"squares {key}"]).reindex(tone.index),
+        "sd_between_sentences": sentence_spread(counts, tally.counts[f"squares {key}"]).reindex(tone.index),
     }).reset_index()
-
-
-def _sentence_spread(scores: Counts, squares: Counts) -> pd.Series:
-    """``measures.tone.sentence_spread`` from sums: standard deviation of sentence scores by (outlet, voice, part)."""
-    is_score = np.isin(scores.features, squares.features)
-    sums, of_squares = (counts.sum_by("outlet") for counts in (scores.with_features(is_score), squares))
-    total, squared, n = sums.matrix.toarray(), of_squares.matrix.toarray(), of_squares.totals
-    with np.errstate(invalid="ignore", divide="ignore"):
-        variance = np.where(n > 1, squared - total**2 / n, np.nan)
-        # What is left of equal scores after rounding is no spread.
-        variance[variance < 1e-12 * squared] = 0.0
-        spread = np.sqrt(variance / (n - 1))
-    places = pd.MultiIndex.from_tuples([(outlet, *name.split(" ")[1:]) for outlet in sums.units["outlet"]
-                                        for name in squares.features], names=["outlet", "voice", "part"])
-    return pd.Series(spread.ravel(), index=places)
 
 
 def problem_table(texts: Corpus | Tally) -> pd.DataFrame:

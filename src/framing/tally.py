@@ -18,7 +18,7 @@ from framing.counts import Counts, count_hits, count_sentences, count_words
 from framing.hits import find_hits
 from framing.lexicon import load_lexicon
 from framing.measures.sourcing import count_quoted_words
-from framing.measures.tone import VOICES_SCORED, count_tone, score_sentences
+from framing.measures.tone import VOICES_SCORED, count_squares, count_tone, score_sentences
 from framing.problem import Problem
 
 TONE_LEXICONS = ("vader", "pattern_en")
@@ -137,7 +137,4 @@ def _tone(corpus: Corpus, key: str) -> Counts:
 
 
 def _squares(corpus: Corpus, key: str) -> Counts:
-    """Sums of squared sentence scores, out of sentences: with the sums of scores they give a standard deviation."""
-    scores = score_sentences(corpus, load_lexicon(key, corpus_folder=corpus.folder))
-    squares = count_tone(corpus, scores.assign(score=scores["score"] ** 2))
-    return squares.with_features(np.char.startswith(squares.features.astype(str), "tone "))
+    return count_squares(corpus, score_sentences(corpus, load_lexicon(key, corpus_folder=corpus.folder)))

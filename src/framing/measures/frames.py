@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.corpus import Corpus
-from framing.counts import count_hits, count_sentences
+from framing.counts import Counts, count_hits, count_sentences
 from framing.hits import Hits
 from framing.measures.frequency import rate_per_1000_words, share
 
@@ -18,29 +18,25 @@ def indicator_table(corpus: Corpus, hits: Hits) -> pd.DataFrame:
     One row a category, outlet and voice; voice "all" is both together (its hits are the sum of the other two
     rows, its share of sentences is not: one sentence can hold both voices).
     """
-    pieces = [_of_voice(corpus, hits, voice) for voice in ("outlet", "quoted", "all")]
-    table = pd.concat(pieces, ignore_index=True)
-    table.insert(0, "lexicon", hits.lexicon.key)
-    return table
+    words = count_hits(corpus, hits)
+    pieces = [indicator_rows(words, count_sentences(corpus, hits, voice=None if voice == "all" else voice),
+                             hits.lexicon.key, voice) for voice in ("outlet", "quoted", "all")]
+    return pd.concat(pieces, ignore_index=True)
 
 
-def _of_voice(corpus: Corpus, hits: Hits, voice: str) -> pd.DataFrame:
-    wanted = None if voice == "all" else voice
-    words = count_hits(corpus, hits).select(voice=wanted).sum_by("outlet")
-    sentences = count_sentences(corpus, hits, voice=wanted).sum_by("outlet")
-    outlets = words.units["outlet"].to_numpy()
-    shape = words.matrix.shape
+def indicator_rows(words: Counts, sentences: Counts, lexicon: str, voice: str) -> pd.DataFrame:
+    """The rows of ``indicator_table`` for one voice, from counts: hits out of words, sentences touched out of those
+    in that voice."""
+    words = words.select(voice=None if voice == "all" else voice).sum_by("outlet")
+    sentences = sentences.sum_by("outlet")
+    outlets, hits, touched = words.units["outlet"].to_numpy(), words.matrix.toarray(), sentences.matrix.toarray()
     return pd.DataFrame({
-        "category": np.tile(words.features, len(outlets)),
-        "outlet": np.repeat(outlets, len(words.features)),
-        "voice": voice,
-        "hits": words.matrix.toarray().ravel(),
-        "n_words": np.broadcast_to(words.totals, shape).ravel(),
-        "rate_per_1000_words": rate_per_1000_words(words.matrix.toarray(), words.totals).ravel(),
-        "n_sentences": np.broadcast_to(sentences.totals, shape).ravel(),
-        "n_sentences_touched": sentences.matrix.toarray().ravel(),
-        "share_of_sentences": share(sentences.matrix.toarray(), sentences.totals).ravel(),
-    })
+        "lexicon": lexicon, "category": np.tile(words.features, len(outlets)),
+        "outlet": np.repeat(outlets, len(words.features)), "voice": voice, "hits": hits.ravel(),
+        "n_words": np.broadcast_to(words.totals, hits.shape).ravel(),
+        "rate_per_1000_words": rate_per_1000_words(hits, words.totals).ravel(),
+        "n_sentences": np.broadcast_to(sentences.totals, hits.shape).ravel(),
+        "n_sentences_touched": touched.ravel(), "share_of_sentences": share(touched, sentences.totals).ravel()})
 
 
 def co_occurrence(corpus: Corpus, hits: Hits, *, outlet: str | None = None) -> pd.DataFrame:

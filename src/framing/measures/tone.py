@@ -116,16 +116,29 @@ def _by_part(units: np.ndarray, values: np.ndarray, n_articles: int) -> np.ndarr
     return np.hstack([parts.sum(axis=1, keepdims=True), parts])
 
 
-def sentence_spread(corpus: Corpus, scores: pd.DataFrame) -> pd.Series:
-    """Standard deviation of sentence scores by (outlet, voice, part): the spread between sentences of the articles.
+def count_squares(corpus: Corpus, scores: pd.DataFrame) -> Counts:
+    """Sums of squared sentence scores, out of sentences: with the sums of scores they give a standard deviation."""
+    squares = count_tone(corpus, scores.assign(score=scores["score"] ** 2))
+    return squares.with_features(np.char.startswith(squares.features.astype(str), "tone "))
+
+
+def sentence_spread(scores: Counts, squares: Counts) -> pd.Series:
+    """Standard deviation of sentence scores by (outlet, voice, part), from their sums and those of their squares.
 
     It describes the texts. It is no interval for the outlet: other articles would differ by more than that.
-    NaN for fewer than two sentences.
+    NaN for fewer than two sentences. ``scores``, ``squares``: from ``count_tone`` and ``count_squares``.
     """
-    rows = corpus.sentences[["outlet", "part"]].iloc[scores["sentence"]].reset_index(drop=True)
-    rows = rows.assign(voice=scores["voice"].to_numpy(), score=scores["score"].to_numpy())
-    rows = pd.concat([rows.assign(part="all"), rows])
-    return rows.groupby(["outlet", "voice", "part"])["score"].std(ddof=1)
+    is_score = np.isin(scores.features, squares.features)
+    sums, of_squares = (counts.sum_by("outlet") for counts in (scores.with_features(is_score), squares))
+    total, squared, n = sums.matrix.toarray(), of_squares.matrix.toarray(), of_squares.totals
+    with np.errstate(invalid="ignore", divide="ignore"):
+        variance = np.where(n > 1, squared - total**2 / n, np.nan)
+        # What is left of equal scores after rounding is no spread.
+        variance[variance < 1e-12 * squared] = 0.0
+        spread = np.sqrt(variance / (n - 1))
+    places = pd.MultiIndex.from_tuples([(outlet, *name.split(" ")[1:]) for outlet in sums.units["outlet"]
+                                        for name in squares.features], names=["outlet", "voice", "part"])
+    return pd.Series(spread.ravel(), index=places)
 
 
 def word_contributions(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
