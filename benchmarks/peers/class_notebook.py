@@ -22,13 +22,7 @@ def run(inputs: Inputs, steps: Steps) -> dict[str, float]:
         from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
     with timed(steps, "read"):
         articles = pd.read_json(inputs.articles, lines=True, dtype=False)
-    with timed(steps, "sentences"):
-        splitter = PunktSentenceTokenizer()
-        articles["sentences"] = [splitter.tokenize(text) for text in articles["text"]]
-    with timed(steps, "words"):
-        tokenizer = TreebankWordTokenizer()
-        articles["words"] = [[word.lower() for sentence in sentences for word in tokenizer.tokenize(sentence)]
-                             for sentences in articles["sentences"]]
+    split_texts(articles, PunktSentenceTokenizer(), TreebankWordTokenizer(), steps)
     with timed(steps, "lexicon"):
         entries, beginnings = one_word_entries()
         frames = pd.DataFrame([count_frames(words, entries, beginnings) for words in articles["words"]])
@@ -47,6 +41,15 @@ def run(inputs: Inputs, steps: Steps) -> dict[str, float]:
     return {"articles": len(articles), "sentences": float(articles["sentences"].map(len).sum()),
             "words": float(articles["words"].map(len).sum()), "frame_hits": float(frames.to_numpy().sum()),
             "tfidf_cells": weights.nnz, "terms_compared": len(scores)}
+
+
+def split_texts(articles, splitter, tokenizer, steps: Steps) -> None:
+    """Sentences and words of every article, as new columns."""
+    with timed(steps, "sentences"):
+        articles["sentences"] = [splitter.tokenize(text) for text in articles["text"]]
+    with timed(steps, "words"):
+        articles["words"] = [[word.lower() for sentence in sentences for word in tokenizer.tokenize(sentence)]
+                             for sentences in articles["sentences"]]
 
 
 def one_word_entries() -> tuple[dict[str, set[str]], dict[str, tuple[str, ...]]]:

@@ -1,7 +1,7 @@
 """Compare how news outlets frame the same story, and say how sure anybody can be.
 
 The public names are loaded when they are first used, so that ``import framing`` and ``framing --help`` cost
-nothing: pandas, scikit-learn, NLTK and seaborn take seconds each.
+nothing: pandas, matplotlib and seaborn take seconds together.
 
 >>> import numpy as np, framing
 >>> corpus = framing.build_corpus("seeds")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 from importlib import metadata
 
-PACKAGES = ("media-framing", "matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "seaborn")
+PACKAGES = ("media-framing", "matplotlib", "numpy", "pandas", "pyarrow", "scipy", "seaborn")
 
 
 def installed_versions() -> dict[str, str]:

@@ -139,8 +139,8 @@ def show_apostrophes(corpus: Corpus) -> Fragment:
     missed = [text for text in with_not if "n't" not in text]
     found = (f"{count_of(len(curly), 'sentence')} of {len(corpus.sentences):,} hold a typographic apostrophe or single "
              f"quotation mark; folding it to a straight one changes the score of {len(changed)} and turns the sign of "
-             f"{len(flipped)}. Of {count_of(len(with_not), 'sentence')} with a negation in “n’t”, {len(missed)} "
-             "write it with a typographic apostrophe only: as typed, VADER does not see it.")
+             f"{len(flipped)}. Negations in “n’t”: {count_of(len(with_not), 'sentence')}, {len(missed)} of them with a "
+             "typographic apostrophe only, where VADER does not see the negation in the text as typed.")
     return four_beats(
         question="Does a curly apostrophe change the tone?",
         method="VADER knows “don't” with a straight apostrophe only. Every sentence is scored as typed and "
