@@ -116,8 +116,9 @@ def _frame_rows(corpus: Corpus) -> list[Row]:
 
 
 def _tone_rows(corpus: Corpus, tone: pd.DataFrame) -> list[Row]:
-    wanted = {"tone, the outlet's own words": ("body", "outlet"), "tone, quoted words": ("body", "quoted"),
-              "tone, headline": ("headline", "all")}
+    wanted = {"tone of the body, the outlet's own words": ("body", "outlet"),
+              "tone of the body, quoted words": ("body", "quoted"),
+              "tone of the headline": ("headline", "all")}
     rows = []
     for name, (part, voice) in wanted.items():
         chosen = tone[(tone["part"] == part) & (tone["voice"] == voice)].set_index(["outlet", "lexicon"])

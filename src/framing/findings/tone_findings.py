@@ -42,7 +42,7 @@ def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
 
 def _voice_table(tone: pd.DataFrame, titles: dict[str, str]) -> Fragment:
     """Outlets and lists as rows; outlet's voice, quoted voice and headline as columns."""
-    columns = {"the outlet's own words": ("body", "outlet"), "quoted words": ("body", "quoted"),
+    columns = {"body, the outlet's own words": ("body", "outlet"), "body, quoted words": ("body", "quoted"),
                "headline": ("headline", "all")}
     pieces = []
     for name, (part, voice) in columns.items():
