@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -45,56 +46,67 @@ class Vocabulary:
         found = index.find(wanted)
         if parts_of_compounds:
             found = [*found, *(self._cased_parts if with_case else self._folded_parts).find(wanted)]
-        return np.unique(np.array(found, dtype=np.int32))
+        return np.array(sorted({*found}), np.int32)
 
     @cached_property
     def _cased(self) -> _FormIndex:
-        return _FormIndex.of(enumerate(self.surfaces), _with_case)
+        is_plain = [word.isascii() for word in self.surfaces]
+        plain = [number for number, is_ascii in enumerate(is_plain) if is_ascii]
+        others = [(_with_case(self.surfaces[number]), number) for number, is_ascii in enumerate(is_plain) if not is_ascii]
+        return _FormIndex.of([self.surfaces[number] for number in plain], plain, others)
 
     @cached_property
     def _folded_forms(self) -> _FormIndex:
-        return _FormIndex.of(enumerate(self.surfaces), fold_word)
+        numbers = np.argsort(self.fold_of, kind="stable")
+        return _FormIndex.of([self.folded[number] for number in self.fold_of[numbers].tolist()], numbers.tolist(), [])
 
     @cached_property
     def _cased_parts(self) -> _FormIndex:
-        return _FormIndex.of(self._parts(), _with_case)
+        return _FormIndex.of([], [], [(_with_case(part), number) for number, part in self._parts()])
 
     @cached_property
     def _folded_parts(self) -> _FormIndex:
-        return _FormIndex.of(self._parts(), fold_word)
+        return _FormIndex.of([], [], [(fold_word(part), number) for number, part in self._parts()])
 
     def _parts(self) -> list[tuple[int, str]]:
-        return [(number, part) for number, word in enumerate(self.surfaces) if HYPHEN.search(word)
+        return [(number, part) for number, word in enumerate(self.surfaces)
+                if ("-" in word or not word.isascii()) and HYPHEN.search(word)
                 for part in HYPHEN.split(word) if part]
 
 
 @dataclass(frozen=True)
 class _FormIndex:
-    """Forms in order, each with the number of its surface: words and stems are found by bisection."""
+    """Forms in order, each with the number of its surface: words and stems are found by bisection.
+
+    ``forms``, ``numbers``: what came in order; ``more_forms``, ``more_numbers``: the few that had to be put in order.
+    """
 
     forms: list[str]
     numbers: list[int]
+    more_forms: list[str]
+    more_numbers: list[int]
 
     @classmethod
-    def of(cls, words: Iterable[tuple[int, str]], form_of: Callable[[str], str]) -> _FormIndex:
-        """An index of numbered words, each in its form and, if that is a possessive, without the ending too."""
-        pairs = []
-        for number, word in words:
-            form = form_of(word)
-            pairs.append((form, number))
-            if "'" in form and (bare := POSSESSIVE.sub("", form)) not in ("", form):
-                pairs.append((bare, number))
-        pairs.sort()
-        return cls([form for form, _ in pairs], [number for _, number in pairs])
+    def of(cls, forms: list[str], numbers: list[int], others: list[tuple[str, int]]) -> _FormIndex:
+        """An index of ascending forms and of others in any order; possessives are found without the ending too."""
+        possessives = [(form, number) for form, number in chain(zip(forms, numbers, strict=True), others) if "'" in form]
+        bare = [(POSSESSIVE.sub("", form), number) for form, number in possessives]
+        more = sorted([*others, *((form, number) for (form, number), (whole, _) in zip(bare, possessives, strict=True)
+                                  if form not in ("", whole))])
+        return cls(forms, numbers, [form for form, _ in more], [number for _, number in more])
 
     def find(self, wanted: str) -> list[int]:
-        stem = wanted.rstrip("*")
-        if "*" in stem:  # a wildcard at the start or inside: rare, so every form is looked at
-            fits = re.compile(".*".join(re.escape(piece) for piece in wanted.split("*"))).fullmatch
-            return [number for form, number in zip(self.forms, self.numbers, strict=True) if fits(form)]
-        first = bisect_left(self.forms, stem)
-        last = bisect_left(self.forms, stem + LAST) if wanted != stem else _end_of(self.forms, stem, first)
-        return self.numbers[first:last]
+        return _find(wanted, self.forms, self.numbers) + _find(wanted, self.more_forms, self.more_numbers)
+
+
+def _find(wanted: str, forms: list[str], numbers: list[int]) -> list[int]:
+    stem = wanted.rstrip("*")
+    if "*" in stem:  # a wildcard at the start or inside: rare, so every form is looked at
+        fits = re.compile(".*".join(re.escape(piece) for piece in wanted.split("*"))).fullmatch
+        longest = max(wanted.split("*"), key=len)
+        return [number for form, number in zip(forms, numbers, strict=True) if longest in form and fits(form)]
+    first = bisect_left(forms, stem)
+    return numbers[first:bisect_left(forms, stem + LAST, first) if wanted != stem else bisect_right(forms, stem, first)]
 
 
 def join_vocabularies(lists: Sequence[Sequence[str]]) -> tuple[Vocabulary, list[np.ndarray]]:
@@ -112,11 +124,3 @@ def join_vocabularies(lists: Sequence[Sequence[str]]) -> tuple[Vocabulary, list[
 def _with_case(word: str) -> str:
     """A word as written, but with straight apostrophes and plain hyphens."""
     return word if word.isascii() else unicodedata.normalize("NFC", word.translate(PLAIN_MARKS))
-
-
-def _end_of(forms: list[str], form: str, first: int) -> int:
-    """One past the last entry equal to ``form``, from its first place on."""
-    last = first
-    while last < len(forms) and forms[last] == form:
-        last += 1
-    return last

@@ -76,8 +76,8 @@ def fold_word(word: str) -> str:
     What it cannot tell: in a line all in capitals "US" may be the pronoun; "WHO" and "IT" without dots
     are counted as the pronouns; words that differ only in case ("Turkey", "turkey") are one.
     """
-    if word.isascii() and word.islower():
-        return word
+    if word.isascii() and (word.isalnum() or word.islower()):  # nearly all words are one run of plain letters
+        return "u.s." if word == "US" else word.lower()
     plain = unicodedata.normalize("NFC", word.translate(PLAIN_MARKS))
     plain = UNITED_STATES.sub("u.s.", plain)
     plain = DOTTED_CAPITALS.sub(_drop_dots, plain)
