@@ -17,6 +17,18 @@ WIDE_SPACES = [character.encode() for character in
 
 
 @dataclass(frozen=True, eq=False)
+class ChunkStream:
+    """Texts as nothing but their chunks: text t has ``chunk[bounds[t]:bounds[t + 1]]``, numbers in ``distinct``."""
+
+    distinct: Sequence[str]
+    chunk: np.ndarray
+    bounds: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+
+@dataclass(frozen=True, eq=False)
 class Chunked:
     """Pieces of text, one after the other with a line break between them, and their white-space chunks.
 
@@ -51,6 +63,11 @@ class Chunked:
     def bounds(self) -> np.ndarray:
         """Chunks of piece p are those from ``bounds[p]`` to ``bounds[p + 1]``; shape (pieces + 1,)."""
         return np.searchsorted(self.piece, np.arange(len(self.pieces) + 1))
+
+    @property
+    def stream(self) -> ChunkStream:
+        """The chunks without their places."""
+        return ChunkStream(self.distinct, self.chunk, self.bounds)
 
     @cached_property
     def is_first(self) -> np.ndarray:

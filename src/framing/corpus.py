@@ -15,8 +15,19 @@ from framing.article import Article
 from framing.card import CARD_FILE, CorpusCard
 from framing.chunked import Chunked
 from framing.clean import CleanArticle, clean_all, find_repeated_lines
-from framing.corpus_tables import article_table, line_table, number_words, quote_table, sentence_table
+from framing.corpus_tables import (
+    QuotedSpans,
+    Sentences,
+    article_table,
+    join_quotations,
+    join_sentences,
+    line_table,
+    number_words,
+    quote_table,
+    sentence_table,
+)
 from framing.numbering.block import Block, number_pieces
+from framing.numbering.sentence_chunks import SentenceChunks, join_chunks
 from framing.outlets import OutletRules, load_outlet_rules, rules_for
 from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, Piece, kept_pieces
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
@@ -57,15 +68,18 @@ class Corpus:
     n_words_quoted. Offsets count characters of the raw text (source "text") or of the title column ("title").
     ``lines``: one row a line of raw text, with its role and the rule that decided.
     ``quotes``: one row a piece of quotation. ``problems``: what was skipped or doubtful.
+    Tables that hold text are made when they are first asked for; ``sentence_columns``, ``quoted_spans`` and ``chunks``
+    are what they are made of, and what is counted and scored from.
     """
 
     card: CorpusCard
     folder: Path | None
     articles: pd.DataFrame
-    sentences: pd.DataFrame
+    sentence_columns: Sentences
+    quoted_spans: QuotedSpans
     lines_of_articles: tuple[CleanArticle, ...]
-    quotes: pd.DataFrame
     words: Words
+    chunks: SentenceChunks
     vocabulary: Vocabulary
     problems: tuple[Problem, ...]
     sha256: str
@@ -83,6 +97,16 @@ class Corpus:
     @cached_property
     def _is_quoted(self) -> np.ndarray:
         return _quoted(self.words, self.fragments_as)
+
+    @cached_property
+    def sentences(self) -> pd.DataFrame:
+        """One row a sentence, in order."""
+        return sentence_table(self.lines_of_articles, self.sentence_columns)
+
+    @cached_property
+    def quotes(self) -> pd.DataFrame:
+        """One row a piece of quotation, in order."""
+        return quote_table(self.lines_of_articles, self.quoted_spans)
 
     @cached_property
     def lines(self) -> pd.DataFrame:
@@ -169,7 +193,7 @@ def _number(some: list[CleanArticle], chunked: Chunked, *, cleaned: bool
     block = number_pieces(pieces, chunked.of_pieces(_places(some, pieces), _texts(pieces)))
     n_body_words = _count_body_words(block, len(some))
     problems = [
-        *((block.pieces[number].article, _doubt(message)) for number, message in block.quotations.messages),
+        *((pieces[number].article, _doubt(message)) for number, message in block.quotations.messages),
         *((row, _EMPTY) for row in np.flatnonzero(n_body_words == 0).tolist())]
     read = [one for one, n_words in zip(some, n_body_words, strict=True) if n_words]
     if len(read) < len(some):
@@ -197,11 +221,12 @@ def _assemble(source: Source, kept: list[CleanArticle], blocks: list[Block], pro
               fragments_as: str) -> Corpus:
     columns, vocabulary = number_words(blocks)
     words = Words(**columns)
-    sentences = sentence_table(kept, blocks, words.sentence, _quoted(words, fragments_as))
+    sentences = join_sentences(blocks, words.sentence, _quoted(words, fragments_as))
     return Corpus(
-        card=source.card, folder=source.folder, articles=article_table(kept, sentences, blocks), sentences=sentences,
-        lines_of_articles=tuple(kept), quotes=quote_table(kept, blocks), words=words, vocabulary=vocabulary,
-        problems=problems, sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
+        card=source.card, folder=source.folder, articles=article_table(kept, sentences), sentence_columns=sentences,
+        quoted_spans=join_quotations(blocks), lines_of_articles=tuple(kept), words=words,
+        chunks=join_chunks([block.chunks for block in blocks]), vocabulary=vocabulary, problems=problems,
+        sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
 
 
 def _quoted(words: Words, fragments_as: str) -> np.ndarray:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,6 +17,31 @@ from framing.vocabulary import Vocabulary, join_vocabularies
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "title", "author", "published", "published_precision", "published_basis",
                    "genre", "republished_from", "url", "rights", "file")
+
+
+class Sentences(NamedTuple):
+    """Columns with one entry a sentence: row of the article; numbers in PARTS and SOURCES; characters of that source;
+    words, and words that are quoted."""
+
+    article: np.ndarray
+    part: np.ndarray
+    source: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    n_words: np.ndarray
+    n_words_quoted: np.ndarray
+
+
+class QuotedSpans(NamedTuple):
+    """Columns with one entry a piece of quotation, as in ``Sentences``; ``kind``: number in KINDS."""
+
+    article: np.ndarray
+    part: np.ndarray
+    source: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    kind: np.ndarray
+    n_words: np.ndarray
 
 
 def number_words(blocks: Sequence[Block]) -> tuple[dict[str, np.ndarray], Vocabulary]:
@@ -33,23 +59,51 @@ def number_words(blocks: Sequence[Block]) -> tuple[dict[str, np.ndarray], Vocabu
     return columns, vocabulary
 
 
-def sentence_table(kept: Sequence[CleanArticle], blocks: Sequence[Block], sentence_of_word: np.ndarray,
-                   is_quoted: np.ndarray) -> pd.DataFrame:
-    """One row a sentence; ``sentence_of_word`` and ``is_quoted`` have one entry a word."""
+def join_sentences(blocks: Sequence[Block], sentence_of_word: np.ndarray, is_quoted: np.ndarray) -> Sentences:
+    """The sentences of all blocks; ``sentence_of_word`` and ``is_quoted`` have one entry a word."""
     article, part, source = _places(blocks, "sentences")
+    start, end = (np.concatenate([getattr(block.sentences, name) for block in blocks]) for name in ("start", "end"))
+    return Sentences(article, part, source, start, end, np.bincount(sentence_of_word, minlength=len(article)),
+                     np.bincount(sentence_of_word[is_quoted], minlength=len(article)))
+
+
+def join_quotations(blocks: Sequence[Block]) -> QuotedSpans:
+    """The quotations of all blocks."""
+    start, end, kind = (np.concatenate([getattr(block.quotations, name) for block in blocks])
+                        for name in ("start", "end", "kind"))
+    return QuotedSpans(*_places(blocks, "quotations"), start, end, kind,
+                       np.concatenate([block.words_in_quotations for block in blocks]))
+
+
+def sentence_table(kept: Sequence[CleanArticle], sentences: Sentences) -> pd.DataFrame:
+    """One row a sentence."""
+    article = sentences.article
     position = np.arange(len(article)) - np.searchsorted(article, article)
-    n_words = np.bincount(sentence_of_word, minlength=len(article))
-    n_quoted = np.bincount(sentence_of_word, weights=is_quoted, minlength=len(article)).astype(int)
     article_id = _chosen([one.article.article_id for one in kept], article)
+    is_quoted = 2 * sentences.n_words_quoted > sentences.n_words
     return pd.DataFrame({
         "sentence_id": article_id + ":" + pd.Series(position).astype(article_id.dtype),
         "article_id": article_id, "outlet": _chosen([one.article.outlet for one in kept], article),
-        "part": _chosen(PARTS, part), "voice": _chosen(("outlet", "quoted"), (2 * n_quoted > n_words).astype(int)),
-        "position": position,
-        "start": np.concatenate([block.sentences.start for block in blocks]),
-        "end": np.concatenate([block.sentences.end for block in blocks]),
-        "text": [text for block in blocks for text in block.text_of(block.sentences)],
-        "source": _chosen(SOURCES, source), "n_words": n_words, "n_words_quoted": n_quoted})
+        "part": _chosen(PARTS, sentences.part), "voice": _chosen(("outlet", "quoted"), is_quoted.astype(int)),
+        "position": position, "start": sentences.start, "end": sentences.end, "text": _texts(kept, sentences),
+        "source": _chosen(SOURCES, sentences.source), "n_words": sentences.n_words,
+        "n_words_quoted": sentences.n_words_quoted})
+
+
+def quote_table(kept: Sequence[CleanArticle], quotes: QuotedSpans) -> pd.DataFrame:
+    """One row a piece of quotation."""
+    return pd.DataFrame({
+        "article_id": _chosen([one.article.article_id for one in kept], quotes.article),
+        "outlet": _chosen([one.article.outlet for one in kept], quotes.article), "start": quotes.start,
+        "end": quotes.end, "kind": _chosen(KINDS, quotes.kind), "part": _chosen(PARTS, quotes.part),
+        "n_words": quotes.n_words, "text": _texts(kept, quotes), "source": _chosen(SOURCES, quotes.source)})
+
+
+def _texts(kept: Sequence[CleanArticle], spans: Sentences | QuotedSpans) -> list[str]:
+    """The text of every span: of the article's text, or of its title."""
+    whole = [[one.article.text for one in kept], [one.article.title for one in kept]]
+    return [whole[source][article][start:end] for source, article, start, end in zip(
+        spans.source.tolist(), spans.article.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)]
 
 
 def _chosen(names: Sequence[str], numbers: np.ndarray) -> pd.Series:
@@ -68,34 +122,20 @@ def _places(blocks: Sequence[Block], kind: str) -> tuple[np.ndarray, np.ndarray,
 
 def _first_articles(blocks: Sequence[Block]) -> np.ndarray:
     """Row of the first article of every block."""
-    n_articles = [block.pieces[-1].article + 1 for block in blocks]
+    n_articles = [int(block.article_of_piece[-1]) + 1 for block in blocks]
     return np.cumsum([0, *n_articles[:-1]])
 
 
-def article_table(kept: Sequence[CleanArticle], sentences: pd.DataFrame, blocks: Sequence[Block]) -> pd.DataFrame:
+def article_table(kept: Sequence[CleanArticle], sentences: Sentences) -> pd.DataFrame:
     """One row an article."""
     table = pd.DataFrame({name: [getattr(one.article, name) for one in kept] for name in ARTICLE_COLUMNS})
-    article, _, _ = _places(blocks, "sentences")
     for name in ("n_words", "n_words_quoted"):
-        table[name] = np.bincount(article, weights=sentences[name], minlength=len(kept)).astype(int)
-    table["n_sentences"] = np.bincount(article, minlength=len(kept))
+        n_words = getattr(sentences, name)
+        table[name] = np.bincount(sentences.article, weights=n_words, minlength=len(kept)).astype(int)
+    table["n_sentences"] = np.bincount(sentences.article, minlength=len(kept))
     # Counted at white space: raw text is not split into words, so this is for the share kept, not for rates.
     table["n_words_raw"] = [one.n_words_raw for one in kept]
     return table
-
-
-def quote_table(kept: Sequence[CleanArticle], blocks: Sequence[Block]) -> pd.DataFrame:
-    """One row a piece of quotation."""
-    article, part, source = _places(blocks, "quotations")
-    start, end, kind = (np.concatenate([getattr(block.quotations, name) for block in blocks])
-                        for name in ("start", "end", "kind"))
-    return pd.DataFrame({
-        "article_id": _chosen([one.article.article_id for one in kept], article),
-        "outlet": _chosen([one.article.outlet for one in kept], article), "start": start, "end": end,
-        "kind": _chosen(KINDS, kind), "part": _chosen(PARTS, part),
-        "n_words": np.concatenate([block.words_in_quotations for block in blocks]),
-        "text": [text for block in blocks for text in block.text_of(block.quotations)],
-        "source": _chosen(SOURCES, source)})
 
 
 def line_table(kept: Sequence[CleanArticle]) -> pd.DataFrame:

@@ -77,22 +77,15 @@ def article_units(corpus: Corpus) -> pd.DataFrame:
                                    "voice": np.tile(np.array(VOICES, object), n_articles * len(PARTS))})
 
 
-@kept_with_first  # ids are text: looked up once for all that is counted in a corpus
-def article_of_sentences(corpus: Corpus) -> np.ndarray:
-    """Row of the article of every sentence."""
-    return pd.Index(corpus.articles["article_id"]).get_indexer(pd.Index(corpus.sentences["article_id"]))
-
-
 @kept_with_first
-def part_of_sentences(corpus: Corpus) -> np.ndarray:
-    """Number of the part of every sentence."""
-    return pd.Index(PARTS).get_indexer(pd.Index(corpus.sentences["part"]))
+def article_parts(corpus: Corpus) -> np.ndarray:
+    """For every sentence the number of its article and part: row of the article x parts + number of the part."""
+    return (corpus.sentence_columns.article * len(PARTS) + corpus.sentence_columns.part).astype(np.int32)
 
 
 def unit_of_words(corpus: Corpus, words: np.ndarray | slice = slice(None)) -> np.ndarray:
     """Row in ``article_units`` of every word, or of those whose rows are given."""
-    by_sentence = (article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)) * len(VOICES)
-    return by_sentence[corpus.words.sentence[words]] + corpus.is_quoted()[words]
+    return (article_parts(corpus) * len(VOICES))[corpus.words.sentence[words]] + corpus.is_quoted()[words]
 
 
 @kept_with_first
@@ -139,7 +132,7 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
         of_voice = corpus.is_quoted()[first] == (voice == "quoted")
         first, category = first[of_voice], category[of_voice]
     pairs = np.unique(corpus.words.sentence[first].astype(np.int64) * len(hits.categories) + category)
-    rows = article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)
+    rows = article_parts(corpus)
     totals = _sentences_of_rows(corpus, voice).copy()
     matrix = _incidence(rows[pairs // len(hits.categories)], pairs % len(hits.categories), len(totals),
                         len(hits.categories))
@@ -151,9 +144,9 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
 def _sentences_of_rows(corpus: Corpus, voice: str | None) -> np.ndarray:
     """Number of sentences with a word in that voice (any) per article x part, as a column."""
     words = corpus.words.sentence
-    spoken = np.zeros(len(corpus.sentences), bool)
+    rows = article_parts(corpus)
+    spoken = np.zeros(len(rows), bool)
     spoken[words if voice is None else words[corpus.is_quoted() == (voice == "quoted")]] = True
-    rows = article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)
     return np.bincount(rows[spoken], minlength=len(corpus.articles) * len(PARTS)).astype(float)[:, None]
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.corpus import PARTS, VOICES, Corpus
-from framing.counts import Counts, article_of_sentences, part_of_sentences
+from framing.counts import Counts, article_parts
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
@@ -93,7 +93,7 @@ def count_tone(corpus: Corpus, scores: pd.DataFrame) -> Counts:
     listed word; "coverage", listed words out of words. Voices: all, outlet, quoted. Parts: all, headline,
     standfirst, body. Totals have the shape (articles, features).
     """
-    unit_of_sentence = article_of_sentences(corpus) * len(PARTS) + part_of_sentences(corpus)
+    unit_of_sentence = article_parts(corpus)
     names, sums, totals = [], [], []
     for voice in VOICES_SCORED:
         rows = scores[scores["voice"] == voice]

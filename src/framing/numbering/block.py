@@ -13,6 +13,7 @@ from framing.numbering.chunk_stops import stop_columns
 from framing.numbering.chunk_words import PlacedWords, place_words, word_columns
 from framing.numbering.quotation_bounds import KINDS, Quotations, find_quotations, mark_columns
 from framing.numbering.sentence_bounds import Spans, find_sentences
+from framing.numbering.sentence_chunks import SentenceChunks, chunks_of_sentences
 from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, SOURCES, Piece
 from framing.quotes import NESTED, QUOTATION
 
@@ -22,15 +23,16 @@ class Block:
     """What was found in some pieces, in order. Offsets count characters of the text that a piece is part of.
 
     ``article_of_piece``: row of its article; ``part_of_piece``, ``source_of_piece``: numbers in PARTS and SOURCES.
-    ``sentences`` and ``quotations``: spans with the number of their piece; ``forms``: the distinct words as written;
+    ``sentences`` and ``quotations``: spans with the number of their piece; ``chunks``: those of the sentences;
+    ``forms``: the distinct words as written;
     ``form``/``word_start``/``word_end``/``voice``/``sentence_of_word``: one entry a word.
     """
 
-    pieces: Sequence[Piece]
     article_of_piece: np.ndarray
     part_of_piece: np.ndarray
     source_of_piece: np.ndarray
     sentences: Spans
+    chunks: SentenceChunks
     quotations: Quotations
     words_in_quotations: np.ndarray
     forms: list[str]
@@ -39,12 +41,6 @@ class Block:
     word_end: np.ndarray
     voice: np.ndarray
     sentence_of_word: np.ndarray
-
-    def text_of(self, spans: Spans | Quotations) -> list[str]:
-        """The text of every span."""
-        pieces = self.pieces
-        return [pieces[piece].whole[start:end] for piece, start, end in
-                zip(spans.piece.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)]
 
 
 _PART = {part: number for number, part in enumerate(PARTS)}
@@ -72,10 +68,11 @@ def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Bl
     shift = np.array([piece.start for piece in pieces], np.int64) - chunked.piece_start[:len(pieces)]
     n = len(pieces)
     return Block(
-        pieces, np.fromiter((piece.article for piece in pieces), np.int64, n),
+        np.fromiter((piece.article for piece in pieces), np.int64, n),
         np.fromiter((_PART[piece.part] for piece in pieces), np.int8, n),
         np.fromiter((_SOURCE[piece.source] for piece in pieces), np.int8, n),
         Spans(*_moved(sentences, shift), sentences.piece),
+        chunks_of_sentences(chunked, sentences, columns["n_words"]),
         Quotations(quotations.piece, *_moved(quotations, shift), quotations.kind, quotations.depth,
                    quotations.messages),
         n_words, words.forms, words.form, (words.start + shift[words.piece]).astype(np.int32),
