@@ -80,7 +80,7 @@ def score() -> Callable[[str], float]:
 
 
 def scores_of(texts: Sequence[str], lexicon: Lexicon = VADER) -> list[float]:
-    return vader_scores(chunk_pieces(texts), lexicon).tolist()
+    return vader_scores(chunk_pieces(texts).stream, lexicon).tolist()
 
 
 def differences(texts: Sequence[str], lexicon: Lexicon = VADER) -> list[tuple[str, float, float]]:

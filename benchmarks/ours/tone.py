@@ -16,7 +16,7 @@ def run(inputs: Inputs, steps: Steps) -> dict[str, float]:
     chunk_pieces(sentences[:1])  # its imports are the reading's, not the tone's
     with timed(steps, "score from text"):
         chunked = chunk_pieces(sentences)
-        vader_scores(chunked, lexicon)
+        vader_scores(chunked.stream, lexicon)
     with timed(steps, "score"):
-        scores = vader_scores(chunked, lexicon)
+        scores = vader_scores(chunked.stream, lexicon)
     return {"sentences": len(scores)} | describe_scores(scores.tolist())

@@ -98,6 +98,11 @@ class Corpus:
     def _is_quoted(self) -> np.ndarray:
         return _quoted(self.words, self.fragments_as)
 
+    def text_between(self, sentence: int, start: int, end: int) -> str:
+        """Characters from the text or the title that a sentence is part of; offsets count in it."""
+        article = self.lines_of_articles[self.sentence_columns.article[sentence]].article
+        return (article.title if self.sentence_columns.source[sentence] else article.text)[start:end]
+
     @cached_property
     def sentences(self) -> pd.DataFrame:
         """One row a sentence, in order."""

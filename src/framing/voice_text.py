@@ -22,27 +22,25 @@ def texts_in_voice(corpus: Corpus, rows: Sequence[int] | np.ndarray, voice: str)
     without a word in that voice gives an empty text.
     """
     runs_of: dict[int, list[str]] = {int(row): [] for row in rows}
-    texts = corpus.sentences["text"].tolist()
     for sentence, start, stop in zip(*_runs(corpus, np.fromiter(runs_of, np.int64), voice), strict=True):
-        runs_of[sentence].append(_without_marks(texts[sentence][start:stop]))
+        runs_of[sentence].append(_without_marks(corpus.text_between(sentence, start, stop)))
     return [" ".join(runs_of[int(row)]) for row in rows]
 
 
 def _runs(corpus: Corpus, rows: np.ndarray, voice: str) -> tuple[list[int], list[int], list[int]]:
-    """The runs of words in one voice, in order: sentence, and first and last character in the sentence's text.
+    """The runs of words in one voice, in order: sentence, and first and last character in the article.
 
     A run ends before the next word, so that its punctuation stays with it.
     """
     words = corpus.words
-    starts, ends = (corpus.sentences[name].to_numpy() for name in ("start", "end"))
     is_wanted = (corpus.is_quoted() == (voice == "quoted")) & np.isin(words.sentence, rows)
     is_first = np.diff(words.sentence, prepend=-1) != 0
     is_last = np.append(is_first[1:], True)[: len(words)]
     first = np.flatnonzero(is_wanted & (is_first | ~np.append(False, is_wanted)[:-1]))
     last = np.flatnonzero(is_wanted & (is_last | ~np.append(is_wanted, False)[1:]))
     sentence = words.sentence[first]
-    stop = np.where(is_last[last], ends[sentence], words.start.take(last + 1, mode="clip"))
-    return sentence.tolist(), (words.start[first] - starts[sentence]).tolist(), (stop - starts[sentence]).tolist()
+    stop = np.where(is_last[last], corpus.sentence_columns.end[sentence], words.start.take(last + 1, mode="clip"))
+    return sentence.tolist(), words.start[first].tolist(), stop.tolist()
 
 
 def _without_marks(run: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
@@ -47,23 +48,28 @@ class PatternPieces:
     polarities: np.ndarray
     intensities: np.ndarray
 
+    @cached_property
+    def traits_of_words(self) -> np.ndarray:
+        """For each word all traits that any of its pieces has."""
+        if len(self.bounds) == 1:
+            return self.traits
+        return np.bitwise_or.reduceat(self.traits, self.bounds[:-1])
+
 
 def describe_words(folded: Sequence[str], entries: Mapping[str, tuple[float, float, float]]) -> PatternPieces:
     """What the rules need to know of each distinct word. ``folded``: words in lower case, as they are counted."""
-    pieces_of = [(word,) if word.isascii() and word.isalnum() else tuple(split_contractions([word])) for word in folded]
+    pieces_of = [tuple(split_contractions([word])) if "'" in word else (word,) for word in folded]
     pieces = list(chain.from_iterable(pieces_of))
-    values = [entries.get(piece, (0.0, 0.0, 0.0)) for piece in pieces]
     lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    traits = np.fromiter((LISTED if piece in entries else 0 for piece in pieces), np.int8, len(pieces))
-    for trait, has_it in (
-        (ENDS_NEGATION, lengths > LONGEST_SKIPPED_BY_NEGATION),
-        (ENDS_ADVERB, lengths > LONGEST_SKIPPED_BY_ADVERB),
-        (NEGATES, np.array([piece in NEGATIONS for piece in pieces], bool)),
-        (ENDS_IN_LY, np.array([piece.endswith("ly") for piece in pieces], bool)),
-    ):
-        traits[has_it] |= trait
-    return PatternPieces(np.concatenate([[0], np.cumsum([len(pieces) for pieces in pieces_of], dtype=np.int64)]),
-                         traits, np.array([value[0] for value in values]), np.array([value[2] for value in values]))
+    traits, polarities, intensities = np.zeros(len(pieces), np.int8), np.zeros(len(pieces)), np.zeros(len(pieces))
+    traits[lengths > LONGEST_SKIPPED_BY_NEGATION] |= ENDS_NEGATION
+    traits[lengths > LONGEST_SKIPPED_BY_ADVERB] |= ENDS_ADVERB
+    traits[np.fromiter(map(NEGATIONS.__contains__, pieces), bool, len(pieces))] |= NEGATES
+    for number in np.flatnonzero(np.fromiter(map(entries.__contains__, pieces), bool, len(pieces))).tolist():
+        polarities[number], _, intensities[number] = entries[pieces[number]]
+        traits[number] |= LISTED | ENDS_IN_LY * pieces[number].endswith("ly")
+    bounds = np.concatenate([[0], np.cumsum(np.fromiter(map(len, pieces_of), np.int64, len(pieces_of)))])
+    return PatternPieces(bounds, traits, polarities, intensities)
 
 
 def pattern_scores(sentence: np.ndarray, word: np.ndarray, pieces: PatternPieces, n_sentences: int) -> np.ndarray:
@@ -106,12 +112,18 @@ class _Runs:
     @classmethod
     def of(cls, sentence: np.ndarray, word: np.ndarray, pieces: PatternPieces) -> _Runs:
         """The runs, each element as if it stood alone."""
-        word_of_piece, piece = _spell_out(word, pieces.bounds)
+        traits_of_words = pieces.traits_of_words[word]
+        is_element = traits_of_words & (LISTED | NEGATES) > 0
+        elements = np.flatnonzero(is_element)  # few: only their pieces are looked at, of other words only the length
+        word_of_piece, piece = _spell_out(word[elements], pieces.bounds)
         traits = pieces.traits[piece]
         kept = np.flatnonzero(traits & (LISTED | NEGATES) > 0)
         is_other = traits & (LISTED | NEGATES) == 0
-        n_far, n_cut = (np.cumsum(is_other & (traits & trait > 0))[kept] for trait in (ENDS_NEGATION, ENDS_ADVERB))
-        sentence, traits, piece = sentence[word_of_piece[kept]], traits[kept], piece[kept]
+        n_far, n_cut = (
+            np.cumsum(~is_element & (traits_of_words & trait > 0), dtype=np.int32)[elements][word_of_piece[kept]]
+            + np.cumsum(is_other & (traits & trait > 0), dtype=np.int32)[kept]
+            for trait in (ENDS_NEGATION, ENDS_ADVERB))
+        sentence, traits, piece = sentence[elements][word_of_piece[kept]], traits[kept], piece[kept]
         intensity = pieces.intensities[piece]
         is_listed, negates = traits & LISTED > 0, traits & NEGATES > 0
         waits = negates | (intensity != 0)

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from framing.chunked import ChunkStream
 from framing.corpus import PARTS, VOICES, Corpus
 from framing.counts import Counts, article_parts
 from framing.kept import kept_with_first
@@ -17,7 +18,8 @@ from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
 from framing.measures.pattern_arrays import describe_words, pattern_scores
 from framing.measures.tone_rules import listed_words, pattern_entries, rules_of
-from framing.measures.vader_arrays import score_texts
+from framing.measures.vader_arrays import score_texts, vader_scores
+from framing.measures.voice_chunks import chunks_in_voices
 from framing.voice_text import texts_in_voice
 
 VOICES_SCORED = ("all", *VOICES)
@@ -40,8 +42,8 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     pieces = []
     for voice in VOICES_SCORED:
         kept = _in_voice(corpus, voice)
-        n_words = np.bincount(corpus.words.sentence[kept], minlength=len(corpus.sentences))
-        n_scored = np.bincount(corpus.words.sentence[kept & listed], minlength=len(corpus.sentences))
+        n_words = np.bincount(corpus.words.sentence[kept], minlength=len(corpus.sentence_columns.start))
+        n_scored = np.bincount(corpus.words.sentence[kept & listed], minlength=len(corpus.sentence_columns.start))
         rows = np.flatnonzero(n_words)
         pieces.append(pd.DataFrame({"sentence": rows, "voice": voice, "score": scores[voice][rows],
                                     "n_words": n_words[rows], "n_scored": n_scored[rows]}))
@@ -51,7 +53,7 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
 def is_listed(corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
     """Mask over the words of the corpus: which are in the list with a valence other than zero."""
     listed = listed_words(lexicon)
-    of_form = np.array([word in listed for word in corpus.vocabulary.folded], bool)
+    of_form = np.fromiter(map(listed.__contains__, corpus.vocabulary.folded), bool, len(corpus.vocabulary.folded))
     return of_form[corpus.words.folded]
 
 
@@ -64,25 +66,35 @@ def _in_voice(corpus: Corpus, voice: str) -> np.ndarray:
 
 def _vader_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
     """Scores of all sentences by voice. A sentence without any quoted word keeps the score of the whole."""
-    has_quoted = np.flatnonzero(corpus.sentences["n_words_quoted"])
-    texts = corpus.sentences["text"].tolist()
-    texts += [text for voice in VOICES for text in texts_in_voice(corpus, has_quoted, voice)]
-    whole, *parts = np.split(score_texts(texts, lexicon), [len(corpus.sentences), len(texts) - len(has_quoted)])
-    by_voice = {"all": whole}
-    for voice, scores in zip(VOICES, parts, strict=True):
-        by_voice[voice] = whole.copy()
-        by_voice[voice][has_quoted] = scores
+    rows = _with_quoted_words(corpus)
+    in_voices, is_mixed = chunks_in_voices(corpus, rows)
+    whole = corpus.chunks.stream
+    stream = ChunkStream(in_voices.distinct, np.concatenate([whole.chunk, in_voices.chunk]),
+                         np.concatenate([whole.bounds, len(whole.chunk) + in_voices.bounds[1:]]))
+    scores, *of_voices = np.split(vader_scores(stream, lexicon), [len(whole), len(whole) + len(rows)])
+    by_voice = {"all": scores} | {voice: scores.copy() for voice in VOICES}
+    for voice, of_voice in zip(VOICES, of_voices, strict=True):
+        of_voice[is_mixed] = score_texts(texts_in_voice(corpus, rows[is_mixed], voice), lexicon)
+        by_voice[voice][rows] = of_voice
     return by_voice
+
+
+def _with_quoted_words(corpus: Corpus) -> np.ndarray:
+    return np.flatnonzero(corpus.sentence_columns.n_words_quoted)
 
 
 def _pattern_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
     """Scores of all sentences by voice, 0 where no word is listed; the words of a voice are scored as they follow."""
     pieces = describe_words(corpus.vocabulary.folded, pattern_entries(lexicon))
-    by_voice = {}
-    for voice in VOICES_SCORED:
-        kept = _in_voice(corpus, voice)
-        scores = pattern_scores(corpus.words.sentence[kept], corpus.words.folded[kept], pieces, len(corpus.sentences))
-        by_voice[voice] = np.nan_to_num(scores)
+    sentence, word = corpus.words.sentence, corpus.words.folded
+    n_sentences = len(corpus.sentence_columns.start)
+    whole = np.nan_to_num(pattern_scores(sentence, word, pieces, n_sentences))
+    by_voice = {"all": whole}
+    has_quoted = corpus.sentence_columns.n_words_quoted > 0
+    for voice in VOICES:
+        kept = np.flatnonzero(has_quoted[sentence] & _in_voice(corpus, voice))
+        scores = pattern_scores(sentence[kept], word[kept], pieces, n_sentences)
+        by_voice[voice] = np.where(has_quoted, np.nan_to_num(scores), whole)
     return by_voice
 
 

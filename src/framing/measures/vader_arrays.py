@@ -13,13 +13,14 @@ from itertools import pairwise
 
 import numpy as np
 
-from framing.chunked import Chunked, chunk_pieces
+from framing.chunked import ChunkStream, chunk_pieces
 from framing.lexicon import Lexicon
 from framing.measures import vader_words as rules
 from framing.measures.tone_rules import fold_apostrophes, listed_valences
 from framing.measures.vader_chunks import (
     AT_OR_VERY,
     BUT,
+    CALLS_OR_ASKS,
     CAPITALS,
     IS_WORD,
     KEY_OF_PHRASE,
@@ -37,7 +38,10 @@ from framing.measures.vader_chunks import (
     describe_chunks,
 )
 
-TEXTS_AT_ONCE = 200_000
+# Cut into chunks together: more would not make it faster, and takes memory.
+TEXTS_CUT_AT_ONCE = 200_000
+# Scored together: what is worked out for so many stays in the caches.
+TEXTS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,13 +76,13 @@ class Stream:
 def score_texts(texts: Sequence[str], lexicon: Lexicon, *, fold: bool = True) -> np.ndarray:
     """VADER's score of each text: ``vader_scores``, so many texts at a time that what is temporary stays small."""
     scores = [
-        vader_scores(chunk_pieces(texts[first : first + TEXTS_AT_ONCE]), lexicon, fold=fold)
-        for first in range(0, len(texts), TEXTS_AT_ONCE)
+        vader_scores(chunk_pieces(texts[first : first + TEXTS_CUT_AT_ONCE]).stream, lexicon, fold=fold)
+        for first in range(0, len(texts), TEXTS_CUT_AT_ONCE)
     ]
     return np.concatenate([np.empty(0), *scores])
 
 
-def vader_scores(chunked: Chunked, lexicon: Lexicon, *, fold: bool = True) -> np.ndarray:
+def vader_scores(texts: ChunkStream, lexicon: Lexicon, *, fold: bool = True) -> np.ndarray:
     """VADER's compound score of each text, -1 to 1, after typographic apostrophes are folded to straight ones.
 
     ``lexicon``: a list for VADER's rules. ``fold=False`` scores the text as typed: to show what folding changes.
@@ -90,23 +94,30 @@ def vader_scores(chunked: Chunked, lexicon: Lexicon, *, fold: bool = True) -> np
     a tie between two fourth decimals is rounded to the other one there.
     """
     # White space parts chunks and is nothing that folding changes: one call folds them all.
-    distinct = fold_apostrophes(" ".join(chunked.distinct)).split() if fold else chunked.distinct
+    distinct = fold_apostrophes(" ".join(texts.distinct)).split(" ") if fold and texts.distinct else texts.distinct
     chunks = describe_chunks(distinct, listed_valences(lexicon))
-    stream = _stream_of(chunked, chunks)
+    firsts = range(0, len(texts), TEXTS_AT_ONCE)
+    parts = [texts.bounds[first : first + TEXTS_AT_ONCE + 1] for first in firsts]
+    return np.concatenate([np.empty(0), *(
+        _scores(chunks, texts.chunk[part[0] : part[-1]], part - part[0]) for part in parts)])
+
+
+def _scores(chunks: VaderChunks, chunk: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    traits = chunks.traits[chunk]
+    stream = _stream_of(chunks, chunk, traits, bounds)
     scored = stream.places(SCORED)
     texts = stream.texts(scored)
     values = _word_values(stream, scored, texts) * _but_factors(stream, scored, texts)
-    sums = np.bincount(texts, weights=values, minlength=len(chunked.pieces))
-    sums = sums + np.sign(sums) * _emphasis(chunked, chunks)
+    sums = np.bincount(texts, weights=values, minlength=len(bounds) - 1)
+    sums = sums + np.sign(sums) * _emphasis(chunks, chunk, traits, bounds)
     return round_to_4(sums / np.sqrt(sums * sums + rules.SQUASHING))
 
 
-def _stream_of(chunked: Chunked, chunks: VaderChunks) -> Stream:
+def _stream_of(chunks: VaderChunks, chunk: np.ndarray, traits: np.ndarray, bounds: np.ndarray) -> Stream:
     """The chunks that VADER sees: those of one character are left out, as if they were not there."""
-    traits = chunks.traits[chunked.chunk]
     is_word = traits & IS_WORD > 0
-    left_out = np.searchsorted(np.flatnonzero(~is_word), chunked.bounds)
-    return Stream(chunks, chunked.chunk[is_word], traits[is_word], chunked.bounds - left_out)
+    left_out = np.searchsorted(np.flatnonzero(~is_word), bounds)
+    return Stream(chunks, chunk[is_word], traits[is_word], bounds - left_out)
 
 
 def _word_values(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
@@ -205,19 +216,15 @@ def _but_factors(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.nd
     return np.where(is_before, rules.BEFORE_BUT, np.where(is_after, rules.AFTER_BUT, 1.0))
 
 
-def _emphasis(chunked: Chunked, chunks: VaderChunks) -> np.ndarray:
+def _emphasis(chunks: VaderChunks, chunk: np.ndarray, traits: np.ndarray, bounds: np.ndarray) -> np.ndarray:
     """What the exclamation and question marks of each text add to the size of its sum."""
-    exclamations = _marks_per_text(chunked, chunks.exclamations)
-    questions = _marks_per_text(chunked, chunks.questions)
+    places = np.flatnonzero(traits & CALLS_OR_ASKS)
+    texts = np.searchsorted(bounds, places, side="right") - 1
+    exclamations, questions = (np.bincount(texts, weights=marks[chunk[places]], minlength=len(bounds) - 1)
+                               for marks in (chunks.exclamations, chunks.questions))
     by_number = np.where(questions > 1, questions * rules.QUESTION, 0.0)
     from_questions = np.where(questions > rules.MAX_QUESTIONS, rules.MANY_QUESTIONS, by_number)
     return np.minimum(exclamations, rules.MAX_EXCLAMATIONS) * rules.EXCLAMATION + from_questions
-
-
-def _marks_per_text(chunked: Chunked, marks: np.ndarray) -> np.ndarray:
-    places = np.flatnonzero((marks > 0)[chunked.chunk])
-    texts = np.searchsorted(chunked.bounds, places, side="right") - 1
-    return np.bincount(texts, weights=marks[chunked.chunk[places]], minlength=len(chunked.pieces))
 
 
 def round_to_4(values: np.ndarray) -> np.ndarray:

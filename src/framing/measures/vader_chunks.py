@@ -36,6 +36,7 @@ TRAITS_OF_LOWER |= dict.fromkeys(STRENGTHENING, STRENGTHENS) | {"very": STRENGTH
 # ... and these only as they are written here.
 TRAITS_AS_WRITTEN = {"never": NEVER, "so": SO_OR_THIS, "this": SO_OR_THIS}
 TRAITS_AS_WRITTEN |= {max(reversed(phrase.split()), key=len): KEY_OF_PHRASE for phrase in (*IDIOMS, *WEAKENING_PAIRS)}
+CALLS_OR_ASKS = 32768  # holds "!" or "?", also as a chunk of its own
 ANY_AS_WRITTEN = NEVER | SO_OR_THIS | KEY_OF_PHRASE
 ALL_TRAITS = 32767
 
@@ -112,6 +113,7 @@ def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) ->
     for chunk in np.flatnonzero(~has_lower_case).tolist():
         traits[chunk] |= CAPITALS * words[chunk].isupper()
     exclamations, questions = (characters.count(characters.codes == ord(mark)) for mark in "!?")
+    traits[exclamations + questions > 0] |= CALLS_OR_ASKS
     return VaderChunks(words, _number_scored(words, traits), traits, valences, exclamations, questions)
 
 
@@ -145,7 +147,7 @@ def _look_up(words: Sequence[str], valence_of: Mapping[str, float]) -> tuple[np.
         traits_of[word] = traits_of.get(word, 0) | trait
     for word in STRENGTHENING | WEAKENING:
         traits_of[word] &= ALL_TRAITS ^ SCORED
-    lower = [word.lower() for word in words]
+    lower = " ".join(words).lower().split(" ") if words else []
     traits = np.fromiter(map(traits_of.get, lower, repeat(0)), np.uint16, len(words))
     for chunk in np.flatnonzero(traits & ANY_AS_WRITTEN).tolist():
         traits[chunk] &= ALL_TRAITS ^ (ANY_AS_WRITTEN * (words[chunk] != lower[chunk]))
