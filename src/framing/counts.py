@@ -131,7 +131,9 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
     if voice is not None:
         of_voice = corpus.is_quoted()[first] == (voice == "quoted")
         first, category = first[of_voice], category[of_voice]
-    pairs = np.unique(corpus.words.sentence[first].astype(np.int64) * len(hits.categories) + category)
+    pairs = corpus.words.sentence[first].astype(np.int64) * len(hits.categories) + category
+    pairs.sort(kind="stable")  # hits come in order: nearly nothing is left to sort
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
     rows = article_parts(corpus)
     totals = _sentences_of_rows(corpus, voice).copy()
     matrix = _incidence(rows[pairs // len(hits.categories)], pairs % len(hits.categories), len(totals),

@@ -54,10 +54,17 @@ def find_hits(corpus: Corpus, lexicon: Lexicon) -> Hits:
     return Hits(lexicon, categories, first, length, category, entry)
 
 
-class _Finder:
-    """Holds where the words that begin a pattern of one list stand, while it is matched against a corpus.
+@kept_with_first
+def _count_surfaces(corpus: Corpus) -> np.ndarray:
+    """How often each surface stands in the corpus."""
+    return np.bincount(corpus.words.surface, minlength=len(corpus.vocabulary.surfaces))
 
-    ``places``: all of them, ascending; ``order``, ``bounds``: those that begin a pattern of several words, by surface.
+
+class _Finder:
+    """Holds where the words stand that lead to a pattern of one list, while it is matched against a corpus.
+
+    A pattern of one word is looked up at ``places``, ascending: wherever the one word of any pattern stands. One of
+    several words is looked for around its rarest word: ``order`` has the places of these by surface.
     """
 
     def __init__(self, corpus: Corpus, lexicon: Lexicon):
@@ -67,15 +74,16 @@ class _Finder:
         self.patterns = [(number, entry.category, entry.pattern.split())
                          for number, entry in enumerate(lexicon.entries)]
         self.surfaces: dict[str, np.ndarray] = {}
-        begins, begins_several = (np.zeros(len(self.vocabulary.surfaces), bool) for _ in range(2))
+        self.n_of_surface = _count_surfaces(corpus)
+        self.mask = np.zeros(len(self.n_of_surface), bool)  # one for all patterns, cleared after each
+        alone, rarest = self.mask.copy(), self.mask.copy()
         for _, _, pattern in self.patterns:
-            begins[self._surfaces(pattern[0])] = True
-            begins_several[self._surfaces(pattern[0])] |= len(pattern) > 1
-        self.places = np.flatnonzero(begins[self.words.surface])
+            (alone if len(pattern) == 1 else rarest)[self._surfaces(pattern[self._rarest(pattern)])] = True
+        self.places = np.flatnonzero(alone[self.words.surface])
         self.surface_of_place = self.words.surface[self.places]
-        several = self.places[begins_several[self.surface_of_place]]  # few: only these are put in order
+        several = np.flatnonzero(rarest[self.words.surface])
         self.order = several[np.argsort(self.words.surface[several], kind="stable")]
-        self.bounds = np.searchsorted(self.words.surface[self.order], np.arange(len(begins) + 1))
+        self.bounds = np.searchsorted(self.words.surface[self.order], np.arange(len(rarest) + 1))
 
     def matches_of(self, key: str, category: int) -> np.ndarray:
         """Matches of one category as rows (first, length, category, entry), the longest winning."""
@@ -110,16 +118,26 @@ class _Finder:
 
     def _starts(self, pattern: Sequence[str]) -> np.ndarray:
         """Places where the words of a pattern stand one after the other inside one sentence."""
+        rarest = self._rarest(pattern)
         starts = np.concatenate([np.empty(0, np.int64), *(
-            self.order[self.bounds[number]:self.bounds[number + 1]] for number in self._surfaces(pattern[0]).tolist())])
-        for step, word in enumerate(pattern[1:], start=1):
-            starts = starts[starts + step < len(self.words)]
-            if not len(starts):
-                break
-            there = starts + step
-            starts = starts[np.isin(self.words.surface[there], self._surfaces(word), kind="sort")
-                            & (self.words.sentence[there] == self.words.sentence[starts])]
-        return starts
+            self.order[self.bounds[number]:self.bounds[number + 1]]
+            for number in self._surfaces(pattern[rarest]).tolist())]) - rarest
+        starts = starts[(starts >= 0) & (starts + len(pattern) <= len(self.words))]
+        for step, word in enumerate(pattern):
+            if step != rarest and len(starts):
+                starts = starts[self._is_one_of(self._surfaces(word), self.words.surface[starts + step])]
+        return starts[self.words.sentence[starts] == self.words.sentence[starts + len(pattern) - 1]]
+
+    def _rarest(self, pattern: Sequence[str]) -> int:
+        """Which word of a pattern stands in the fewest places."""
+        return min(range(len(pattern)), key=lambda step: self.n_of_surface[self._surfaces(pattern[step])].sum()
+                   ) if len(pattern) > 1 else 0
+
+    def _is_one_of(self, wanted: np.ndarray, surfaces: np.ndarray) -> np.ndarray:
+        self.mask[wanted] = True
+        found = self.mask[surfaces]
+        self.mask[wanted] = False
+        return found
 
     def _surfaces(self, word: str) -> np.ndarray:
         if word not in self.surfaces:

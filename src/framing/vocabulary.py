@@ -62,16 +62,17 @@ class Vocabulary:
 
     @cached_property
     def _cased_parts(self) -> _FormIndex:
-        return _FormIndex.of([], [], [(_with_case(part), number) for number, part in self._parts()])
+        return _FormIndex.of([], [], [(_with_case(part), number) for number, part in self._parts])
 
     @cached_property
     def _folded_parts(self) -> _FormIndex:
-        return _FormIndex.of([], [], [(fold_word(part), number) for number, part in self._parts()])
+        return _FormIndex.of([], [], [(fold_word(part), number) for number, part in self._parts])
 
+    @cached_property
     def _parts(self) -> list[tuple[int, str]]:
+        """Number of the surface and part, for the parts of all hyphenated surfaces."""
         return [(number, part) for number, word in enumerate(self.surfaces)
-                if ("-" in word or not word.isascii()) and HYPHEN.search(word)
-                for part in HYPHEN.split(word) if part]
+                if "-" in word or (not word.isascii() and HYPHEN.search(word)) for part in HYPHEN.split(word) if part]
 
 
 @dataclass(frozen=True)
