@@ -26,7 +26,7 @@ LAYERS = (
     {"article_rows", "read"},
     {"cleaning_rule", "outlet_check", "outlets"},
     {"words", "plain_line", "line_rules", "line_positions", "line_titles", "line_repeats", "repeated_lines", "clean",
-     "chunked", "known_chunks", "line_clues"},
+     "characters", "chunked", "known_chunks", "line_clues"},
     {"rule_examples", "archive"},
     {"grouped_words", "abbreviations", "sentence_ends", "sentences"},
     {"quote_marks", "quotes"},

@@ -98,8 +98,8 @@ def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     edges = np.flatnonzero(np.diff(is_space, prepend=True, append=True))
     starts, ends = edges[::2], edges[1::2]
     distinct, chunk = _number_strings(codes[~is_space], ends - starts)
-    start = starts if len(data) == sum(map(len, pieces)) + len(pieces) - 1 else _in_characters(codes)[starts]
     n_characters = np.fromiter(map(len, pieces), np.int64, len(pieces))
+    start = starts if len(data) == n_characters.sum() + len(pieces) - 1 else _in_characters(codes, starts)
     piece_start = np.cumsum(np.concatenate([[0], n_characters + 1]))
     bounds = np.searchsorted(start, piece_start)
     piece = np.repeat(np.arange(len(pieces)), np.diff(bounds))
@@ -124,9 +124,11 @@ def _number_strings(codes: np.ndarray, lengths: np.ndarray) -> tuple[list[str], 
     return distinct, encoded.indices.to_numpy()
 
 
-def _in_characters(codes: np.ndarray) -> np.ndarray:
-    """For every byte of UTF-8 the number of the character that it belongs to."""
-    return np.cumsum((codes & 0xC0) != 0x80, dtype=np.int32) - np.int32(1)
+def _in_characters(codes: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """Which characters begin at some places (ascending) in the bytes of UTF-8."""
+    inside = np.flatnonzero((codes & 0xC0) == 0x80)  # bytes that continue a character: few
+    n_before = np.bincount(np.searchsorted(places, inside, side="right"), minlength=len(places) + 1)
+    return places - np.cumsum(n_before[:len(places)])
 
 
 def _spaces(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

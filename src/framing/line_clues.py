@@ -26,13 +26,15 @@ def candidates_of_lines(rules: Sequence[Rule], lines: Chunked) -> np.ndarray:
     A rule is ruled out for a line that is too long for it, and for one in which no chunk holds any of its clues.
     """
     known = _known_masks(tuple(rules)).columns(lines.distinct)
-    chunk_mask = known["mask"]
-    found = np.zeros(len(lines.pieces), np.uint64)
-    first = np.flatnonzero(lines.is_first)
+    always = _union(rule_bits(rules)[rule] for rule in _rules_by_clue(rules).get("", ()))
+    found = np.where(np.diff(lines.bounds) > 0, np.uint64(always), np.uint64(0))
+    places = np.flatnonzero((known["mask"] > 0)[lines.chunk])  # one in ten: only these are looked at
+    piece = lines.piece[places]
+    first = np.flatnonzero(np.diff(piece, prepend=-1) > 0)
     if len(first):
-        found[lines.piece[first]] = np.bitwise_or.reduceat(chunk_mask[lines.chunk], first)
-    n_visible = np.bincount(lines.piece, weights=known["n_visible"][lines.chunk] + 1, minlength=len(lines.pieces)) - 1
-    return found & _long_enough(rules, n_visible)
+        found[piece[first]] |= np.bitwise_or.reduceat(known["mask"][lines.chunk[places]], first)
+    n_visible = np.append(0, np.cumsum((known["n_visible"] + 1)[lines.chunk]))[lines.bounds]
+    return found & _long_enough(rules, np.diff(n_visible) - 1)
 
 
 @lru_cache(maxsize=4)
@@ -41,15 +43,19 @@ def _known_masks(rules: tuple[Rule, ...]) -> KnownChunks:
 
 
 def _masks(rules: Sequence[Rule], distinct: Sequence[str]) -> np.ndarray:
-    """For every chunk the bits of the rules that it is a clue to; those that need no clue always."""
+    """For every chunk the bits of the rules that it is a clue to."""
     bits = rule_bits(rules)
-    folded = [_folded(chunk) for chunk in distinct]
+    folded = " ".join(distinct).lower().split(" ") if distinct else []
+    for number, chunk in enumerate(distinct):
+        if not chunk.isascii():
+            folded[number] = _folded(chunk)
     together = "\n".join(folded)
     ends = np.cumsum(np.fromiter(map(len, folded), np.int64, len(folded)) + 1)
     masks = np.zeros(len(folded), np.uint64)
     for clue, rules_of_clue in _rules_by_clue(rules).items():
-        holding = np.searchsorted(ends, _places(together, clue), side="right") if clue else slice(None)
-        masks[holding] |= np.uint64(_union(bits[rule] for rule in rules_of_clue))
+        if clue:
+            holding = np.searchsorted(ends, _places(together, clue), side="right")
+            masks[holding] |= np.uint64(_union(bits[rule] for rule in rules_of_clue))
     return masks
 
 
@@ -65,8 +71,11 @@ def _long_enough(rules: Sequence[Rule], n_characters: np.ndarray) -> np.ndarray:
 
 def _visible_lengths(distinct: Sequence[str]) -> np.ndarray:
     """Characters of each chunk, those that nobody sees left out."""
-    return np.fromiter((len(chunk) if chunk.isascii() else len(chunk) - sum(map(chunk.count, INVISIBLE))
-                        for chunk in distinct), np.int64, len(distinct))
+    lengths = np.fromiter(map(len, distinct), np.int64, len(distinct))
+    for number, chunk in enumerate(distinct):
+        if not chunk.isascii():
+            lengths[number] -= sum(map(chunk.count, INVISIBLE))
+    return lengths
 
 
 def _union(bits: Iterable[int]) -> int:

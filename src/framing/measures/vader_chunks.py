@@ -10,6 +10,7 @@ from itertools import chain, repeat
 
 import numpy as np
 
+from framing.characters import Characters
 from framing.measures.vader_words import IDIOMS, MARKS_TAKEN_OFF, NEGATIONS, STRENGTHENING, WEAKENING, WEAKENING_PAIRS
 
 # Traits of a chunk, each a bit. A trait in capitals in its comment goes by the word as written, others by lower case.
@@ -62,44 +63,6 @@ class VaderChunks:
     valences: np.ndarray
     exclamations: np.ndarray
     questions: np.ndarray
-
-
-@dataclass(frozen=True, eq=False)
-class Characters:
-    """All characters of the chunks in one array, each chunk followed by a space; those outside ASCII are 128."""
-
-    codes: np.ndarray
-    starts: np.ndarray
-    lengths: np.ndarray
-
-    @classmethod
-    def of(cls, chunks: Sequence[str]) -> Characters:
-        raw = " ".join([*chunks, ""]).encode("utf-32-le", "surrogatepass")
-        codes = np.minimum(np.frombuffer(raw, np.uint32), 128).astype(np.uint8)
-        ends = np.flatnonzero(codes == ord(" "))
-        lengths = np.diff(ends, prepend=-1) - 1
-        return cls(codes, ends - lengths, lengths)
-
-    @property
-    def first(self) -> np.ndarray:
-        return self.codes[self.starts]
-
-    @property
-    def last(self) -> np.ndarray:
-        return self.codes[self.starts + self.lengths - 1]
-
-    def count(self, is_there: np.ndarray) -> np.ndarray:
-        """How many characters of each chunk a mask over all characters marks."""
-        chunks = np.searchsorted(self.starts, np.flatnonzero(is_there), side="right") - 1
-        return np.bincount(chunks, minlength=len(self.starts))
-
-    def find(self, piece: str) -> np.ndarray:
-        """Mask over all characters: where a piece in lower case begins, whatever the case of its letters."""
-        lower = self.codes | 32 * ((self.codes >= ord("A")) & (self.codes <= ord("Z"))).astype(np.uint8)
-        is_there = lower == ord(piece[0])
-        for offset, character in enumerate(piece[1:], start=1):
-            is_there[:-offset] &= lower[offset:] == ord(character)
-        return is_there
 
 
 def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) -> VaderChunks:

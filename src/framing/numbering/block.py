@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.characters import Characters
 from framing.chunked import Chunked, chunk_pieces
 from framing.known_chunks import KnownChunks
 from framing.numbering.chunk_stops import stop_columns
@@ -45,7 +46,14 @@ class Block:
 
 _PART = {part: number for number, part in enumerate(PARTS)}
 _SOURCE = {source: number for number, source in enumerate(SOURCES)}
-_KNOWN = KnownChunks(lambda new: {**word_columns(new), **stop_columns(new), **mark_columns(new)})
+
+
+def _learn(new: Sequence[str]) -> dict[str, np.ndarray]:
+    characters = Characters.of(new)
+    return {**word_columns(new, characters), **stop_columns(new, characters), **mark_columns(new, characters)}
+
+
+_KNOWN = KnownChunks(_learn)
 
 
 def number_pieces(pieces: Sequence[Piece], chunked: Chunked | None = None) -> Block:

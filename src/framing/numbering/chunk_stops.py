@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from string import ascii_lowercase, ascii_uppercase, digits
 
 import numpy as np
 
 from framing.abbreviations import NEVER_LAST, abbreviation_group, full_stop_ends
+from framing.characters import OTHER, Characters, table_of
 from framing.grouped_words import words_of_group
 from framing.sentence_ends import CAPITAL_INSIDE, CONTINUING_MARKS, LONE_FULL_STOP, N_CHARACTERS_AROUND
 from framing.sentences import APOSTROPHE, BULLETS, HAS_WORD, MARKS_BEFORE_WORD, NEXT_WORD, split_sentences
@@ -26,42 +28,43 @@ POSSIBLE = re.compile(rf"[.?!…{BULLETS}]")
 ELLIPSIS_OR_BULLET = re.compile(rf"\.\.|…|[{BULLETS}]|\[\d")
 FINAL_STOP = re.compile(r"""(?P<before>.*?)(?P<mark>\.|[?!]++)(?P<closers>["'”’»›)\]}]*+)""", re.DOTALL)
 QUIET_INSIDE = re.compile(r"[.?!]+(?=[a-z0-9,;:%&/=+\-–—])")
-LABEL = re.compile(rf"^[{BULLETS}]?(?:[0-9]{{1,2}}|[a-z])(?:\.\)|\)|\.)$", re.MULTILINE)
-BRACKETS = re.compile(r"[()\[\]]")
+LABEL = re.compile(rf"[{BULLETS}]?(?:[0-9]{{1,2}}|[a-z])(?:\.\)|\)|\.)")
+IS_CAPITAL, IS_SMALL, IS_DIGIT = table_of(ascii_uppercase), table_of(ascii_lowercase), table_of(digits)
 # A chunk this long is no word; the rules look no farther.
 MAX_LENGTH = N_CHARACTERS_AROUND - 5
 
 
-def stop_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
+def stop_columns(distinct: Sequence[str], characters: Characters) -> dict[str, np.ndarray]:
     """One entry a chunk: ``stop`` (NO_STOP ... WHOLE), ``begins`` (BEGINS, GOES_ON, UNSURE), ``opened`` and ``closed``
     brackets, ``is_label``: it may number the first item of a list."""
-    n = len(distinct)
-    together = "\n".join(distinct)
-    ends = np.cumsum(np.fromiter(map(len, distinct), np.int64, n) + 1)
-    stop, opened, closed = np.zeros(n, np.int8), np.zeros(n, np.int16), np.zeros(n, np.int16)
-    for number in _holding(POSSIBLE, together, ends):
+    n, codes = len(distinct), characters.codes
+    stop, is_label = np.zeros(n, np.int8), np.zeros(n, bool)
+    opened, closed = (characters.count(np.isin(codes, list(marks))).astype(np.int16) for marks in (b"([", b")]"))
+    for number in np.flatnonzero(characters.count(np.isin(codes, list(b".?!")))).tolist():
         stop[number] = _stop_of(distinct[number])
-    for number in _holding(BRACKETS, together, ends):
-        chunk = distinct[number]
-        opened[number] = chunk.count("(") + chunk.count("[")
-        closed[number] = chunk.count(")") + chunk.count("]")
-    begins = np.fromiter(map(_begins, distinct), np.int8, n)
-    is_label = np.zeros(n, bool)
-    is_label[_holding(LABEL, together, ends)] = True
-    return {"stop": stop, "begins": begins, "opened": opened, "closed": closed, "is_label": is_label}
+    others = characters.count(codes == OTHER) > 0
+    for number in np.flatnonzero(others & (stop == NO_STOP)).tolist():
+        if POSSIBLE.search(distinct[number]):
+            stop[number] = _stop_of(distinct[number])
+    for number in np.flatnonzero(others | np.isin(characters.last, list(b".)"))).tolist():
+        is_label[number] = LABEL.fullmatch(distinct[number]) is not None
+    return {"stop": stop, "begins": _beginnings(distinct, characters), "opened": opened, "closed": closed,
+            "is_label": is_label}
 
 
-def _holding(pattern: re.Pattern[str], together: str, ends: np.ndarray) -> list[int]:
-    """Numbers of the chunks in which the pattern is found."""
-    found = np.array([match.start() for match in pattern.finditer(together)], np.int64)
-    return np.unique(np.searchsorted(ends, found, side="right")).tolist()
+def _beginnings(distinct: Sequence[str], characters: Characters) -> np.ndarray:
+    first = characters.first
+    begins = np.full(len(distinct), UNSURE, np.int8)
+    begins[IS_CAPITAL[first] | IS_DIGIT[first]] = BEGINS
+    is_plain = characters.count(IS_CAPITAL[characters.codes] | (characters.codes == OTHER)) == 0
+    begins[IS_SMALL[first] & is_plain] = GOES_ON
+    for number in np.flatnonzero(begins == UNSURE).tolist():
+        begins[number] = _begins(distinct[number])
+    return begins
 
 
 def _begins(chunk: str) -> int:
-    first = chunk[:1]
-    if "A" <= first <= "Z" or "0" <= first <= "9":
-        return BEGINS
-    if "a" <= first <= "z" and chunk.islower():
+    if "a" <= chunk[:1] <= "z" and chunk.islower():
         return GOES_ON
     following = NEXT_WORD.match(chunk) if len(chunk) <= MAX_LENGTH else None
     if following is None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_letters, digits
 
 import numpy as np
 
+from framing.characters import Characters, table_of
 from framing.chunked import Chunked
 from framing.known_chunks import MAX_CHUNKS, Columns
 from framing.words import find_words
 
 # Marks that no word holds at its edges, and of which one at an edge never changes where the word ends.
-PLAIN_MARKS = ",.;:!?\"()[]“”…—–-'‘’"
+IS_PLAIN_MARK = table_of(",.;:!?\"()[]-'")
+IS_LETTER = table_of(ascii_letters + digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +31,18 @@ class PlacedWords:
     piece: np.ndarray
 
 
-def word_columns(distinct: Sequence[str]) -> dict[str, np.ndarray]:
+def word_columns(distinct: Sequence[str], characters: Characters) -> dict[str, np.ndarray]:
     """One entry a chunk: ``n_words``, and ``word_offset`` and ``word_length`` of its first word."""
-    spans = [_first_word(chunk) for chunk in distinct]
-    n_words, offset, length = np.array(spans, np.int32).reshape(-1, 3).T
+    n_words, offset, length = np.ones((3, len(distinct)), np.int32)
+    begins, ends = IS_PLAIN_MARK[characters.first].astype(np.int32), IS_PLAIN_MARK[characters.last].astype(np.int32)
+    offset[:], length[:] = begins, characters.lengths - begins - ends
+    # Nearly all are one run of plain letters with one mark at most on either side.
+    n_letters = characters.count(IS_LETTER[characters.codes])
+    for number in np.flatnonzero((n_letters != length) | (length < 1)).tolist():
+        spans = _words_of(distinct[number])
+        n_words[number], (start, end) = len(spans), spans[0] if spans else (0, 0)
+        offset[number], length[number] = start, end - start
     return {"n_words": n_words, "word_offset": offset, "word_length": length}
-
-
-def _first_word(chunk: str) -> tuple[int, int, int]:
-    """Number of words, offset and length of the first."""
-    if chunk.isascii() and chunk.isalnum():
-        return 1, 0, len(chunk)
-    word = chunk.strip(PLAIN_MARKS)
-    if word.isascii() and word.isalnum():  # most are a plain word with or without marks around it
-        return 1, len(chunk) - len(chunk.lstrip(PLAIN_MARKS)), len(word)
-    spans = _words_of(chunk)
-    return (len(spans), spans[0][0], spans[0][1] - spans[0][0]) if spans else (0, 0, 0)
 
 
 @lru_cache(maxsize=MAX_CHUNKS)
