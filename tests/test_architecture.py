@@ -32,6 +32,7 @@ LAYERS = (
     {"quote_marks", "quotes"},
     {"pieces"},
     {"numbering", "vocabulary"},
+    {"text_blocks"},
     {"corpus_tables"},
     {"corpus"},
     {"attributions"},

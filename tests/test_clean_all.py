@@ -10,7 +10,8 @@ import pytest
 from framing.article import Article
 from framing.chunked import chunk_pieces
 from framing.clean import clean, clean_all, find_repeated_lines
-from framing.line_clues import candidates_of_lines, clues_of, pattern_clues, rule_bits
+from framing.line_clues import candidates_of_lines, clue_columns, clues_of, pattern_clues, rule_bits
+from framing.numbering.known import known_words
 from framing.outlets import load_outlet_rules, rules_for
 from framing.plain_line import make_plain_line
 from framing.read import read_corpus
@@ -21,11 +22,16 @@ ALL = [rule for outlet in RULES.values() for rule in outlet.rules]
 LINES = sorted({line for rule in ALL for example in rule.examples for line in example.lines})
 
 
+def candidates(lines: list[str]):
+    chunked = chunk_pieces(lines)
+    return candidates_of_lines(ALL, chunked, clue_columns(ALL, chunked.distinct))
+
+
 def assert_same_roles(articles: list[Article], outlets: list[str]) -> None:
     rules = [rules_for(outlet, RULES, {}) for outlet in outlets]
     repeated = find_repeated_lines(articles)
-    together, _ = clean_all(articles, rules, repeated=repeated)
-    for article, own, lines in zip(articles, rules, together, strict=True):
+    together = clean_all(articles, rules, known_words(tuple(ALL)).chunks, repeated=repeated)
+    for article, own, lines in zip(articles, rules, together.articles, strict=True):
         assert lines.lines == clean(article, own, repeated=repeated)
         assert lines.n_words_raw == len(article.text.split())
 
@@ -55,13 +61,13 @@ def test_a_rule_is_a_candidate_for_every_line_that_it_describes(rule):
                  and (not rule.contains or any(word in line.lower() for word in rule.contains))]
     assert described or not rule.examples or rule.form != "line"
     odd = [line.upper() for line in described if rule.pattern.fullmatch(make_plain_line(line.upper()).text)]
-    found = candidates_of_lines(ALL, chunk_pieces(described + odd))
+    found = candidates(described + odd)
     assert all(int(mask) & bits[rule] for mask in found)
 
 
 def test_most_lines_of_a_text_are_candidates_for_few_rules(seeds):
     lines = [line for article in read_corpus(seeds).articles for line in article.text.split("\n") if line.strip()]
-    n_candidates = [bin(int(mask)).count("1") for mask in candidates_of_lines(ALL, chunk_pieces(lines))]
+    n_candidates = [bin(int(mask)).count("1") for mask in candidates(lines)]
     assert sum(n_candidates) < 0.15 * len(ALL) * len(lines)
 
 

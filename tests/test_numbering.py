@@ -120,7 +120,7 @@ def test_a_thousand_made_lines_are_read_alike():
 def test_blocks_do_not_show(seeds, monkeypatch):
     source = read_corpus(seeds)
     whole = build_corpus(source)
-    monkeypatch.setattr("framing.corpus.BLOCK_CHARACTERS", 1)
+    monkeypatch.setattr("framing.text_blocks.BLOCK_CHARACTERS", 1)
     in_blocks = build_corpus(source)
     for name in ("articles", "sentences", "lines", "quotes"):
         pd.testing.assert_frame_equal(getattr(whole, name), getattr(in_blocks, name))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import compress
 
 import numpy as np
 
@@ -33,14 +32,15 @@ class Chunked:
     """Pieces of text, one after the other with a line break between them, and their white-space chunks.
 
     ``pieces``: the texts; ``piece_start``: where each begins when all are joined (characters); ``distinct``: the
-    different chunks; ``chunk`` (n,): number in ``distinct`` of every chunk in order; ``start`` (n,): where it begins
+    different chunks, ``length_of_distinct`` their characters; ``chunk`` (n,): number in ``distinct`` of every chunk in order; ``start`` (n,): where it begins
     in the joined text; ``piece`` (n,): the piece it stands in. ``is_even``: the piece is nothing but its chunks with
     one blank between each two.
     """
 
     pieces: Sequence[str]
     piece_start: np.ndarray
-    distinct: list[str]
+    distinct: Sequence[str]
+    length_of_distinct: np.ndarray
     chunk: np.ndarray
     start: np.ndarray
     piece: np.ndarray
@@ -48,11 +48,6 @@ class Chunked:
 
     def __len__(self) -> int:
         return len(self.chunk)
-
-    @cached_property
-    def length_of_distinct(self) -> np.ndarray:
-        """Characters of each distinct chunk."""
-        return np.fromiter(map(len, self.distinct), np.int32, len(self.distinct))
 
     @cached_property
     def end(self) -> np.ndarray:
@@ -79,14 +74,13 @@ class Chunked:
         """Mask: the chunk is the last of its piece."""
         return np.append(self.is_first[1:], True)[:len(self)]
 
-    def of_pieces(self, numbers: np.ndarray, pieces: Sequence[str]) -> Chunked:
-        """The chunks of some of the pieces (ascending); ``pieces`` are their texts. Places stay as they are."""
+    def of_pieces(self, numbers: np.ndarray) -> Chunked:
+        """The chunks of some of the pieces (ascending). Places stay as they are."""
         kept = np.zeros(len(self.pieces), bool)
         kept[numbers] = True
         mask = kept[self.piece]
-        occurs = np.bincount(self.chunk[mask], minlength=len(self.distinct)) > 0
-        return Chunked(pieces, self.piece_start[numbers], list(compress(self.distinct, occurs.tolist())),
-                       (np.cumsum(occurs) - 1)[self.chunk[mask]], self.start[mask],
+        return Chunked([self.pieces[number] for number in numbers.tolist()], self.piece_start[numbers], self.distinct,
+                       self.length_of_distinct, self.chunk[mask], self.start[mask],
                        (np.cumsum(kept) - 1)[self.piece[mask]], self.is_even[numbers])
 
 
@@ -104,11 +98,11 @@ def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     bounds = np.searchsorted(start, piece_start)
     piece = np.repeat(np.arange(len(pieces)), np.diff(bounds))
     before_odd = np.searchsorted(starts, np.flatnonzero(is_odd), side="right") - 1
-    lengths = np.fromiter(map(len, distinct), np.int64, len(distinct))[chunk]
-    with_blanks = np.bincount(piece, weights=lengths + 1, minlength=len(pieces)) - 1
-    is_even = with_blanks == n_characters
+    lengths = np.fromiter(map(len, distinct), np.int32, len(distinct))
+    with_blanks = np.append(0, np.cumsum((lengths + 1)[chunk]))[bounds]
+    is_even = np.diff(with_blanks) - 1 == n_characters
     is_even[piece[before_odd[before_odd >= 0]]] = False
-    return Chunked(pieces, piece_start, distinct, chunk, start, piece, is_even)
+    return Chunked(pieces, piece_start, distinct, lengths, chunk, start, piece, is_even)
 
 
 def _number_strings(codes: np.ndarray, lengths: np.ndarray) -> tuple[list[str], np.ndarray]:

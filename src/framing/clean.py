@@ -9,7 +9,8 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.article import Article
-from framing.chunked import Chunked, chunk_pieces
+from framing.chunked import Chunked
+from framing.known_chunks import KnownChunks
 from framing.line_clues import candidates_of_lines, rule_bits
 from framing.line_positions import claim_standfirst, claim_subheadings
 from framing.line_repeats import claim_copies, claim_teasers
@@ -19,7 +20,7 @@ from framing.outlets import OutletRules
 from framing.plain_line import Claims, Lines, PlainLine, find_lines, fold_marks, holds_invisible, make_plain_lines
 from framing.repeated_lines import claim_repeated, find_repeated_lines
 
-__all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "Line", "clean", "clean_all", "find_repeated_lines"]
+__all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "CleanedLines", "Line", "clean", "clean_all", "find_repeated_lines"]
 
 # What is kept as the article; every other role is shown to the reader as removed.
 KEPT_ROLES = ("title", "standfirst", "subheading", "body")
@@ -49,22 +50,31 @@ class Line(NamedTuple):
 class CleanArticle:
     """An article with the roles of its lines.
 
-    ``spans``: start and end of every line; ``held``: indices of those that are not blank; ``claims``: role and rule
-    of those that are not plain body, by index. ``n_words_raw``: words of the raw text, counted at white space.
+    ``claims``: role and rule of the lines that are not plain body, by index. ``n_words_raw``: words of the raw text,
+    counted at white space.
     """
 
     article: Article
-    spans: Sequence[tuple[int, int]]
-    held: tuple[int, ...]
     claims: Claims
     n_words_raw: int
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every line, blank ones included."""
-        held = set(self.held)
+        spans = find_lines(self.article.text)
+        held = make_plain_lines(self.article.text, spans)
         return tuple(Line(i + 1, start, end, *(self.claims.get(i, BODY) if i in held else ("blank", "blank")))
-                     for i, (start, end) in enumerate(self.spans))
+                     for i, (start, end) in enumerate(spans))
+
+
+class CleanedLines(NamedTuple):
+    """Articles cleaned together. ``spans``: start and end of every line of each; ``held``: the indices of those that
+    are not blank; ``chunked``: the chunks of every article's title and then of its lines."""
+
+    articles: list[CleanArticle]
+    spans: list[list[tuple[int, int]]]
+    held: list[list[int]]
+    chunked: Chunked
 
 
 def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]] = frozenset()) -> tuple[Line, ...]:
@@ -80,33 +90,32 @@ def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]
     lines = make_plain_lines(article.text, spans)
     steps = steps_of(rules.rules, rule_bits(rules.rules))
     claims = _claim_roles(lines, article, rules, steps, repeated)
-    return CleanArticle(article, spans, tuple(lines), claims, 0).lines
+    return CleanArticle(article, claims, 0).lines
 
 
-def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], *,
-              repeated: Set[tuple[str, str]] = frozenset()) -> tuple[list[CleanArticle], Chunked]:
-    """``clean`` for many articles (``rules``: one entry an article), and the chunks of what was read.
+def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], known: KnownChunks, *,
+              repeated: Set[tuple[str, str]] = frozenset()) -> CleanedLines:
+    """``clean`` for many articles. ``rules``: one entry an article; all of them must be in ``known.rules``.
 
-    The chunks are those of every article's title and then of its lines. They decide at once which rules could
-    describe a line; most lines are then asked nothing.
+    The chunks decide at once which rules could describe a line; most lines are then asked nothing.
     """
     spans = [find_lines(article.text) for article in articles]
-    chunked = chunk_pieces([piece for article, lines in zip(articles, spans, strict=True)
-                            for piece in (article.title, *(article.text[start:end] for start, end in lines))])
-    distinct_rules = list(dict.fromkeys(rule for outlet in dict.fromkeys(rules) for rule in outlet.rules))
-    bits = rule_bits(distinct_rules)
+    chunked = known.chunk([piece for article, lines in zip(articles, spans, strict=True)
+                           for piece in (article.title, *(article.text[start:end] for start, end in lines))])
+    bits = rule_bits(known.rules)
     steps = {outlet: steps_of(outlet.rules, bits) for outlet in dict.fromkeys(rules)}
     n_chunks = np.diff(chunked.bounds).tolist()
-    columns = list(zip(n_chunks, chunked.is_even.tolist(), candidates_of_lines(distinct_rules, chunked).tolist(),
-                       strict=True))
-    cleaned, first = [], 0
+    candidates = candidates_of_lines(known.rules, chunked, known.columns).tolist()
+    columns = list(zip(n_chunks, chunked.is_even.tolist(), candidates, strict=True))
+    cleaned, held, first = [], [], 0
     for article, outlet, lines_of_article in zip(articles, rules, spans, strict=True):
         last = first + 1 + len(lines_of_article)
         lines = _plain_lines(article.text, lines_of_article, columns[first + 1:last])
         claims = _claim_roles(lines, article, outlet, steps[outlet], repeated)
-        cleaned.append(CleanArticle(article, lines_of_article, tuple(lines), claims, sum(n_chunks[first + 1:last])))
+        cleaned.append(CleanArticle(article, claims, sum(n_chunks[first + 1:last])))
+        held.append(list(lines))
         first = last
-    return cleaned, chunked
+    return CleanedLines(cleaned, spans, held, chunked)
 
 
 def _plain_lines(text: str, spans: list[tuple[int, int]], columns: Sequence[tuple[int, bool, int]]) -> Lines:

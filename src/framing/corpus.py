@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -11,10 +11,8 @@ import numpy as np
 import pandas as pd
 
 from framing.archive.source import read_source
-from framing.article import Article
 from framing.card import CARD_FILE, CorpusCard
-from framing.chunked import Chunked
-from framing.clean import CleanArticle, clean_all, find_repeated_lines
+from framing.clean import CleanArticle, find_repeated_lines
 from framing.corpus_tables import (
     QuotedSpans,
     Sentences,
@@ -26,17 +24,16 @@ from framing.corpus_tables import (
     quote_table,
     sentence_table,
 )
-from framing.numbering.block import Block, number_pieces
+from framing.numbering.known import KnownWords, known_words
 from framing.numbering.sentence_chunks import SentenceChunks, join_chunks
 from framing.outlets import OutletRules, load_outlet_rules, rules_for
-from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED, Piece, kept_pieces
-from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
+from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED
+from framing.problem import ERROR, NOTE, FramingError, Problem
 from framing.read import Source, hash_articles
+from framing.text_blocks import ReadBlock, read_blocks
 from framing.vocabulary import Vocabulary
 
 VOICES = ("outlet", "quoted")
-# Text numbered at a time: arrays of a block stay in the fast caches, and what is temporary stays small.
-BLOCK_CHARACTERS = 8_000_000
 
 
 @dataclass(frozen=True)
@@ -137,19 +134,15 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
     problems = [*source.problems, *_card_problems(source, rules)]
     repeated = find_repeated_lines(source.articles) if repeated_lines is None else repeated_lines
-    kept: list[CleanArticle] = []
-    blocks: list[Block] = []
-    for articles in _of_bounded_size(source.articles):
-        own_rules_of = [rules_for(article.outlet, rules, source.card.cleaning_rules) for article in articles]
-        read, block, found = _number(*clean_all(articles, own_rules_of, repeated=repeated), cleaned=cleaned)
-        problems += found
-        if read:
-            kept += read
-            blocks.append(block)
-    if not kept:
+    rules_of = {outlet: rules_for(outlet, rules, source.card.cleaning_rules)
+                for outlet in dict.fromkeys(article.outlet for article in source.articles)}
+    known = known_words(tuple(dict.fromkeys(rule for one in rules_of.values() for rule in one.rules)))
+    blocks = list(read_blocks(source.articles, rules_of.__getitem__, known, repeated=repeated, cleaned=cleaned))
+    problems += [problem for block in blocks for problem in block.problems]
+    if not any(block.articles for block in blocks):
         raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder or ""),
                                                next_step="Mend what is listed above; one article must have a text.")])
-    return _assemble(source, kept, blocks, tuple(problems), fragments_as)
+    return _assemble(source, blocks, known, tuple(problems), fragments_as)
 
 
 # Only a process that becomes the notebooks of one build fills this: see ``share_corpus``.
@@ -191,81 +184,22 @@ def _card_problems(source: Source, rules: Mapping[str, OutletRules]) -> list[Pro
     ]
 
 
-def _number(some: list[CleanArticle], chunked: Chunked, *, cleaned: bool
-            ) -> tuple[list[CleanArticle], Block, list[Problem]]:
-    """The articles that have a word in their body, what was found in them, and what was wrong with any."""
-    pieces = _pieces(some, cleaned=cleaned)
-    block = number_pieces(pieces, chunked.of_pieces(_places(some, pieces), _texts(pieces)))
-    n_body_words = _count_body_words(block, len(some))
-    problems = [
-        *((pieces[number].article, _doubt(message)) for number, message in block.quotations.messages),
-        *((row, _EMPTY) for row in np.flatnonzero(n_body_words == 0).tolist())]
-    read = [one for one, n_words in zip(some, n_body_words, strict=True) if n_words]
-    if len(read) < len(some):
-        block = number_pieces(_pieces(read, cleaned=cleaned))
-    return read, block, [
-        replace(problem, file=some[row].article.file, article_id=some[row].article.article_id)
-        for row, problem in sorted(problems, key=lambda item: item[0])]
-
-
-def _count_body_words(block: Block, n_articles: int) -> np.ndarray:
-    is_body = block.part_of_piece == PARTS.index("body")
-    piece_of_word = block.sentences.piece[block.sentence_of_word]
-    return np.bincount(block.article_of_piece[piece_of_word[is_body[piece_of_word]]], minlength=n_articles)
-
-
-_EMPTY = Problem(SKIPPED, "No body text is left after cleaning.",
-                 next_step="Look at its lines: 'framing check FOLDER --lines'.")
-
-
-def _doubt(message: str) -> Problem:
-    return Problem(NOTE, message, next_step="Look at the marks; the words in doubt count as the outlet's.")
-
-
-def _assemble(source: Source, kept: list[CleanArticle], blocks: list[Block], problems: tuple[Problem, ...],
+def _assemble(source: Source, read: Sequence[ReadBlock], known: KnownWords, problems: tuple[Problem, ...],
               fragments_as: str) -> Corpus:
-    columns, vocabulary = number_words(blocks)
+    kept = tuple(article for one in read for article in one.articles)
+    blocks = [one.block for one in read]
+    columns, vocabulary = number_words(blocks, known.forms)
     words = Words(**columns)
     sentences = join_sentences(blocks, words.sentence, _quoted(words, fragments_as))
     return Corpus(
         card=source.card, folder=source.folder, articles=article_table(kept, sentences), sentence_columns=sentences,
-        quoted_spans=join_quotations(blocks), lines_of_articles=tuple(kept), words=words,
-        chunks=join_chunks([block.chunks for block in blocks]), vocabulary=vocabulary, problems=problems,
-        sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
+        quoted_spans=join_quotations(blocks), lines_of_articles=kept, words=words,
+        chunks=join_chunks([block.chunks for block in blocks], known.chunks), vocabulary=vocabulary,
+        problems=problems, sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
 
 
 def _quoted(words: Words, fragments_as: str) -> np.ndarray:
     return words.voice == QUOTED if fragments_as == "outlet" else words.voice != OUTLET
-
-
-def _pieces(kept: Sequence[CleanArticle], *, cleaned: bool) -> list[Piece]:
-    return [piece for row, one in enumerate(kept)
-            for piece in kept_pieces(row, one, cleaned=cleaned)]
-
-
-def _places(some: Sequence[CleanArticle], pieces: Sequence[Piece]) -> np.ndarray:
-    """Number of each piece among the titles and lines of the articles."""
-    first = np.cumsum([0, *(1 + len(one.spans) for one in some)])
-    numbers = ((piece.article, piece.line) for piece in pieces)
-    row, line = np.fromiter(numbers, np.dtype((np.int64, 2)), len(pieces)).T
-    return first[row] + line
-
-
-def _texts(pieces: Sequence[Piece]) -> list[str]:
-    return [piece.whole[piece.start:piece.end] for piece in pieces]
-
-
-def _of_bounded_size(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    some: list[Article] = []
-    n_characters = 0
-    for article in articles:
-        some.append(article)
-        n_characters += len(article.text)
-        if n_characters > BLOCK_CHARACTERS:
-            yield some
-            some, n_characters = [], 0
-    if some:
-        yield some
 
 
 __all__ = ["FRAGMENT", "OUTLET", "PARTS", "QUOTED", "VOICES", "Corpus", "Words", "build_corpus"]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from framing.clean import CleanArticle
 from framing.numbering.block import Block
 from framing.numbering.quotation_bounds import KINDS
 from framing.pieces import PARTS, SOURCES
-from framing.vocabulary import Vocabulary, join_vocabularies
+from framing.vocabulary import Vocabulary, number_forms
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "title", "author", "published", "published_precision", "published_basis",
                    "genre", "republished_from", "url", "rights", "file")
@@ -44,19 +45,23 @@ class QuotedSpans(NamedTuple):
     n_words: np.ndarray
 
 
-def number_words(blocks: Sequence[Block]) -> tuple[dict[str, np.ndarray], Vocabulary]:
-    """The words of all blocks, numbered in one vocabulary: the columns of ``Words`` by name."""
-    vocabulary, numbers = join_vocabularies([block.forms for block in blocks])
-    n_sentences = np.cumsum([0, *(len(block.sentences.start) for block in blocks)])
-    surface = np.concatenate([number[block.form] for number, block in zip(numbers, blocks, strict=True)])
+def number_words(blocks: Sequence[Block], forms: Mapping[str, int]) -> tuple[dict[str, np.ndarray], Vocabulary]:
+    """The words of all blocks, numbered in one vocabulary: the columns of ``Words`` by name.
+
+    ``forms``: the words as written, each with its number in the blocks.
+    """
+    starts, ends, voices, form = (np.concatenate([getattr(block, name) for block in blocks])
+                                  for name in ("word_start", "word_end", "voice", "form"))
+    occurs = np.bincount(form, minlength=len(forms)) > 0
+    vocabulary, numbers = number_forms(list(compress(forms, occurs.tolist())))
+    surface_of_form = np.zeros(len(occurs), np.int32)
+    surface_of_form[occurs] = numbers
+    n_sentences = np.cumsum([0, *(len(block.sentences.start) for block in blocks)], dtype=np.int32)
     sentence = np.concatenate([block.sentence_of_word + first
-                               for first, block in zip(n_sentences.tolist(), blocks, strict=False)])
-    starts, ends, voices = (np.concatenate([getattr(block, name) for block in blocks])
-                            for name in ("word_start", "word_end", "voice"))
-    folded = vocabulary.fold_of[surface] if len(surface) else surface
-    columns = {"sentence": sentence.astype(np.int32), "surface": surface, "folded": folded, "start": starts,
-               "end": ends, "voice": voices}
-    return columns, vocabulary
+                               for first, block in zip(n_sentences, blocks, strict=False)])
+    surface = surface_of_form[form]
+    return {"sentence": sentence, "surface": surface, "folded": vocabulary.fold_of[surface], "start": starts,
+            "end": ends, "voice": voices}, vocabulary
 
 
 def join_sentences(blocks: Sequence[Block], sentence_of_word: np.ndarray, is_quoted: np.ndarray) -> Sentences:
@@ -115,15 +120,10 @@ def _places(blocks: Sequence[Block], kind: str) -> tuple[np.ndarray, np.ndarray,
     """Row of the article, number of the part and of the source of all sentences or quotations."""
     pieces = [getattr(block, kind).piece for block in blocks]
     article, part, source = (
-        np.concatenate([getattr(block, name)[piece] for block, piece in zip(blocks, pieces, strict=True)])
-        for name in ("article_of_piece", "part_of_piece", "source_of_piece"))
-    return article + np.repeat(_first_articles(blocks), list(map(len, pieces))), part, source
-
-
-def _first_articles(blocks: Sequence[Block]) -> np.ndarray:
-    """Row of the first article of every block."""
-    n_articles = [int(block.article_of_piece[-1]) + 1 for block in blocks]
-    return np.cumsum([0, *n_articles[:-1]])
+        np.concatenate([getattr(block.pieces, name)[piece] for block, piece in zip(blocks, pieces, strict=True)])
+        for name in ("article", "part", "source"))
+    first = np.cumsum([0, *(len(block.pieces.articles) for block in blocks)])[:-1]
+    return article + np.repeat(first, list(map(len, pieces))), part, source
 
 
 def article_table(kept: Sequence[CleanArticle], sentences: Sentences) -> pd.DataFrame:

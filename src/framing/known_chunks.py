@@ -1,42 +1,55 @@
-"""What has been worked out about a chunk of text, kept for as long as the process lives."""
+"""The chunks of text that have been met, numbered, with what has been worked out about each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from threading import Lock
 
 import numpy as np
 
-# Text of an archive brings about three new chunks in a hundred. Past this many distinct ones (odd text: addresses,
-# encoded pictures) everything is forgotten and begun anew, so that memory has a bound.
+from framing.chunked import Chunked, chunk_pieces
+from framing.cleaning_rule import Rule
+
+# Text of an archive brings about three new chunks in a hundred. With more distinct ones than this (odd text: addresses,
+# encoded pictures) everything is begun anew, so that memory has a bound.
 MAX_CHUNKS = 500_000
 
 Columns = Mapping[str, np.ndarray]
 
 
 class KnownChunks:
-    """Remembers columns of values by chunk, so that each distinct chunk is worked out once.
+    """Numbers chunks in the order in which they come, and works each out once, however many texts it stands in.
 
-    ``learn`` gets chunks that are new and gives columns with one entry for each. What is kept does not change any
-    result, only the time it takes.
+    ``texts``: the chunks by number; ``columns``: what ``learn`` gave for new ones, one after the other: arrays with
+    one entry a chunk, or with several for some chunks. ``rules``: the cleaning rules that the columns are about.
+    What is kept does not change any result, only the time it takes. Threads may share it.
     """
 
-    def __init__(self, learn: Callable[[list[str]], Columns]):
+    def __init__(self, learn: Callable[[list[str]], Columns], rules: tuple[Rule, ...] = ()):
+        self.rules = rules
+        self.texts: list[str] = []
+        self.columns: Columns = dict(learn([]))
         self._learn = learn
-        self._forget()
-
-    def _forget(self) -> None:
         self._numbers: dict[str, int] = {}
-        self._columns: dict[str, np.ndarray] = {}
+        self._lock = Lock()
 
-    def columns(self, distinct: Sequence[str]) -> Columns:
-        """The columns for these chunks, one entry a chunk, in their order."""
-        if len(self._numbers) + len(distinct) > MAX_CHUNKS:
-            self._forget()
-        new = [chunk for chunk in distinct if chunk not in self._numbers]
-        if new or not self._columns:
-            for name, values in self._learn(new).items():
-                known = self._columns.get(name)
-                self._columns[name] = values if known is None else np.concatenate([known, values])
-            self._numbers.update(zip(new, range(len(self._numbers), len(self._numbers) + len(new)), strict=True))
-        rows = np.fromiter(map(self._numbers.__getitem__, distinct), np.int64, len(distinct))
-        return {name: values[rows] for name, values in self._columns.items()}
+    def numbers_of(self, chunks: Sequence[str]) -> np.ndarray:
+        """The number of each of these chunks; new ones are worked out."""
+        with self._lock:
+            known = self._numbers
+            numbers = np.fromiter((known.setdefault(chunk, len(known)) for chunk in chunks), np.int32, len(chunks))
+            new = np.flatnonzero(np.diff(np.maximum.accumulate(np.append(len(self.texts) - 1, numbers))))
+            if len(new):
+                texts = [chunks[place] for place in new.tolist()]
+                learnt = self._learn(texts)
+                self.columns = {name: np.concatenate([values, learnt[name]]) for name, values in self.columns.items()}
+                self.texts += texts
+            return numbers
+
+    def chunk(self, pieces: Sequence[str]) -> Chunked:
+        """Pieces of text cut at white space, the chunks under the numbers that they have here."""
+        chunked = chunk_pieces(pieces)
+        numbers = self.numbers_of(chunked.distinct)
+        return replace(chunked, distinct=self.texts, chunk=numbers[chunked.chunk],
+                       length_of_distinct=self.columns["length"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 
 from framing.chunked import Chunked
 from framing.cleaning_rule import Rule
-from framing.known_chunks import KnownChunks
+from framing.known_chunks import Columns
 from framing.plain_line import INVISIBLE, N_RULE_BITS, fold_marks
 
 # What case folding leaves apart but a pattern without case takes as one.
@@ -20,26 +20,32 @@ SHARED_BIT = 1 << (N_RULE_BITS - 1)  # of the rules beyond those that have one o
 Clues = frozenset[str]
 
 
-def candidates_of_lines(rules: Sequence[Rule], lines: Chunked) -> np.ndarray:
+def candidates_of_lines(rules: Sequence[Rule], lines: Chunked, columns: Columns) -> np.ndarray:
     """For every line a number whose bits say which of the rules could describe it (uint64).
 
     A rule is ruled out for a line that is too long for it, and for one in which no chunk holds any of its clues.
+    ``columns``: what ``clue_columns`` gives for ``lines.distinct``.
     """
-    known = _known_masks(tuple(rules)).columns(lines.distinct)
     always = _union(rule_bits(rules)[rule] for rule in _rules_by_clue(rules).get("", ()))
     found = np.where(np.diff(lines.bounds) > 0, np.uint64(always), np.uint64(0))
-    places = np.flatnonzero((known["mask"] > 0)[lines.chunk])  # one in ten: only these are looked at
+    places = np.flatnonzero((columns["mask"] > 0)[lines.chunk])  # one in ten: only these are looked at
     piece = lines.piece[places]
     first = np.flatnonzero(np.diff(piece, prepend=-1) > 0)
     if len(first):
-        found[piece[first]] |= np.bitwise_or.reduceat(known["mask"][lines.chunk[places]], first)
-    n_visible = np.append(0, np.cumsum((known["n_visible"] + 1)[lines.chunk]))[lines.bounds]
+        found[piece[first]] |= np.bitwise_or.reduceat(columns["mask"][lines.chunk[places]], first)
+    n_visible = np.append(0, np.cumsum((columns["n_visible"] + 1)[lines.chunk]))[lines.bounds]
     return found & _long_enough(rules, np.diff(n_visible) - 1)
 
 
-@lru_cache(maxsize=4)
-def _known_masks(rules: tuple[Rule, ...]) -> KnownChunks:
-    return KnownChunks(lambda new: {"mask": _masks(rules, new), "n_visible": _visible_lengths(new)})
+def clue_columns(rules: Sequence[Rule], distinct: Sequence[str]) -> Columns:
+    """One entry a chunk: ``mask``, the bits of the rules that it is a clue to; ``n_visible``, its characters without
+    those that nobody sees; ``length``, all its characters."""
+    lengths = np.fromiter(map(len, distinct), np.int32, len(distinct))
+    n_visible = lengths.copy()
+    for number, chunk in enumerate(distinct):
+        if not chunk.isascii():
+            n_visible[number] -= sum(map(chunk.count, INVISIBLE))
+    return {"mask": _masks(rules, distinct), "n_visible": n_visible, "length": lengths}
 
 
 def _masks(rules: Sequence[Rule], distinct: Sequence[str]) -> np.ndarray:
@@ -67,15 +73,6 @@ def _long_enough(rules: Sequence[Rule], n_characters: np.ndarray) -> np.ndarray:
         too_short = _union(bits[rule] for rule in rules if rule.max_characters == length) & ~SHARED_BIT
         allowed[n_characters > length] &= np.uint64(~too_short & ((1 << 64) - 1))
     return allowed
-
-
-def _visible_lengths(distinct: Sequence[str]) -> np.ndarray:
-    """Characters of each chunk, those that nobody sees left out."""
-    lengths = np.fromiter(map(len, distinct), np.int64, len(distinct))
-    for number, chunk in enumerate(distinct):
-        if not chunk.isascii():
-            lengths[number] -= sum(map(chunk.count, INVISIBLE))
-    return lengths
 
 
 def _union(bits: Iterable[int]) -> int:

@@ -110,16 +110,15 @@ def _find(wanted: str, forms: list[str], numbers: list[int]) -> list[int]:
     return numbers[first:bisect_left(forms, stem + LAST, first) if wanted != stem else bisect_right(forms, stem, first)]
 
 
-def join_vocabularies(lists: Sequence[Sequence[str]]) -> tuple[Vocabulary, list[np.ndarray]]:
-    """One vocabulary of several lists of written forms, and for each list the number of its forms in it."""
-    surfaces = tuple(sorted(set().union(*lists)))
+def number_forms(forms: Sequence[str]) -> tuple[Vocabulary, np.ndarray]:
+    """The vocabulary of distinct written forms, and for each form its number in it."""
+    surfaces = tuple(sorted(forms))
     number_of = {word: number for number, word in enumerate(surfaces)}
     folded_words = [fold_word(word) for word in surfaces]
     folded = tuple(sorted(set(folded_words)))
     number_of_folded = {word: number for number, word in enumerate(folded)}
-    fold_of = np.array([number_of_folded[word] for word in folded_words], dtype=np.int32)
-    numbers = [np.fromiter((number_of[word] for word in words), np.int32, len(words)) for words in lists]
-    return Vocabulary(surfaces, folded, fold_of), numbers
+    fold_of = np.fromiter(map(number_of_folded.__getitem__, folded_words), np.int32, len(folded_words))
+    return Vocabulary(surfaces, folded, fold_of), np.fromiter(map(number_of.__getitem__, forms), np.int32, len(forms))
 
 
 def _with_case(word: str) -> str:

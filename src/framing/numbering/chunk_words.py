@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from string import ascii_letters, digits
 
 import numpy as np
 
 from framing.characters import Characters, table_of
 from framing.chunked import Chunked
-from framing.known_chunks import MAX_CHUNKS, Columns
+from framing.known_chunks import Columns
 from framing.words import find_words
 
 # Marks that no word holds at its edges, and of which one at an edge never changes where the word ends.
@@ -21,33 +20,35 @@ IS_LETTER = table_of(ascii_letters + digits)
 
 @dataclass(frozen=True, slots=True)
 class PlacedWords:
-    """Words in order. ``forms``: the distinct ones as written; ``form``: number in it; ``start``/``end``: characters
-    in the joined text; ``piece``: the piece each stands in."""
+    """Words in order. ``form``: number of the word as written; ``start``/``end``: characters in the joined text;
+    ``piece``: the piece each stands in."""
 
-    forms: list[str]
     form: np.ndarray
     start: np.ndarray
     end: np.ndarray
     piece: np.ndarray
 
 
-def word_columns(distinct: Sequence[str], characters: Characters) -> dict[str, np.ndarray]:
-    """One entry a chunk: ``n_words``, and ``word_offset`` and ``word_length`` of its first word."""
-    n_words, offset, length = np.ones((3, len(distinct)), np.int32)
-    begins, ends = IS_PLAIN_MARK[characters.first].astype(np.int32), IS_PLAIN_MARK[characters.last].astype(np.int32)
-    offset[:], length[:] = begins, characters.lengths - begins - ends
+def word_columns(distinct: Sequence[str], characters: Characters, forms: dict[str, int]) -> Columns:
+    """``n_words``, one entry a chunk; and one entry a word of all chunks: ``word_offset`` and ``word_length`` in its
+    chunk, and ``word_form``, its number in ``forms``, to which new ones are added."""
+    n_words = np.ones(len(distinct), np.int32)
+    begins, ends = (IS_PLAIN_MARK[edge].astype(np.int32) for edge in (characters.first, characters.last))
+    length = (characters.lengths - begins - ends).astype(np.int32)
     # Nearly all are one run of plain letters with one mark at most on either side.
-    n_letters = characters.count(IS_LETTER[characters.codes])
-    for number in np.flatnonzero((n_letters != length) | (length < 1)).tolist():
-        spans = _words_of(distinct[number])
-        n_words[number], (start, end) = len(spans), spans[0] if spans else (0, 0)
-        offset[number], length[number] = start, end - start
-    return {"n_words": n_words, "word_offset": offset, "word_length": length}
-
-
-@lru_cache(maxsize=MAX_CHUNKS)
-def _words_of(chunk: str) -> tuple[tuple[int, int], ...]:
-    return tuple(find_words(chunk))
+    is_plain = (characters.count(IS_LETTER[characters.codes]) == length) & (length > 0)
+    spans = {number: find_words(distinct[number]) for number in np.flatnonzero(~is_plain).tolist()}
+    n_words[list(spans)] = list(map(len, spans.values()))
+    first = np.cumsum(n_words) - n_words
+    offsets, lengths = np.zeros((2, n_words.sum()), np.int32)
+    offsets[first[is_plain]], lengths[first[is_plain]] = begins[is_plain], length[is_plain]
+    for number, words in spans.items():
+        offsets[first[number]:first[number] + len(words)] = [start for start, _ in words]
+        lengths[first[number]:first[number] + len(words)] = [end - start for start, end in words]
+    words_as_written = (distinct[chunk][start:start + size] for chunk, start, size in zip(
+        np.repeat(np.arange(len(distinct)), n_words).tolist(), offsets.tolist(), lengths.tolist(), strict=True))
+    numbers = np.fromiter((forms.setdefault(word, len(forms)) for word in words_as_written), np.int32, len(offsets))
+    return {"n_words": n_words, "word_offset": offsets, "word_length": lengths, "word_form": numbers}
 
 
 def place_words(chunked: Chunked, columns: Columns) -> PlacedWords:
@@ -57,19 +58,10 @@ def place_words(chunked: Chunked, columns: Columns) -> PlacedWords:
     """
     n_words = columns["n_words"]
     first = np.cumsum(n_words) - n_words
-    offset, length = (np.repeat(columns[name], n_words) for name in ("word_offset", "word_length"))
-    for number in np.flatnonzero(n_words > 1).tolist():
-        spans = _words_of(chunked.distinct[number])
-        offset[first[number]:first[number] + len(spans)] = [start for start, _ in spans]
-        length[first[number]:first[number] + len(spans)] = [end - start for start, end in spans]
-    chunks = np.repeat(np.arange(len(n_words)), n_words)
-    numbers: dict[str, int] = {}
-    form = np.fromiter((numbers.setdefault(chunked.distinct[chunk][start:start + size], len(numbers))
-                        for chunk, start, size in zip(chunks.tolist(), offset.tolist(), length.tolist(), strict=True)),
-                       np.int32, len(chunks))
     n_here = n_words[chunked.chunk]
     # The number of each word among the words of all distinct chunks.
     total = np.cumsum(n_here)
     number = np.arange(total[-1] if len(total) else 0) + np.repeat(first[chunked.chunk] - total + n_here, n_here)
-    start = np.repeat(chunked.start, n_here) + offset[number]
-    return PlacedWords(list(numbers), form[number], start, start + length[number], np.repeat(chunked.piece, n_here))
+    start = np.repeat(chunked.start, n_here) + columns["word_offset"][number]
+    return PlacedWords(columns["word_form"][number], start, start + columns["word_length"][number],
+                       np.repeat(chunked.piece, n_here))

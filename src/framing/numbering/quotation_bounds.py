@@ -14,7 +14,7 @@ from framing.characters import OTHER, Characters
 from framing.chunked import Chunked
 from framing.known_chunks import Columns
 from framing.numbering.chunk_words import PlacedWords
-from framing.pieces import Piece
+from framing.pieces import Piece, Pieces
 from framing.quote_marks import (
     CLOSES,
     CLOSES_OR_OPENS,
@@ -46,30 +46,15 @@ class Quotations:
     messages: tuple[tuple[int, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChunkMarks:
-    """Double marks of the distinct chunks in order: ``offset`` in the chunk, length, what the mark can do.
-
-    ``n_marks``, one entry a chunk: how many are its own.
-    """
-
-    n_marks: np.ndarray
-    offset: np.ndarray
-    length: np.ndarray
-    can_open: np.ndarray
-    can_close: np.ndarray
-
-
-def find_quotations(pieces: Sequence[Piece], chunked: Chunked, words: PlacedWords, columns: Columns) -> Quotations:
+def find_quotations(pieces: Pieces, chunked: Chunked, words: PlacedWords, columns: Columns) -> Quotations:
     """Every quotation of every piece. ``columns``: what ``mark_columns`` gives for ``chunked.distinct``.
 
     Where the double marks of a piece open and close in turn, they are paired as they stand; every other piece
     (single marks that open, marks left open, a quotation that runs on) is read by the rules.
     """
-    marks = _marks_of_distinct(chunked.distinct, columns)
     by_rules = np.zeros(len(pieces), bool)
     by_rules[chunked.piece[columns["is_doubtful"][chunked.chunk]]] = True
-    piece, start, end = _pair_in_turn(chunked, marks, by_rules)
+    piece, start, end = _pair_in_turn(chunked, columns, by_rules)
     n_words = (np.searchsorted(words.end, end, side="right") - np.searchsorted(words.start, start, side="left"))
     piece, start, end, n_words = (column[n_words > 0] for column in (piece, start, end, n_words))
     kind = np.where(n_words <= MAX_WORDS_OF_FRAGMENT, KINDS.index(FRAGMENT), KINDS.index(QUOTATION))
@@ -81,16 +66,21 @@ def find_quotations(pieces: Sequence[Piece], chunked: Chunked, words: PlacedWord
     return Quotations(piece, start, end, kind, depth, tuple(messages))
 
 
-def mark_columns(distinct: Sequence[str], characters: Characters) -> dict[str, np.ndarray]:
+def mark_columns(distinct: Sequence[str], characters: Characters) -> Columns:
     """One entry a chunk: ``n_marks``, double marks in it, and ``is_doubtful``: it holds a mark whose part its
-    neighbours do not show."""
+    neighbours do not show. One entry a double mark of all chunks: ``mark_offset`` in its chunk, ``mark_length``, and
+    what it can do, ``can_open`` and ``can_close``."""
     n_marks, doubtful = np.zeros(len(distinct), np.int32), np.zeros(len(distinct), bool)
+    rows: list[tuple[int, int, bool, bool]] = []
     may_quote = characters.count(np.isin(characters.codes, [ord('"'), ord("'"), OTHER]))
     for number in np.flatnonzero(may_quote).tolist():
         if NO_APOSTROPHE.search(distinct[number]):
             marks, doubtful[number] = _marks_of(distinct[number])
             n_marks[number] = len(marks)
-    return {"n_marks": n_marks, "is_doubtful": doubtful}
+            rows += marks
+    offset, length, can_open, can_close = np.array(rows, np.int32).reshape(-1, 4).T
+    return {"n_marks": n_marks, "is_doubtful": doubtful, "mark_offset": offset, "mark_length": length,
+            "can_open": can_open.astype(bool), "can_close": can_close.astype(bool)}
 
 
 def _marks_of(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
@@ -108,13 +98,6 @@ def _marks_of_shape(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...]
     return marks, None in roles
 
 
-def _marks_of_distinct(distinct: Sequence[str], columns: Columns) -> ChunkMarks:
-    holding = np.flatnonzero(columns["n_marks"])
-    rows = [mark for number in holding.tolist() for mark in _marks_of(distinct[number])[0]]
-    offset, length, can_open, can_close = np.array(rows, np.int64).reshape(-1, 4).T
-    return ChunkMarks(columns["n_marks"], offset, length, can_open.astype(bool), can_close.astype(bool))
-
-
 def _role(place: Place) -> str | None:
     """What a mark does as far as its chunk shows; NOTHING also for what matters only if a single mark opens;
     None if the rest of the paragraph decides."""
@@ -125,28 +108,29 @@ def _role(place: Place) -> str | None:
     return role_of_pair(place)
 
 
-def _pair_in_turn(chunked: Chunked, marks: ChunkMarks, by_rules: np.ndarray
+def _pair_in_turn(chunked: Chunked, columns: Columns, by_rules: np.ndarray
                   ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Pieces, starts and ends of the pairs; pieces whose marks do not open and close in turn are put to the rules."""
-    n_here = marks.n_marks[chunked.chunk]
+    n_marks = columns["n_marks"]
+    n_here = n_marks[chunked.chunk]
     holding = np.flatnonzero(n_here)
     n_here = n_here[holding]
-    first = (np.cumsum(marks.n_marks) - marks.n_marks)[chunked.chunk[holding]]
+    first = (np.cumsum(n_marks) - n_marks)[chunked.chunk[holding]]
     total = np.cumsum(n_here)
     mark = np.arange(total[-1] if len(total) else 0) + np.repeat(first - total + n_here, n_here)
     piece = np.repeat(chunked.piece[holding], n_here)
-    start = np.repeat(chunked.start[holding], n_here) + marks.offset[mark]
+    start = np.repeat(chunked.start[holding], n_here) + columns["mark_offset"][mark]
     is_first = np.diff(piece, prepend=-1) > 0
     turn = np.arange(len(piece)) - np.maximum.accumulate(np.where(is_first, np.arange(len(piece)), 0))
     is_opening = turn % 2 == 0
-    by_rules[piece[np.where(is_opening, ~marks.can_open[mark], ~marks.can_close[mark])]] = True
+    by_rules[piece[np.where(is_opening, ~columns["can_open"][mark], ~columns["can_close"][mark])]] = True
     by_rules |= np.bincount(piece, minlength=len(by_rules)) % 2 == 1
     kept = ~by_rules[piece]
     opens, closes = np.flatnonzero(kept & is_opening), np.flatnonzero(kept & ~is_opening)
-    return piece[opens], start[opens], start[closes] + marks.length[mark[closes]]
+    return piece[opens], start[opens], start[closes] + columns["mark_length"][mark[closes]]
 
 
-def _by_rules(pieces: Sequence[Piece], chunked: Chunked, numbers: list[int]
+def _by_rules(pieces: Pieces, chunked: Chunked, numbers: list[int]
               ) -> tuple[np.ndarray, list[tuple[int, str]]]:
     """Rows (piece, start, end, kind, depth) and messages of the pieces that the rules must read."""
     rows, messages = [], []
@@ -162,7 +146,7 @@ def _by_rules(pieces: Sequence[Piece], chunked: Chunked, numbers: list[int]
     return np.array(rows, np.int64).reshape(-1, 5), messages
 
 
-def _next_opening(pieces: Sequence[Piece], number: int) -> str:
+def _next_opening(pieces: Pieces, number: int) -> str:
     """The family of the mark with which the next paragraph of the same text begins."""
     if number + 1 == len(pieces) or not _same_text(pieces[number], pieces[number + 1]):
         return ""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.chunked import Chunked, ChunkStream
+from framing.known_chunks import KnownChunks
 from framing.numbering.sentence_bounds import Spans
-from framing.words import find_words
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,18 +21,16 @@ class SentenceChunks:
     n_words: np.ndarray
 
 
-def chunks_of_sentences(chunked: Chunked, sentences: Spans, n_words: np.ndarray) -> SentenceChunks:
-    """The chunks of sentences whose ends are no white space. ``n_words``: words in each of ``chunked.distinct``."""
+def chunks_of_sentences(chunked: Chunked, sentences: Spans, known: KnownChunks) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers in ``known`` of the chunks of all sentences, and the bounds of each sentence among them."""
     first = np.searchsorted(chunked.start, sentences.start, side="right") - 1
     last = np.searchsorted(chunked.start, sentences.end) - 1
     bounds = np.concatenate([[0], np.cumsum(last - first + 1)])
     place = np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], last - first + 1)
     chunk = chunked.chunk[place]
-    numbers: dict[str, int] = {}
-    for row, text in _cut_chunks(chunked, sentences, bounds, place):
-        chunk[row] = numbers.setdefault(text, len(chunked.distinct) + len(numbers))
-    n_words = np.concatenate([n_words, [len(find_words(text)) for text in numbers]]).astype(np.int32)
-    return SentenceChunks(ChunkStream([*chunked.distinct, *numbers], chunk, bounds), n_words)
+    cut = list(_cut_chunks(chunked, sentences, bounds, place))
+    chunk[[row for row, _ in cut]] = known.numbers_of([text for _, text in cut])
+    return chunk, bounds
 
 
 def _cut_chunks(chunked: Chunked, sentences: Spans, bounds: np.ndarray, place: np.ndarray) -> Iterator[tuple[int, str]]:
@@ -48,16 +46,14 @@ def _cut_chunks(chunked: Chunked, sentences: Spans, bounds: np.ndarray, place: n
         yield int(edges[edge]), text[max(0, int(sentences.start[row]) - start):int(sentences.end[row]) - start]
 
 
-def join_chunks(blocks: Sequence[SentenceChunks]) -> SentenceChunks:
-    """The sentences of all blocks, one after the other, with one list of distinct chunks."""
-    number_of: dict[str, int] = {}
-    numbers = [np.fromiter((number_of.setdefault(chunk, len(number_of)) for chunk in block.stream.distinct), np.int32,
-                           len(block.stream.distinct)) for block in blocks]
-    n_words = np.zeros(len(number_of), np.int32)
-    for number, block in zip(numbers, blocks, strict=True):
-        n_words[number] = block.n_words
-    first = np.cumsum([0, *(block.stream.bounds[-1] for block in blocks)])
-    bounds = np.concatenate([np.zeros(1, np.int64), *(block.stream.bounds[1:] + start
-                                                      for start, block in zip(first.tolist(), blocks, strict=False))])
-    chunk = np.concatenate([number[block.stream.chunk] for number, block in zip(numbers, blocks, strict=True)])
-    return SentenceChunks(ChunkStream(list(number_of), chunk, bounds), n_words)
+def join_chunks(blocks: Sequence[tuple[np.ndarray, np.ndarray]], known: KnownChunks) -> SentenceChunks:
+    """The sentences of all blocks, one after the other, with the chunks that occur in them."""
+    chunk = np.concatenate([chunk for chunk, _ in blocks])
+    first = np.cumsum([0, *(bounds[-1] for _, bounds in blocks)])
+    bounds = np.concatenate([np.zeros(1, np.int64), *(
+        bounds[1:] + start for start, (_, bounds) in zip(first.tolist(), blocks, strict=False))])
+    occurs = np.bincount(chunk, minlength=len(known.texts)) > 0
+    used = np.flatnonzero(occurs)
+    stream = ChunkStream([known.texts[number] for number in used.tolist()],
+                         (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[chunk], bounds)
+    return SentenceChunks(stream, known.columns["n_words"][used])

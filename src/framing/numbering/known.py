@@ -1,0 +1,44 @@
+"""What is known of chunks for reading: clues to cleaning rules, words, ends of sentences, quotation marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from framing.characters import Characters
+from framing.cleaning_rule import Rule
+from framing.known_chunks import MAX_CHUNKS, Columns, KnownChunks
+from framing.line_clues import clue_columns
+from framing.numbering.chunk_stops import stop_columns
+from framing.numbering.chunk_words import word_columns
+from framing.numbering.quotation_bounds import mark_columns
+
+
+@dataclass(frozen=True, eq=False)
+class KnownWords:
+    """``chunks``: those that have been met; ``forms``: the words in them as written, each with its number."""
+
+    chunks: KnownChunks
+    forms: dict[str, int]
+
+
+def known_words(rules: tuple[Rule, ...]) -> KnownWords:
+    """What has been met so far with these cleaning rules; nothing, if that had become too much to keep."""
+    known = _known_words(rules)
+    if len(known.chunks.texts) > MAX_CHUNKS:
+        _known_words.cache_clear()
+        known = _known_words(rules)
+    return known
+
+
+@lru_cache(maxsize=2)
+def _known_words(rules: tuple[Rule, ...]) -> KnownWords:
+    forms: dict[str, int] = {}
+
+    def learn(new: Sequence[str]) -> Columns:
+        characters = Characters.of(new)
+        return {**clue_columns(rules, new), **word_columns(new, characters, forms), **stop_columns(new, characters),
+                **mark_columns(new, characters)}
+
+    return KnownWords(KnownChunks(learn, rules), forms)

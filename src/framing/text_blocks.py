@@ -1,0 +1,84 @@
+"""From articles to blocks: some articles at a time are cleaned and numbered, so that what is temporary stays small."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence, Set
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.article import Article
+from framing.clean import CleanArticle, clean_all
+from framing.numbering.block import Block, number_pieces
+from framing.numbering.known import KnownWords
+from framing.outlets import OutletRules
+from framing.pieces import BODY_PART, kept_pieces
+from framing.problem import NOTE, SKIPPED, Problem
+
+# Text numbered at a time: arrays of a block stay in the fast caches, and what is temporary stays small.
+BLOCK_CHARACTERS = 8_000_000
+
+RepeatedLines = Set[tuple[str, str]]
+
+
+class ReadBlock(NamedTuple):
+    """Articles that have a word in their body, what was found in them, and what was wrong with any."""
+
+    articles: Sequence[CleanArticle]
+    block: Block
+    problems: list[Problem]
+
+
+def read_blocks(articles: Sequence[Article], rules_of: Callable[[str], OutletRules], known: KnownWords, *,
+                repeated: RepeatedLines, cleaned: bool) -> Iterator[ReadBlock]:
+    """All articles in blocks, in order. ``rules_of``: the cleaning rules by outlet; ``repeated``: lines to be cut.
+
+    ``cleaned=False`` reads every line that is not blank as body.
+    """
+    for some in _of_bounded_size(articles):
+        yield _read(some, [rules_of(article.outlet) for article in some], known, repeated, cleaned)
+
+
+def _read(articles: Sequence[Article], rules: Sequence[OutletRules], known: KnownWords, repeated: RepeatedLines,
+          cleaned: bool) -> ReadBlock:
+    lines = clean_all(articles, rules, known.chunks, repeated=repeated)
+    pieces = kept_pieces(lines, with_roles=cleaned)
+    block = number_pieces(pieces, lines.chunked.of_pieces(pieces.number), known.chunks)
+    is_empty = _count_body_words(block, len(articles)) == 0
+    problems = [
+        *((int(pieces.article[number]), _doubt(message)) for number, message in block.quotations.messages),
+        *((row, _EMPTY) for row in np.flatnonzero(is_empty).tolist())]
+    if is_empty.any():
+        pieces = pieces.without(is_empty)
+        block = number_pieces(pieces, lines.chunked.of_pieces(pieces.number), known.chunks)
+    return ReadBlock(pieces.articles, block, [
+        replace(problem, file=articles[row].file, article_id=articles[row].article_id)
+        for row, problem in sorted(problems, key=lambda item: item[0])])
+
+
+def _count_body_words(block: Block, n_articles: int) -> np.ndarray:
+    piece_of_word = block.sentences.piece[block.sentence_of_word]
+    is_body = block.pieces.part[piece_of_word] == BODY_PART
+    return np.bincount(block.pieces.article[piece_of_word[is_body]], minlength=n_articles)
+
+
+_EMPTY = Problem(SKIPPED, "No body text is left after cleaning.",
+                 next_step="Look at its lines: 'framing check FOLDER --lines'.")
+
+
+def _doubt(message: str) -> Problem:
+    return Problem(NOTE, message, next_step="Look at the marks; the words in doubt count as the outlet's.")
+
+
+def _of_bounded_size(articles: Sequence[Article]) -> Iterator[list[Article]]:
+    some: list[Article] = []
+    n_characters = 0
+    for article in articles:
+        some.append(article)
+        n_characters += len(article.text)
+        if n_characters > BLOCK_CHARACTERS:
+            yield some
+            some, n_characters = [], 0
+    if some:
+        yield some
