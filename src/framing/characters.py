@@ -8,13 +8,14 @@ from functools import cached_property
 
 import numpy as np
 
-# Stands for all characters outside ASCII.
-OTHER = 128
+# Codes of characters outside ASCII: curly marks and long dashes, and all others.
+TYPOGRAPHIC_MARK, OTHER = 128, 129
+TYPOGRAPHIC_MARKS = "“”‘’…—–"
 
 
 @dataclass(frozen=True, eq=False)
 class Characters:
-    """All characters of the chunks in one array, each chunk followed by a space; those outside ASCII are OTHER.
+    """All characters of the chunks in one array, each chunk followed by a space; see above for those outside ASCII.
 
     Chunks hold no space and are not empty.
     """
@@ -26,7 +27,10 @@ class Characters:
     @classmethod
     def of(cls, chunks: Sequence[str]) -> Characters:
         raw = " ".join([*chunks, ""]).encode("utf-32-le", "surrogatepass")
-        codes = np.minimum(np.frombuffer(raw, np.uint32), OTHER).astype(np.uint8)
+        wide = np.frombuffer(raw, np.uint32)
+        codes = np.minimum(wide, OTHER).astype(np.uint8)
+        outside = np.flatnonzero(codes == OTHER)
+        codes[outside[np.isin(wide[outside], list(map(ord, TYPOGRAPHIC_MARKS)))]] = TYPOGRAPHIC_MARK
         ends = np.flatnonzero(codes == ord(" "))
         lengths = np.diff(ends, prepend=-1) - 1
         return cls(codes, ends - lengths, lengths)
@@ -34,6 +38,11 @@ class Characters:
     @cached_property
     def first(self) -> np.ndarray:
         return self.codes[self.starts]
+
+    @cached_property
+    def is_ascii(self) -> np.ndarray:
+        """Mask over the chunks: those without a character outside ASCII."""
+        return self.count(self.codes >= TYPOGRAPHIC_MARK) == 0
 
     @cached_property
     def last(self) -> np.ndarray:
@@ -52,13 +61,7 @@ class Characters:
             is_there[:-offset] &= lower[offset:] == ord(character)
         return is_there
 
-    def only(self, is_allowed: np.ndarray) -> np.ndarray:
-        """Mask over the chunks: those all of whose characters a table by code (129 entries) allows."""
-        is_bad = ~is_allowed[self.codes]
-        is_bad[self.codes == ord(" ")] = False
-        return self.count(is_bad) == 0
-
 
 def table_of(characters: str) -> np.ndarray:
-    """A table by code (129 entries): true for these characters of ASCII."""
+    """A table by code, true for these characters of ASCII."""
     return np.isin(np.arange(OTHER + 1), [ord(character) for character in characters])

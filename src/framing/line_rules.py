@@ -42,10 +42,11 @@ def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims) -> Claim
     linear in lines times rules.
     """
     claimed = dict(claims)
+    asked = [(i, line) for i, line in lines.items() if line.candidates]
     for step in steps:
-        opened = {i: _first_that_opens(line, step) for i, line in lines.items()
-                  if line.candidates & step.bits and i not in claimed}
-        opening = {i: rule for i, rule in opened.items() if rule}
+        opened = [(i, _first_that_opens(line, step)) for i, line in asked
+                  if line.candidates & step.bits and i not in claimed]
+        opening = {i: rule for i, rule in opened if rule}
         if opening and step.form == "line":
             claimed |= {i: (rule.role, rule.key) for i, rule in opening.items()}
         elif opening:
@@ -57,22 +58,27 @@ def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims) -> Claim
 
 def _first_that_opens(line: PlainLine, step: Step) -> Rule | None:
     """The first rule whose pattern describes the line."""
-    text, candidates = line.text, line.candidates & step.bits
+    text, lower, candidates = line.text, "", line.candidates & step.bits
     while candidates:
         bit = candidates & -candidates  # the lowest: bits rise in the order of the rules
         candidates -= bit
         for rule in step.rules[bit]:
-            if (
-                len(text) <= rule.max_characters
-                and (not rule.contains or _has_any(text.lower(), rule.contains))
-                and rule.pattern.fullmatch(text)
-            ):
+            if len(text) > rule.max_characters:
+                continue
+            if rule.contains:
+                lower = lower or text.lower()
+                if not _has_any(lower, rule.contains):
+                    continue
+            if rule.pattern.fullmatch(text):
                 return rule
     return None
 
 
 def _has_any(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
+    for word in words:  # noqa: SIM110 - asked half a million times an archive: any() takes three times as long
+        if word in text:
+            return True
+    return False
 
 
 def _claim_spans(lines: Lines, rule: Rule, claims: Claims, opening: Set[int]) -> list[int]:

@@ -39,12 +39,12 @@ def find_repeated_lines(articles: Iterable[Article]) -> frozenset[tuple[str, str
     8 bytes a line are kept, and the lines that articles share. It cannot tell a promotion from a sentence that a
     column always ends with: neither is about the story.
     """
-    shared = _shared_numbers(articles)
+    shared, has_shared = _shared_numbers(articles)
     seen: dict[str, PlainLine] = {}
     n_originals: Counter[str] = Counter()
     n_articles: Counter[tuple[str, str]] = Counter()
-    for article in articles:
-        lines = _raw_lines(article)
+    for article, is_sharing in zip(articles, has_shared, strict=True):
+        lines = _raw_lines(article) if is_sharing else set()
         of_others = {line for line in lines if hash(line) in shared}
         for line in of_others - seen.keys():
             seen[line] = make_plain_line(fold_marks(line))
@@ -77,14 +77,21 @@ def _fold(line: PlainLine) -> str:
 
 def _raw_lines(article: Article) -> set[str]:
     """The article's different lines, trimmed. Not folded: a page's furniture is the same to the character."""
-    return {line.strip() for line in article.text.replace("\r", "\n").split("\n")}
+    lines = set(map(str.strip, article.text.replace("\r", "\n").split("\n")))
+    lines.discard("")
+    return lines
 
 
-def _shared_numbers(articles: Iterable[Article]) -> Set[int]:
-    """Numbers (hashes) of the lines that at least two articles have."""
-    numbers = np.sort(np.concatenate([np.empty(0, np.int64), *(
-        np.fromiter(map(hash, _raw_lines(article)), np.int64) for article in articles)]))
-    return set(numbers[1:][numbers[1:] == numbers[:-1]].tolist())
+def _shared_numbers(articles: Iterable[Article]) -> tuple[Set[int], list[bool]]:
+    """Numbers (hashes) of the lines that at least two articles have, and of every article whether it has one."""
+    by_article = [np.fromiter(map(hash, lines), np.int64, len(lines)) for lines in map(_raw_lines, articles)]
+    numbers = np.concatenate([np.empty(0, np.int64), *by_article])
+    in_order = np.sort(numbers)
+    shared = np.unique(in_order[1:][in_order[1:] == in_order[:-1]])
+    before = np.append(0, np.cumsum(np.isin(numbers, shared)))
+    ends = np.cumsum([len(lines) for lines in by_article], dtype=np.int64)
+    n_shared = before[ends] - before[ends - np.array([len(lines) for lines in by_article], np.int64)]
+    return set(shared.tolist()), (n_shared > 0).tolist()
 
 
 def _is_a_version(lines: Set[str], of_others: Set[str], seen: Mapping[str, PlainLine]) -> bool:

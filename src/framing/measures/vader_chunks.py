@@ -10,7 +10,7 @@ from itertools import chain, repeat
 
 import numpy as np
 
-from framing.characters import Characters
+from framing.characters import Characters, table_of
 from framing.measures.vader_words import IDIOMS, MARKS_TAKEN_OFF, NEGATIONS, STRENGTHENING, WEAKENING, WEAKENING_PAIRS
 
 # Traits of a chunk, each a bit. A trait in capitals in its comment goes by the word as written, others by lower case.
@@ -42,10 +42,9 @@ ANY_AS_WRITTEN = NEVER | SO_OR_THIS | KEY_OF_PHRASE
 ALL_TRAITS = 32767
 
 PUNCTUATION = re.compile(f"[{re.escape(string.punctuation)}]")
-# By character code; 128 stands for all characters outside ASCII.
-IS_PUNCTUATION = np.isin(np.arange(129), [ord(mark) for mark in string.punctuation])
-IS_MARK = np.isin(np.arange(129), [ord(marks) for marks in MARKS_TAKEN_OFF if len(marks) == 1])
-IS_REPEATED = np.isin(np.arange(129), [ord(mark) for marks in MARKS_TAKEN_OFF if len(marks) > 1 for mark in marks])
+IS_PUNCTUATION = table_of(string.punctuation)
+IS_MARK = table_of("".join(mark for mark in MARKS_TAKEN_OFF if len(mark) == 1))
+IS_REPEATED = table_of("".join(marks for marks in MARKS_TAKEN_OFF if len(marks) > 1))
 
 
 @dataclass(frozen=True, eq=False)

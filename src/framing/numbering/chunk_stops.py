@@ -9,7 +9,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 import numpy as np
 
 from framing.abbreviations import NEVER_LAST, abbreviation_group, full_stop_ends
-from framing.characters import OTHER, Characters, table_of
+from framing.characters import Characters, table_of
 from framing.grouped_words import words_of_group
 from framing.sentence_ends import CAPITAL_INSIDE, CONTINUING_MARKS, LONE_FULL_STOP, N_CHARACTERS_AROUND
 from framing.sentences import APOSTROPHE, BULLETS, HAS_WORD, MARKS_BEFORE_WORD, NEXT_WORD, split_sentences
@@ -42,7 +42,7 @@ def stop_columns(distinct: Sequence[str], characters: Characters) -> dict[str, n
     opened, closed = (characters.count(np.isin(codes, list(marks))).astype(np.int16) for marks in (b"([", b")]"))
     for number in np.flatnonzero(characters.count(np.isin(codes, list(b".?!")))).tolist():
         stop[number] = _stop_of(distinct[number])
-    others = characters.count(codes == OTHER) > 0
+    others = ~characters.is_ascii
     for number in np.flatnonzero(others & (stop == NO_STOP)).tolist():
         if POSSIBLE.search(distinct[number]):
             stop[number] = _stop_of(distinct[number])
@@ -56,7 +56,7 @@ def _beginnings(distinct: Sequence[str], characters: Characters) -> np.ndarray:
     first = characters.first
     begins = np.full(len(distinct), UNSURE, np.int8)
     begins[IS_CAPITAL[first] | IS_DIGIT[first]] = BEGINS
-    is_plain = characters.count(IS_CAPITAL[characters.codes] | (characters.codes == OTHER)) == 0
+    is_plain = characters.is_ascii & (characters.count(IS_CAPITAL[characters.codes]) == 0)
     begins[IS_SMALL[first] & is_plain] = GOES_ON
     for number in np.flatnonzero(begins == UNSURE).tolist():
         begins[number] = _begins(distinct[number])

@@ -8,13 +8,14 @@ from string import ascii_letters, digits
 
 import numpy as np
 
-from framing.characters import Characters, table_of
+from framing.characters import TYPOGRAPHIC_MARK, Characters, table_of
 from framing.chunked import Chunked
 from framing.known_chunks import Columns
 from framing.words import find_words
 
 # Marks that no word holds at its edges, and of which one at an edge never changes where the word ends.
 IS_PLAIN_MARK = table_of(",.;:!?\"()[]-'")
+IS_PLAIN_MARK[TYPOGRAPHIC_MARK] = True
 IS_LETTER = table_of(ascii_letters + digits)
 
 
@@ -34,8 +35,10 @@ def word_columns(distinct: Sequence[str], characters: Characters, forms: dict[st
     chunk, and ``word_form``, its number in ``forms``, to which new ones are added."""
     n_words = np.ones(len(distinct), np.int32)
     begins, ends = (IS_PLAIN_MARK[edge].astype(np.int32) for edge in (characters.first, characters.last))
+    before_last = characters.codes[characters.starts + np.maximum(characters.lengths - 2, 0)]
+    ends += (ends > 0) & IS_PLAIN_MARK[before_last] & (characters.lengths > 2)
     length = (characters.lengths - begins - ends).astype(np.int32)
-    # Nearly all are one run of plain letters with one mark at most on either side.
+    # Nearly all are one run of plain letters with one mark at most before and two after.
     is_plain = (characters.count(IS_LETTER[characters.codes]) == length) & (length > 0)
     spans = {number: find_words(distinct[number]) for number in np.flatnonzero(~is_plain).tolist()}
     n_words[list(spans)] = list(map(len, spans.values()))

@@ -10,7 +10,7 @@ from string import ascii_letters, digits
 
 import numpy as np
 
-from framing.characters import OTHER, Characters
+from framing.characters import Characters
 from framing.chunked import Chunked
 from framing.known_chunks import Columns
 from framing.numbering.chunk_words import PlacedWords
@@ -72,7 +72,7 @@ def mark_columns(distinct: Sequence[str], characters: Characters) -> Columns:
     what it can do, ``can_open`` and ``can_close``."""
     n_marks, doubtful = np.zeros(len(distinct), np.int32), np.zeros(len(distinct), bool)
     rows: list[tuple[int, int, bool, bool]] = []
-    may_quote = characters.count(np.isin(characters.codes, [ord('"'), ord("'"), OTHER]))
+    may_quote = ~characters.is_ascii | (characters.count(np.isin(characters.codes, list(b"\"'"))) > 0)
     for number in np.flatnonzero(may_quote).tolist():
         if NO_APOSTROPHE.search(distinct[number]):
             marks, doubtful[number] = _marks_of(distinct[number])
