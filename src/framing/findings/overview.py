@@ -10,6 +10,7 @@ from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
 from framing.evidence import hit_evidence, sentence_evidence, word_evidence
+from framing.findings.frame_findings import category_titles
 from framing.findings.tone_findings import extreme_sentences
 from framing.hits import find_hits
 from framing.html import Fragment, four_beats, note, sentences, table
@@ -101,16 +102,16 @@ def _frame_rows(corpus: Corpus) -> list[Row]:
         found = indicator_table(corpus, hits)
         every = found[(found["voice"] == "all") & (found["hits"] > 0)].sort_values(
             ["rate_per_1000_words", "category"], ascending=[False, True])
-        values, evidence = {}, {}
+        values, evidence, titles = {}, {}, category_titles(lexicon)
         for outlet in corpus.outlets:
             top = every[every["outlet"] == outlet].head(2)
             values[outlet] = "; ".join(
-                f"{lexicon.category(row.category).title}: {row.rate_per_1000_words:.1f} per 1,000 "
+                f"{titles[row.category]}: {row.rate_per_1000_words:.1f} per 1,000 "
                 f"({int(row.hits)} in {int(row.n_words):,})" for row in top.itertuples()) or "none"
             if len(top):
                 category = top["category"].iloc[0]
                 evidence[outlet] = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=2).show(
-                    f"{outlet}: {lexicon.category(category).title}")
+                    f"{outlet}: {titles[category]}")
         rows.append((f"most frequent frame indicators: {lexicon.card.title}", values, evidence))
     return rows
 
