@@ -60,7 +60,7 @@ def write(rows: Sequence[Row]) -> list[str]:
     for key, group in groupby(of_card, key=lambda row: row.measure.split(".")[0]):
         some = list(group)
         if key not in cards:
-            problems.append(f"no card {key!r}: {len(some)} rows are not written")
+            problems.append(f"no card {key!r}: {', '.join(sorted({row.dataset for row in some}))} is not written")
         elif wrong := {row.version for row in some} - {read_toml(cards[key])["version"]}:
             problems.append(f"{key}: measured in version {', '.join(sorted(wrong))}, which is not the card's")
         else:
@@ -80,8 +80,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows: list[Row] = []
     for name, found in measure_all(options.folders, options.only):
         rows += found
-        print(f"{name}: {f'{len(found)} rows' if found else 'skipped, its file is in none of the folders'}", flush=True)
-    print(f"\n{table_of(rows)}")
+        print(f"{name}: {f'rows {len(found)}' if found else 'skipped, its file is in none of the folders'}", flush=True)
+    print(f"\n{table_of(rows)}" if rows else "\nNothing was measured.")
     problems = write(rows) if options.write else []
     for problem in problems:
         print(problem, file=sys.stderr)

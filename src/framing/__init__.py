@@ -28,6 +28,7 @@ _PLACES = {
     "lexicon_names": "lexicon",
     "load_lexicon": "lexicon",
     "find_hits": "hits",
+    "corpus_of_texts": "plain_text",
     "count_lexicon": "lexicon_counts",
     "score_loaded": "loaded_words",
     "validity_line": "validity",

@@ -102,6 +102,11 @@ def validity_line(key: str) -> str:
     return describe_validity(card_validity(cards[key]))
 
 
+def stated_validity(key: str) -> str:
+    """``validity_line`` as a sentence of a report."""
+    return f"Validity: {validity_line(key)}."
+
+
 def describe_validity(entries: Iterable[Validity]) -> str:
     """The entries of one card in words; categories of one list together, with those that are weak."""
     grouped = groupby(entries, key=lambda entry: (entry.dataset, entry.stands_for, bool(entry.category)))
@@ -111,15 +116,19 @@ def describe_validity(entries: Iterable[Validity]) -> str:
 def _describe(entries: list[Validity]) -> str:
     first = entries[0]
     if first.category:
-        values = ", ".join(f"{entry.category} {_interval(entry)}" for entry in entries)
+        values = ", ".join(f"{_plain(entry.category)} {_interval(entry)}" for entry in entries)
         found = f"{first.metric} by category: {values}"
     else:
         found = ", ".join(f"{entry.metric} {_interval(entry)}" for entry in entries)
     ceilings = [entry.human for entry in entries if entry.human is not None]
     human = f"; coders among themselves {short(ceilings[0])}" if ceilings else ""
-    weak = [entry.category for entry in entries if entry.category and is_weak(entry)]
+    weak = [_plain(entry.category) for entry in entries if entry.category and is_weak(entry)]
     marked = f"; {WEAK} (below {short(WEAK_AUC)}): {', '.join(weak)}" if weak else ""
     return f"{first.stands_for}: {found} against human coding of {first.n:,} {first.unit}{human}{marked}"
+
+
+def _plain(category: str) -> str:
+    return category.replace("_", " ")
 
 
 def _interval(entry: Validity) -> str:

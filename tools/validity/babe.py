@@ -13,7 +13,7 @@ from framing.lexicon import load_lexicon
 from framing.loaded_words import KEY, score_loaded
 from framing.words import find_words, fold_word
 from validity.gold import read_lines
-from validity.resample import auc, share, with_interval
+from validity.resample import Statistic, auc, share, with_interval
 from validity.row import Row
 
 SUBJECTIVITY_LISTS = 0.65  # AUC of the best sum of plain subjectivity lists
@@ -52,14 +52,15 @@ def _row(stands_for: str, n: int, unit: str, metric: str, found: tuple[float, fl
     return Row("babe", stands_for, KEY, load_lexicon(KEY).card.version, n, unit, metric, *found, floor, human)
 
 
-def _within(scores: np.ndarray, labels: np.ndarray, outlets: np.ndarray):
+def _within(scores: np.ndarray, labels: np.ndarray, outlets: np.ndarray) -> Statistic:
     """AUC over pairs of sentences of the same outlet: outlets weigh by their number of such pairs."""
     parts = [(at, auc(scores[at], labels[at])) for at in (outlets == name for name in np.unique(outlets))]
 
     def at_weights(weights: np.ndarray) -> float:
         n_pairs = [(weights[at] @ labels[at]) * (weights[at] @ ~labels[at]) for at, _ in parts]
         values = [statistic(weights[at]) for at, statistic in parts]
-        return float(np.nansum(np.multiply(n_pairs, values)) / np.sum(n_pairs))
+        n_all = np.sum(n_pairs)
+        return float(np.nansum(np.multiply(n_pairs, values)) / n_all) if n_all else np.nan
 
     return at_weights
 

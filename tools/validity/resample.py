@@ -22,7 +22,8 @@ def with_interval(statistic: Statistic, groups: Sequence[object]) -> tuple[float
     n_groups, rng = numbers.max() + 1, np.random.default_rng(SEED)
     drawn = rng.multinomial(n_groups, np.full(n_groups, 1 / n_groups), size=N_RESAMPLES)
     values = [statistic(weights[numbers].astype(float)) for weights in drawn]
-    low, high = np.nanquantile(values, [0.025, 0.975])
+    defined = [value for value in values if value == value] or [np.nan]
+    low, high = np.quantile(defined, [0.025, 0.975])
     return statistic(np.ones(len(numbers))), float(low), float(high)
 
 

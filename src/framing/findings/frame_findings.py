@@ -27,7 +27,7 @@ def lexicon_line(lexicon: Lexicon) -> str:
     size = (f"{len(listed_words(lexicon)):,} words with a valence" if card.kind == "tone"
             else f"{len(lexicon.entries):,} patterns in {len(lexicon.categories)} categories")
     return (f"List: {card.title}, version {card.version} ({size}; {card.licence}). {card.source.rstrip('.')}. "
-            f"How well it does: {describe_validity(card.validity)}.")
+            f"Validity: {describe_validity(card.validity)}.")
 
 
 def category_titles(lexicon: Lexicon) -> dict[str, str]:

@@ -20,6 +20,7 @@ from framing.measures.frames import indicator_table
 from framing.prose import count_of, listing, percent
 from framing.result import Result
 from framing.support import MEANING, weakest
+from framing.validity import describe_validity
 
 N_WORDS = 5
 # Columns that still fit a page; more outlets are shown in several tables, in the same order.
@@ -40,11 +41,18 @@ def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.Da
                             row_header="what", evidence=evidence))
     return four_beats(
         question="What do all outlets look like side by side?",
-        method="Every measure of the other notebooks, all outlets in the same order. Numbers in brackets say what a "
-               "value rests on. Open a row to read the sentences behind it.",
+        method=["Every measure of the other notebooks, all outlets in the same order. Numbers in brackets say what a "
+                "value rests on. Open a row to read the sentences behind it.", *_validity_lines(corpus, tone)],
         result=pieces,
         caveat=[unlike.sentence for unlike in like_with_like(corpus.articles)]
         or ["Genre, year and length are spread alike over the outlets; topic and author are not compared."])
+
+
+def _validity_lines(corpus: Corpus, tone: pd.DataFrame) -> list[str]:
+    """How well each list does whose numbers stand in the table."""
+    keys = [*corpus.card.frame_lexicons, *tone["lexicon"].unique()]
+    cards = [load_lexicon(key, corpus_folder=corpus.folder).card for key in keys]
+    return [f"{card.title}: {describe_validity(card.validity)}." for card in cards]
 
 
 Row = tuple[str, dict[str, str], dict[str, Fragment]]
