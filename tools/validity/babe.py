@@ -26,7 +26,7 @@ def measure(folder: Path) -> list[Row]:
     Outlets that write in a loaded style have more biased sentences, so that telling the outlets apart raises the AUC;
     the second figure compares sentences of one outlet only.
     """
-    sentences = read_lines(folder, "babe.sentences")
+    sentences = [sentence for sentence in read_lines(folder, "babe.sentences") if sentence["biased"] in (0, 1)]
     if not sentences:
         return []
     scores = score_loaded([sentence["text"] for sentence in sentences])

@@ -17,7 +17,8 @@ from framing.measures.tone_rules import listed_words
 from framing.prose import top_indicator_sentence
 from framing.validity import WEAK, describe_validity, weak_categories
 
-N_EVIDENCE = 3
+# Sentences shown of each outlet and category; fewer for long lists, so that a page stays quick to open.
+N_EVIDENCE, N_EVIDENCE_OF_LONG_LISTS, LONG_LIST_CATEGORIES = 3, 2, 8
 MAX_OUTLETS_WITH_EVIDENCE = 6
 
 
@@ -74,8 +75,9 @@ def _category_table(corpus: Corpus, hits: Hits, rows: pd.DataFrame, lexicon: Lex
 
 def _evidence_of(corpus: Corpus, hits: Hits, category: str) -> Fragment | None:
     pieces = []
+    n_shown = N_EVIDENCE_OF_LONG_LISTS if len(hits.categories) > LONG_LIST_CATEGORIES else N_EVIDENCE
     for outlet in corpus.outlets[:MAX_OUTLETS_WITH_EVIDENCE]:
-        found = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=N_EVIDENCE)
+        found = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=n_shown)
         if found.n_hits:
             pieces.append(found.show(f"{outlet}: {found.n_hits} hit{'' if found.n_hits == 1 else 's'}"))
     return sum(pieces[1:], start=pieces[0]) if pieces else None
