@@ -85,6 +85,12 @@ def test_nothing_measured_is_said():
     assert stated_validity("actors") == "Validity: not validated."
 
 
+def test_the_line_of_one_metric():
+    line = validity_line("loaded_wording", dataset="babe", metric="recall")
+    assert line.startswith("words named as biased: recall .")
+    assert validity_line("loaded_wording", dataset="moon") == "not validated"
+
+
 def test_the_bound_of_weak():
     entries = [category("a", 0.5999), category("b", 0.6), TONE]
     assert weak_categories(entries) == {"a"}
@@ -179,6 +185,13 @@ def test_entries_are_written_and_everything_else_stays(tmp_path):
 
 def row_values(entry: Validity) -> tuple[object, ...]:
     return tuple(getattr(entry, name) for name in Validity.__dataclass_fields__)
+
+
+def test_the_words_not_validated_give_way_to_figures(tmp_path):
+    card = tmp_path / "card.toml"
+    card.write_text('version = "1"\nvalidity = "not validated"\n\n[[examples]]\ntext = "A."\n', encoding="utf-8")
+    update_card(card, [row("new")])
+    assert [entry.dataset for entry in card_validity(card)] == ["new"]
 
 
 def test_writing_twice_changes_nothing(tmp_path):

@@ -90,21 +90,22 @@ def card_validity(path: Path) -> tuple[Validity, ...]:
     return read_validity(tables, version=str(values.get("version", "")))
 
 
-def validity_line(key: str) -> str:
+def validity_line(key: str, *, dataset: str = "", metric: str = "") -> str:
     """What stands beside the numbers of a shipped measure: how well it did against human coding, or "not validated".
 
-    Raises FramingError if no card has the key.
+    ``dataset``, ``metric``: only the figures of that name. Raises FramingError if no card has the key.
     """
     cards = shipped_cards()
     if key not in cards:
         raise FramingError(Problem(ERROR, f"There is no card {key!r}.", allowed=", ".join(sorted(cards)),
                                    next_step="Use one of these."))
-    return describe_validity(card_validity(cards[key]))
+    return describe_validity(entry for entry in card_validity(cards[key])
+                             if dataset in ("", entry.dataset) and metric in ("", entry.metric))
 
 
-def stated_validity(key: str) -> str:
+def stated_validity(key: str, *, dataset: str = "", metric: str = "") -> str:
     """``validity_line`` as a sentence of a report."""
-    return f"Validity: {validity_line(key)}."
+    return f"Validity: {validity_line(key, dataset=dataset, metric=metric)}."
 
 
 def describe_validity(entries: Iterable[Validity]) -> str:

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from framing.card import read_toml
-from framing.validity import Validity, card_validity, shipped_cards
+from framing.validity import NOT_VALIDATED, Validity, card_validity, shipped_cards
 from validity.row import Row
 
 FIELDS = ("dataset", "stands_for", "category", "n", "unit", "metric", "value", "low", "high", "floor", "human",
           "version")
 HEADER = "[[validity]]"
+NONE_YET = re.compile(rf'validity = "{NOT_VALIDATED}"\s*$')
 OF_TABLE = re.compile(rf"(?:{'|'.join(FIELDS)}) = |\s*$")
 PLACES = 4  # as many as anybody prints, and few enough to be the same on every machine
 
@@ -43,7 +44,7 @@ def write_validity(path: Path, entries: Iterable[Validity]) -> None:
     """
     before = path.read_text(encoding="utf-8")
     after = "\n\n".join([without_validity(before).rstrip("\n"), *map(table_of, entries)]) + "\n"
-    if _rest(before) != _rest(after):
+    if not _is_same_but_for_validity(before, after):
         raise ValueError(f"{path}: writing the entries would change something else. Write them by hand.")
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_text(after, encoding="utf-8", newline="\n")
@@ -51,11 +52,11 @@ def write_validity(path: Path, entries: Iterable[Validity]) -> None:
 
 
 def without_validity(text: str) -> str:
-    """The text of a card without its tables [[validity]]; comments between them stay."""
+    """The text of a card without its tables [[validity]], or the text that says there are none; comments stay."""
     kept, is_inside = [], False
     for line in text.splitlines(keepends=True):
         is_inside = line.strip() == HEADER or (is_inside and OF_TABLE.match(line) is not None)
-        if not is_inside:
+        if not is_inside and not NONE_YET.match(line):
             kept.append(line)
     return "".join(kept)
 
@@ -74,8 +75,12 @@ def _toml(value: str | float) -> str:
     return '"' + re.sub(r"[\x00-\x1f\x7f]", lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
 
 
-def _rest(text: str) -> dict[str, object]:
-    return {key: value for key, value in tomllib.loads(text).items() if key != "validity"}
+def _is_same_but_for_validity(before: str, after: str) -> bool:
+    try:
+        old, new = (tomllib.loads(text) | {"validity": None} for text in (before, after))
+    except tomllib.TOMLDecodeError:
+        return False
+    return old == new
 
 
 def version_of(key: str) -> str:
