@@ -97,7 +97,6 @@ def lexicon_of(
         scale="",
         measures="",
         limits=(),
-        validity="not validated",
     )
     entries = tuple(
         Entry(pattern, key, (weights or {}).get(pattern, 1.0))

@@ -23,6 +23,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 LAYERS = (
     {"problem", "article", "versions", "kept"},
     {"card", "dates", "csv_files"},
+    {"validity"},
     {"article_rows", "read"},
     {"cleaning_rule", "outlet_check", "outlets"},
     {"words", "plain_line", "line_rules", "line_positions", "line_titles", "line_repeats", "repeated_lines", "clean",
@@ -40,6 +41,7 @@ LAYERS = (
     {"lexicon_check", "own_lexicons", "lexicon"},
     {"hits"},
     {"counts", "features", "voice_text"},
+    {"lexicon_counts", "loaded_words"},
     {"measures"},
     {"support", "likeness", "uncertainty", "permutation"},
     {"result"},

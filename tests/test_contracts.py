@@ -58,7 +58,7 @@ def test_the_lists_that_reports_use_are_there():
 @every_list
 def test_the_card_is_complete(lexicon: Lexicon):
     card = lexicon.card
-    for name in ("title", "language", "source", "version", "scale", "measures", "validity"):
+    for name in ("title", "language", "source", "version", "scale", "measures"):
         assert getattr(card, name).strip(), name
     assert len(card.limits) >= 2  # nobody knows a word list that can tell everything
     assert all(limit.strip().endswith((".", "!", "?")) for limit in card.limits)

@@ -25,7 +25,6 @@ version = "1"
 scale = "count of matches"
 measures = "words"
 limits = ["It counts words."]
-validity = "not validated"
 [[categories]]
 key = "conflict"
 title = "Conflict"
@@ -95,7 +94,7 @@ def test_unknown_list_names_all_that_there_are():
 
 
 def test_the_card_that_is_checked_is_the_card_that_is_made():
-    assert {*REQUIRED_TEXTS, *OPTIONAL_TEXTS, *LISTS_OF_TEXTS} == set(LexiconCard.__dataclass_fields__)
+    assert {*REQUIRED_TEXTS, *OPTIONAL_TEXTS, *LISTS_OF_TEXTS, "validity"} == set(LexiconCard.__dataclass_fields__)
 
 
 def test_wrong_checksum_gives_the_right_one(tmp_path):

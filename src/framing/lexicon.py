@@ -13,6 +13,7 @@ from framing.card import read_toml
 from framing.lexicon_check import check_card, read_rows
 from framing.own_lexicons import OWN_FORMATS, read_own_lexicon
 from framing.problem import ERROR, FramingError, Problem
+from framing.validity import Validity, read_validity
 
 LEXICON_FOLDER = Path(__file__).parent / "lexicons"
 
@@ -59,7 +60,7 @@ class LexiconCard:
     scale: str
     measures: str
     limits: tuple[str, ...]
-    validity: str
+    validity: tuple[Validity, ...] = ()
     notice: str = ""
     entries: str = "entries.tsv"
     rules: str = ""
@@ -131,7 +132,7 @@ def _load_file(path: Path) -> Lexicon:
         key=path.stem, title=path.stem, kind="categories", language="unknown", licence="the user's own copy",
         source=f"{path.name}, read from the corpus folder", version=checksum(path)[:12], sha256=checksum(path),
         scale="sum of weights" if any(weight != 1 for _, _, weight in rows) else "count of matches",
-        measures="words of a category", validity="not validated", entries=path.name,
+        measures="words of a category", entries=path.name,
         limits=("Patterns are matched as whole words, in lower case; what the list's own program does beyond that "
                 "(conditions, emoticons, negation) is not done here.",))
     return Lexicon(card, categories, entries, (), path)
@@ -146,8 +147,9 @@ def _load_folder(folder: Path) -> Lexicon:
     categories = tuple(Category(item["key"], item["title"], item["question"])
                        for item in values.pop("categories", []))
     examples = tuple(Example(item["text"], item["counts"]) for item in values.pop("examples", []))
+    validity = read_validity(values.pop("validity", []), version=values["version"])
     fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
-    card = LexiconCard(**fields)
+    card = LexiconCard(validity=validity, **fields)
     path = folder / card.entries
     text = _checked_text(path, card, place)
     entries = () if card.kind == "tone" else tuple(Entry(*row) for row in read_rows(text, place=f"{place}/{path.name}"))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from framing.problem import ERROR, FramingError, Problem
+from framing.validity import check_validity
 
 KINDS = ("categories", "functional", "actors", "tone")
-REQUIRED_TEXTS = ("key", "title", "kind", "language", "licence", "source", "version", "sha256", "scale", "measures",
-                  "validity")
+REQUIRED_TEXTS = ("key", "title", "kind", "language", "licence", "source", "version", "sha256", "scale", "measures")
 OPTIONAL_TEXTS = ("notice", "entries", "rules")
 # Field -> whether a card must have it.
 LISTS_OF_TEXTS = {"limits": True, "citations": False}
@@ -21,7 +21,7 @@ HEADER = ["pattern", "category", "weight", "reason"]
 
 def check_card(values: Mapping[str, Any], *, folder_name: str, place: str) -> list[Problem]:
     """Everything that is wrong with the shape of a card; ``place`` is how messages name the file."""
-    known = [*REQUIRED_TEXTS, *OPTIONAL_TEXTS, *LISTS_OF_TEXTS, *TABLES]
+    known = [*REQUIRED_TEXTS, *OPTIONAL_TEXTS, *LISTS_OF_TEXTS, *TABLES, "validity"]
     required = [*REQUIRED_TEXTS, *(name for name, is_required in LISTS_OF_TEXTS.items() if is_required)]
     problems = [Problem(ERROR, f"The card lacks {name!r}.", file=place, next_step="Add it.")
                 for name in required if name not in values]
@@ -29,6 +29,7 @@ def check_card(values: Mapping[str, Any], *, folder_name: str, place: str) -> li
                          next_step="Rename or delete it.") for name in values if name not in known]
     problems += [Problem(ERROR, "The value has the wrong type.", file=place, column=name, value=str(value),
                          allowed=allowed, next_step="Correct the value.") for name, value, allowed in _misfits(values)]
+    problems += check_validity(values.get("validity", []), place)
     if problems:
         return problems
     return [*_check_values(values, folder_name, place)]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 
 from framing.article import Article
 from framing.card import CorpusCard
 from framing.corpus import Corpus, build_corpus
+from framing.problem import ERROR, FramingError, Problem
 from framing.read import Source, hash_articles
+
+LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def corpus_of_texts(texts: Sequence[str], *, outlets: Sequence[str] | None = None, fragments_as: str = "quoted"
@@ -27,3 +31,19 @@ def corpus_of_texts(texts: Sequence[str], *, outlets: Sequence[str] | None = Non
                      for number, (outlet, text) in enumerate(zip(names, texts, strict=True)))
     source = Source(None, CorpusCard(name="texts in memory"), articles, (), hash_articles(articles))
     return build_corpus(source, fragments_as=fragments_as, cleaned=False)
+
+
+def checked_texts(texts: Iterable[str]) -> list[str]:
+    """The texts as a list, half characters (lone surrogates) replaced by U+FFFD, so that places stay.
+
+    Raises FramingError for one text alone, and for the first value that is no text.
+    """
+    if isinstance(texts, str | bytes):
+        raise FramingError(Problem(ERROR, "One text was given where a list of texts is wanted.", value=repr(texts)[:80],
+                                   allowed="a list of texts", next_step="Put it into a list: [text]."))
+    found = list(texts)
+    for number, text in enumerate(found):
+        if not isinstance(text, str):
+            raise FramingError(Problem(ERROR, "This is no text.", row=number, value=repr(text)[:80],
+                                       allowed="texts (str)", next_step="Give an empty text for what is missing."))
+    return [text if text.isascii() else LONE_SURROGATE.sub("\ufffd", text) for text in found]

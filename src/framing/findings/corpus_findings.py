@@ -16,6 +16,7 @@ from framing.likeness import like_with_like
 from framing.prose import changed_words_sentence, cleaning_sentence, corpus_sentence, count_of, support_sentence
 from framing.result import Result
 from framing.support import support_table, weakest
+from framing.validity import stated_validity
 from framing.versions import installed_versions
 
 # More rows than this are read in tables/articles.csv, not on a page.
@@ -65,7 +66,7 @@ def show_cleaning(corpus: Corpus) -> Fragment:
         question="What on the scraped page is not the article?",
         method="Every line gets a role by a rule: those of the outlet first, then general ones (newsletter boxes, "
                "lists of related articles, captions, teasers). Title, standfirst, body and subheadings stay; every "
-               "other line is cut and kept here with its rule.",
+               "other line is cut and kept here with its rule. " + stated_validity("cleaning"),
         result=[cleaning_sentence(corpus), cleaning_chart(corpus.lines), _rule_table(corpus)],
         caveat="A rule can cut too much or too little. Read what was cut: if a line of the article is among it, the "
                "findings miss it; if a line of somebody else's text was kept, they count it.")

@@ -15,8 +15,10 @@ from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.frames import co_occurrence, indicator_table
 from framing.measures.tone_rules import listed_words
 from framing.prose import top_indicator_sentence
+from framing.validity import WEAK, describe_validity, weak_categories
 
-N_EVIDENCE = 3
+# Sentences shown of each outlet and category; fewer for long lists, so that a page stays quick to open.
+N_EVIDENCE, N_EVIDENCE_OF_LONG_LISTS, LONG_LIST_CATEGORIES = 3, 2, 8
 MAX_OUTLETS_WITH_EVIDENCE = 6
 
 
@@ -25,13 +27,15 @@ def lexicon_line(lexicon: Lexicon) -> str:
     card = lexicon.card
     size = (f"{len(listed_words(lexicon)):,} words with a valence" if card.kind == "tone"
             else f"{len(lexicon.entries):,} patterns in {len(lexicon.categories)} categories")
-    return (f"List: {card.title}, version {card.version} ({size}; {card.licence}). {card.source.rstrip('.')}. Validity "
-            f"against human coding: {card.validity.rstrip('.')}.")
+    return (f"List: {card.title}, version {card.version} ({size}; {card.licence}). {card.source.rstrip('.')}. "
+            f"Validity: {describe_validity(card.validity)}.")
 
 
 def category_titles(lexicon: Lexicon) -> dict[str, str]:
-    """Category key -> its name in plain words."""
-    return {category.key: category.title for category in lexicon.categories}
+    """Category key -> its name in plain words, with a mark where it was measured and is weak."""
+    weak = weak_categories(lexicon.card.validity)
+    return {category.key: f"{category.title} ({WEAK})" if category.key in weak else category.title
+            for category in lexicon.categories}
 
 
 def labelled_indicators(corpus: Corpus, hits: Hits) -> pd.DataFrame:
@@ -63,7 +67,7 @@ def _category_table(corpus: Corpus, hits: Hits, rows: pd.DataFrame, lexicon: Lex
                                                                           list(corpus.outlets)].astype(int)
     shown = wide.reset_index()
     shown.insert(1, "question", [lexicon.category(key).question for key in shown["category"]])
-    shown["category"] = [lexicon.category(key).title for key in shown["category"]]
+    shown["category"] = shown["category"].map(category_titles(lexicon))
     evidence = [_evidence_of(corpus, hits, key) for key in hits.categories]
     return table(shown, caption=f"{lexicon.card.title}: hits in each outlet, with the question a coder would be asked",
                  row_header="category", evidence=evidence, headers={"question": "coder's question"})
@@ -71,8 +75,9 @@ def _category_table(corpus: Corpus, hits: Hits, rows: pd.DataFrame, lexicon: Lex
 
 def _evidence_of(corpus: Corpus, hits: Hits, category: str) -> Fragment | None:
     pieces = []
+    n_shown = N_EVIDENCE_OF_LONG_LISTS if len(hits.categories) > LONG_LIST_CATEGORIES else N_EVIDENCE
     for outlet in corpus.outlets[:MAX_OUTLETS_WITH_EVIDENCE]:
-        found = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=N_EVIDENCE)
+        found = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=n_shown)
         if found.n_hits:
             pieces.append(found.show(f"{outlet}: {found.n_hits} hit{'' if found.n_hits == 1 else 's'}"))
     return sum(pieces[1:], start=pieces[0]) if pieces else None
@@ -114,7 +119,7 @@ def show_lists(keys: tuple[str, ...], corpus: Corpus) -> Fragment:
         "patterns": [len(lexicon.entries) for lexicon in lexicons],
         "licence": [lexicon.card.licence for lexicon in lexicons],
         "version": [lexicon.card.version for lexicon in lexicons],
-        "validity": [lexicon.card.validity for lexicon in lexicons]})
+        "validity": [describe_validity(lexicon.card.validity) for lexicon in lexicons]})
     return table(rows, caption="Word lists", row_header="list") + prose(
         "A list finds indicators: words that often go with a frame. It does not find the frame.")
 

@@ -10,6 +10,7 @@ from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
 from framing.evidence import hit_evidence, sentence_evidence, word_evidence
+from framing.findings.frame_findings import category_titles
 from framing.findings.tone_findings import extreme_sentences
 from framing.hits import find_hits
 from framing.html import Fragment, four_beats, note, sentences, table
@@ -19,6 +20,7 @@ from framing.measures.frames import indicator_table
 from framing.prose import count_of, listing, percent
 from framing.result import Result
 from framing.support import MEANING, weakest
+from framing.validity import describe_validity
 
 N_WORDS = 5
 # Columns that still fit a page; more outlets are shown in several tables, in the same order.
@@ -39,11 +41,18 @@ def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.Da
                             row_header="what", evidence=evidence))
     return four_beats(
         question="What do all outlets look like side by side?",
-        method="Every measure of the other notebooks, all outlets in the same order. Numbers in brackets say what a "
-               "value rests on. Open a row to read the sentences behind it.",
+        method=["Every measure of the other notebooks, all outlets in the same order. Numbers in brackets say what a "
+                "value rests on. Open a row to read the sentences behind it.", *_validity_lines(corpus, tone)],
         result=pieces,
         caveat=[unlike.sentence for unlike in like_with_like(corpus.articles)]
         or ["Genre, year and length are spread alike over the outlets; topic and author are not compared."])
+
+
+def _validity_lines(corpus: Corpus, tone: pd.DataFrame) -> list[str]:
+    """How well each list does whose numbers stand in the table."""
+    keys = [*corpus.card.frame_lexicons, *tone["lexicon"].unique()]
+    cards = [load_lexicon(key, corpus_folder=corpus.folder).card for key in keys]
+    return [f"{card.title}: {describe_validity(card.validity)}." for card in cards]
 
 
 Row = tuple[str, dict[str, str], dict[str, Fragment]]
@@ -101,16 +110,16 @@ def _frame_rows(corpus: Corpus) -> list[Row]:
         found = indicator_table(corpus, hits)
         every = found[(found["voice"] == "all") & (found["hits"] > 0)].sort_values(
             ["rate_per_1000_words", "category"], ascending=[False, True])
-        values, evidence = {}, {}
+        values, evidence, titles = {}, {}, category_titles(lexicon)
         for outlet in corpus.outlets:
             top = every[every["outlet"] == outlet].head(2)
             values[outlet] = "; ".join(
-                f"{lexicon.category(row.category).title}: {row.rate_per_1000_words:.1f} per 1,000 "
+                f"{titles[row.category]}: {row.rate_per_1000_words:.1f} per 1,000 "
                 f"({int(row.hits)} in {int(row.n_words):,})" for row in top.itertuples()) or "none"
             if len(top):
                 category = top["category"].iloc[0]
                 evidence[outlet] = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=2).show(
-                    f"{outlet}: {lexicon.category(category).title}")
+                    f"{outlet}: {titles[category]}")
         rows.append((f"most frequent frame indicators: {lexicon.card.title}", values, evidence))
     return rows
 

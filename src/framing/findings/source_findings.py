@@ -54,7 +54,7 @@ def show_reporting_verbs(corpus: Corpus) -> Fragment:
     rows = labelled_indicators(corpus, hits)
     own = count_hits(corpus, hits).select(voice="outlet").sum_by("outlet")
     counts = pd.DataFrame(own.matrix.toarray().astype(int).T, columns=list(corpus.outlets))
-    counts.insert(0, "stance", [category.title for category in lexicon.categories])
+    counts.insert(0, "stance", [*category_titles(lexicon).values()])
     evidence = []
     for key in hits.categories:
         pieces = [found.show(f"{outlet}: {found.n_hits}") for outlet in corpus.outlets[:MAX_OUTLETS_WITH_EVIDENCE]

@@ -17,6 +17,7 @@ from framing.measures.tfidf import tfidf_by
 from framing.prose import distance_sentence, top_words_sentence
 from framing.result import Result
 from framing.support import DESCRIPTIVE
+from framing.validity import stated_validity
 
 N_EVIDENCE = 3
 # Tables with their sentences for more outlets than this would bury the page; the CSV has them all.
@@ -58,7 +59,7 @@ def show_distinctive_words(corpus: Corpus, result: Result, log_ratio: Result, *,
         question=f"Which words does each outlet use more than the others, {names}?",
         method="Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), every outlet "
                "against all others at once. It ranks by how clearly the rates differ in these texts. The log ratio "
-               "says how much: 1 means twice the rate. Validity against human coding: not validated.",
+               "says how much: 1 means twice the rate. " + stated_validity("keyness"),
         result=[*[top_words_sentence(result, outlet) for outlet in corpus.outlets], word_chart(result, n_words=n_words),
                 *tables],
         caveat=[result.caveat, _reading(result)])
@@ -102,7 +103,7 @@ def show_tfidf(corpus: Corpus, counts: Counts, *, n_words: int = 8) -> Fragment:
     return four_beats(
         question="Which words stand out in each outlet by TF-IDF?",
         method="TF-IDF as scikit-learn computes it, all articles of an outlet taken as one text: frequent here, found "
-               "in few of the other outlets.",
+               "in few of the other outlets. " + stated_validity("tfidf"),
         result=table(shown, caption="TF-IDF, highest words of each outlet", row_header="word", evidence=evidence,
                      formats={"tfidf": ".3f"}, headers={"tfidf": "TF-IDF", "outlets_with_it": "outlets with the word"}),
         caveat="TF-IDF has no direction and no uncertainty. Among a handful of texts, 'found in few' means little: a "
@@ -120,7 +121,7 @@ def show_distance(corpus: Corpus, counts: Counts) -> Fragment:
     return four_beats(
         question="How far apart is the outlets' wording?",
         method="Jensen–Shannon divergence of the word rates of every two outlets, in bits, from 0 (same wording) to 1 "
-               "(no word in common). Each word's contribution adds up to it.",
+               "(no word in common). Each word's contribution adds up to it. " + stated_validity("distance"),
         result=[distance_sentence(distances), distance_chart(distances),
                 table(shown, caption="Divergence of every two outlets, and the words that carry most of it",
                       formats={"divergence": ".3f"},
