@@ -8,6 +8,7 @@ import re
 import pytest
 
 from framing.article import Article
+from framing.characters import Characters
 from framing.chunked import chunk_pieces
 from framing.clean import clean, clean_all, find_repeated_lines
 from framing.line_clues import candidates_of_lines, clue_columns, clues_of, pattern_clues, rule_bits
@@ -24,7 +25,7 @@ LINES = sorted({line for rule in ALL for example in rule.examples for line in ex
 
 def candidates(lines: list[str]):
     chunked = chunk_pieces(lines)
-    return candidates_of_lines(ALL, chunked, clue_columns(ALL, chunked.distinct))
+    return candidates_of_lines(ALL, chunked, clue_columns(ALL, chunked.distinct, Characters.of(chunked.distinct)))
 
 
 def assert_same_roles(articles: list[Article], outlets: list[str]) -> None:

@@ -65,3 +65,39 @@ class Characters:
 def table_of(characters: str) -> np.ndarray:
     """A table by code, true for these characters of ASCII."""
     return np.isin(np.arange(OTHER + 1), [ord(character) for character in characters])
+
+
+def find_strings(text: str, wanted: Sequence[str]) -> dict[str, np.ndarray]:
+    """Where each of many strings stands in a text, overlapping places included.
+
+    One look at all runs of three characters leaves few places to ask about, where searching for each string would go
+    over the whole text as often as there are strings.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    found = {}
+    for length in sorted({min(len(one), RUN) for one in wanted}):
+        ones = {one: _run_of([ord(character) for character in one[:length]])
+                for one in wanted if min(len(one), RUN) == length}
+        runs = _run_of([codes[step:max(0, len(codes) - length + 1 + step)].astype(np.int64) for step in range(length)])
+        may_begin = np.zeros(HASHES, bool)
+        may_begin[_hash(np.array(list(ones.values())))] = True
+        places = np.flatnonzero(may_begin[_hash(runs)])
+        runs = runs[places]
+        for one, run in ones.items():
+            there = places[runs == run]
+            for step in range(length, len(one)):
+                there = there[codes.take(there + step, mode="clip") == ord(one[step])]
+            found[one] = there[there + len(one) <= len(codes)]
+    return found
+
+
+RUN, HASHES = 3, 1 << 16
+
+
+def _run_of(codes):
+    """One number for up to three characters (of 21 bits each)."""
+    return sum(code << 21 * step for step, code in enumerate(codes))
+
+
+def _hash(runs: np.ndarray) -> np.ndarray:
+    return (runs ^ (runs >> 16) ^ (runs >> 31)) & (HASHES - 1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
+from framing.characters import Characters, find_strings
 from framing.chunked import Chunked
 from framing.cleaning_rule import Rule
 from framing.known_chunks import Columns
@@ -26,7 +27,7 @@ def candidates_of_lines(rules: Sequence[Rule], lines: Chunked, columns: Columns)
     A rule is ruled out for a line that is too long for it, and for one in which no chunk holds any of its clues.
     ``columns``: what ``clue_columns`` gives for ``lines.distinct``.
     """
-    always = _union(rule_bits(rules)[rule] for rule in _rules_by_clue(rules).get("", ()))
+    always = _union(rule_bits(rules)[rule] for rule in _rules_by_clue(tuple(rules)).get("", ()))
     found = np.where(np.diff(lines.bounds) > 0, np.uint64(always), np.uint64(0))
     places = np.flatnonzero((columns["mask"] > 0)[lines.chunk])  # one in ten: only these are looked at
     piece = lines.piece[places]
@@ -37,31 +38,29 @@ def candidates_of_lines(rules: Sequence[Rule], lines: Chunked, columns: Columns)
     return found & _long_enough(rules, np.diff(n_visible) - 1)
 
 
-def clue_columns(rules: Sequence[Rule], distinct: Sequence[str]) -> Columns:
+def clue_columns(rules: Sequence[Rule], distinct: Sequence[str], characters: Characters) -> Columns:
     """One entry a chunk: ``mask``, the bits of the rules that it is a clue to; ``n_visible``, its characters without
     those that nobody sees; ``length``, all its characters."""
-    lengths = np.fromiter(map(len, distinct), np.int32, len(distinct))
-    n_visible = lengths.copy()
-    for number, chunk in enumerate(distinct):
-        if not chunk.isascii():
-            n_visible[number] -= sum(map(chunk.count, INVISIBLE))
-    return {"mask": _masks(rules, distinct), "n_visible": n_visible, "length": lengths}
+    others = np.flatnonzero(~characters.is_ascii).tolist()
+    n_visible = characters.lengths.astype(np.int32)
+    n_visible[others] -= np.array([sum(map(distinct[number].count, INVISIBLE)) for number in others], np.int32)
+    return {"mask": _masks(rules, distinct, others), "n_visible": n_visible,
+            "length": characters.lengths.astype(np.int32)}
 
 
-def _masks(rules: Sequence[Rule], distinct: Sequence[str]) -> np.ndarray:
-    """For every chunk the bits of the rules that it is a clue to."""
+def _masks(rules: Sequence[Rule], distinct: Sequence[str], others: Sequence[int]) -> np.ndarray:
+    """For every chunk the bits of the rules that it is a clue to. ``others``: those that are not plain ASCII."""
     bits = rule_bits(rules)
     folded = " ".join(distinct).lower().split(" ") if distinct else []
-    for number, chunk in enumerate(distinct):
-        if not chunk.isascii():
-            folded[number] = _folded(chunk)
+    for number, chunk in zip(others, _folded(" ".join(distinct[number] for number in others)).split(" "), strict=False):
+        folded[number] = chunk
     together = "\n".join(folded)
     ends = np.cumsum(np.fromiter(map(len, folded), np.int64, len(folded)) + 1)
     masks = np.zeros(len(folded), np.uint64)
-    for clue, rules_of_clue in _rules_by_clue(rules).items():
-        if clue:
-            holding = np.searchsorted(ends, _places(together, clue), side="right")
-            masks[holding] |= np.uint64(_union(bits[rule] for rule in rules_of_clue))
+    places_of = find_strings(together, [clue for clue in _rules_by_clue(tuple(rules)) if clue])
+    for clue, places in places_of.items():
+        of_clue = np.uint64(_union(bits[rule] for rule in _rules_by_clue(tuple(rules))[clue]))
+        masks[np.searchsorted(ends, places, side="right")] |= of_clue
     return masks
 
 
@@ -87,7 +86,8 @@ def rule_bits(rules: Iterable[Rule]) -> Mapping[Rule, int]:
     return {rule: 1 << min(number, N_RULE_BITS - 1) for number, rule in enumerate(rules)}
 
 
-def _rules_by_clue(rules: Sequence[Rule]) -> Mapping[str, list[Rule]]:
+@lru_cache(maxsize=4)
+def _rules_by_clue(rules: tuple[Rule, ...]) -> Mapping[str, list[Rule]]:
     """Clue -> the rules that it points to; "" for those that may describe a line without any clue."""
     found: dict[str, list[Rule]] = {}
     for number, rule in enumerate(rules):
@@ -95,10 +95,6 @@ def _rules_by_clue(rules: Sequence[Rule]) -> Mapping[str, list[Rule]]:
         for clue in sorted(clues) if clues else [""]:
             found.setdefault(clue, []).append(rule)
     return found
-
-
-def _places(text: str, clue: str) -> list[int]:
-    return [match.start() for match in re.finditer(re.escape(clue), text)]
 
 
 @cache

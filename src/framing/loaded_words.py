@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 
 from framing.corpus import Corpus
-from framing.counts import article_of_sentences
 from framing.hits import Hits, find_hits
 from framing.lexicon import load_lexicon
 from framing.plain_text import checked_texts, corpus_of_texts
@@ -33,7 +32,7 @@ def score_loaded(texts: Iterable[str]) -> pd.DataFrame:
     words: list[tuple[str, ...]] = [()] * len(found)
     if any(find_words(text) for text in found):  # a corpus of no words is an error, a list of empty texts is none
         corpus = corpus_of_texts(found)
-        row_of_word = _row_of_articles(corpus)[article_of_sentences(corpus)[corpus.words.sentence]]
+        row_of_word = _row_of_articles(corpus)[corpus.sentence_columns.article[corpus.words.sentence]]
         first, end = outermost(find_hits(corpus, load_lexicon(KEY)))
         n_words = np.bincount(row_of_word, minlength=len(found))
         n_loaded = np.bincount(row_of_word, weights=_covered(first, end, len(corpus.words)), minlength=len(found))
