@@ -32,9 +32,9 @@ class Chunked:
     """Pieces of text, one after the other with a line break between them, and their white-space chunks.
 
     ``pieces``: the texts; ``piece_start``: where each begins when all are joined (characters); ``distinct``: the
-    different chunks, ``length_of_distinct`` their characters; ``chunk`` (n,): number in ``distinct`` of every chunk in order; ``start`` (n,): where it begins
-    in the joined text; ``piece`` (n,): the piece it stands in. ``is_even``: the piece is nothing but its chunks with
-    one blank between each two.
+    different chunks, ``length_of_distinct`` their characters; ``chunk`` (n,): number in ``distinct`` of every chunk
+    in order; ``start`` (n,): where it begins in the joined text; ``piece`` (n,): the piece it stands in.
+    ``is_even``: the piece is nothing but its chunks with one blank between each two.
     """
 
     pieces: Sequence[str]

@@ -13,6 +13,9 @@ from framing.corpus import PARTS, VOICES, Corpus
 from framing.hits import Hits
 from framing.kept import kept_with_first
 
+# Articles put into the matrix of words together.
+ARTICLES_AT_ONCE = 1_000
+
 
 @dataclass(frozen=True)
 class Counts:
@@ -104,7 +107,7 @@ def count_words(corpus: Corpus, *, n_max: int = 1, min_ngram_count: int = 2) -> 
     units = unit_of_words(corpus)
     n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
     features: list[np.ndarray] = [np.array(corpus.vocabulary.folded, dtype=object)]
-    matrices = [_incidence(units, corpus.words.folded, n_units, len(corpus.vocabulary.folded))]
+    matrices = [_incidence_in_order(units, corpus.words.folded, n_units, len(corpus.vocabulary.folded))]
     for n_words in range(2, n_max + 1):
         starts, numbers, names = _ngrams(corpus, n_words, min_ngram_count)
         features.append(names)
@@ -171,6 +174,18 @@ def _ngrams(corpus: Corpus, n_words: int, min_count: int) -> tuple[np.ndarray, n
     kept = frequent[numbers]
     renumbered = np.cumsum(frequent) - 1
     return starts[kept], renumbered[numbers[kept]], names
+
+
+def _incidence_in_order(units: np.ndarray, columns: np.ndarray, n_units: int, n_columns: int) -> sparse.csr_array:
+    """How often each column stands in each unit, for words in the order of their articles: some articles at a time, so
+    that what is temporary stays small."""
+    n_each = len(PARTS) * len(VOICES)
+    firsts = range(0, n_units, ARTICLES_AT_ONCE * n_each)
+    bounds = np.searchsorted(units // n_each, [*(first // n_each for first in firsts), n_units // n_each])
+    return sparse.csr_array(sparse.vstack([
+        _incidence(units[start:stop] - first, columns[start:stop], min(ARTICLES_AT_ONCE * n_each, n_units - first),
+                   n_columns)
+        for first, start, stop in zip(firsts, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)], format="csr"))
 
 
 def _incidence(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: int,

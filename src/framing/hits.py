@@ -100,7 +100,8 @@ class _Finder:
             for step in range(size):
                 taken[starts + step] = True
             rows.append((starts, size, numbers))
-        starts, numbers = self._single_words([(number, pattern[0]) for number, pattern in patterns if len(pattern) == 1])
+        single = [(number, pattern[0]) for number, pattern in patterns if len(pattern) == 1]
+        starts, numbers = self._single_words(single)
         is_free = ~taken[starts]
         rows.append((starts[is_free], 1, numbers[is_free]))
         return np.concatenate([

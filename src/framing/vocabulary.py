@@ -52,7 +52,8 @@ class Vocabulary:
     def _cased(self) -> _FormIndex:
         is_plain = [word.isascii() for word in self.surfaces]
         plain = [number for number, is_ascii in enumerate(is_plain) if is_ascii]
-        others = [(_with_case(self.surfaces[number]), number) for number, is_ascii in enumerate(is_plain) if not is_ascii]
+        others = [(_with_case(self.surfaces[number]), number)
+                  for number, is_ascii in enumerate(is_plain) if not is_ascii]
         return _FormIndex.of([self.surfaces[number] for number in plain], plain, others)
 
     @cached_property
@@ -90,7 +91,8 @@ class _FormIndex:
     @classmethod
     def of(cls, forms: list[str], numbers: list[int], others: list[tuple[str, int]]) -> _FormIndex:
         """An index of ascending forms and of others in any order; possessives are found without the ending too."""
-        possessives = [(form, number) for form, number in chain(zip(forms, numbers, strict=True), others) if "'" in form]
+        possessives = [(form, number) for form, number in chain(zip(forms, numbers, strict=True), others)
+                       if "'" in form]
         bare = [(POSSESSIVE.sub("", form), number) for form, number in possessives]
         more = sorted([*others, *((form, number) for (form, number), (whole, _) in zip(bare, possessives, strict=True)
                                   if form not in ("", whole))])

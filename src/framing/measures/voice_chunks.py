@@ -10,6 +10,7 @@ import numpy as np
 
 from framing.chunked import ChunkStream
 from framing.corpus import VOICES, Corpus
+from framing.kept import kept_with_first
 from framing.numbering.sentence_chunks import SentenceChunks
 from framing.voice_text import QUOTATION_MARKS, SINGLE_MARKS
 from framing.words import find_words
@@ -18,6 +19,8 @@ NO_MARKS = str.maketrans(dict.fromkeys(QUOTATION_MARKS, ""))
 # What the edge of a run of one voice makes of a chunk, each a bit.
 BEGINS_AT_WORD, STOPS_AT_WORD, IS_LAST = 1, 2, 4
 N_EDGES = 8
+# Worked out together, so that what is temporary stays small.
+SENTENCES_AT_ONCE = 20_000
 
 
 class _Tokens(NamedTuple):
@@ -41,16 +44,20 @@ def chunks_in_voices(corpus: Corpus, rows: np.ndarray) -> tuple[ChunkStream, np.
     """
     distinct, inner_number = _without_marks(corpus.chunks.stream.distinct)
     is_empty, is_word = (np.fromiter(map(test, distinct), bool, len(distinct)) for test in (not_, str.isalnum))
-    chunks, bounds = [np.empty(0, np.int64)], [np.zeros(1, np.int64)]
+    edges: dict[str, int] = {}  # what edges leave of chunks, numbered after the others
+    chunks, n_chunks, mixed = [], [], []
     for voice in VOICES:
-        tokens, is_mixed = _tokens_in_voice(corpus, rows, voice)
-        tokens = tokens.those((tokens.edge == STOPS_AT_WORD) | ~is_empty[inner_number[tokens.chunk]])
-        chunk, sentence, edge_texts = _cut_at_edges(corpus.chunks.stream.distinct, tokens, inner_number, is_word,
-                                                    len(distinct))
-        distinct += edge_texts
-        bounds.append(sum(map(len, chunks)) + np.searchsorted(sentence, np.arange(1, len(rows) + 1)))
-        chunks.append(chunk)
-    return ChunkStream(distinct, np.concatenate(chunks), np.concatenate(bounds)), is_mixed
+        for first in range(0, len(rows), SENTENCES_AT_ONCE):
+            some = rows[first:first + SENTENCES_AT_ONCE]
+            tokens, is_mixed = _tokens_in_voice(corpus, some, voice)
+            tokens = tokens.those((tokens.edge == STOPS_AT_WORD) | ~is_empty[inner_number[tokens.chunk]])
+            chunk, sentence = _cut_at_edges(corpus.chunks.stream.distinct, tokens, inner_number, is_word, edges)
+            chunks.append(chunk.astype(np.int32))
+            n_chunks.append(np.bincount(sentence, minlength=len(some)))
+            mixed.append(is_mixed)
+    bounds = np.append(0, np.cumsum(np.concatenate([np.empty(0, np.int64), *n_chunks])))
+    is_mixed = np.concatenate([np.empty(0, bool), *mixed])[:len(rows)]
+    return ChunkStream([*distinct, *edges], np.concatenate([np.empty(0, np.int32), *chunks]), bounds), is_mixed
 
 
 def _without_marks(distinct: Sequence[str]) -> tuple[list[str], np.ndarray]:
@@ -63,8 +70,8 @@ def _without_marks(distinct: Sequence[str]) -> tuple[list[str], np.ndarray]:
 
 
 def _cut_at_edges(distinct: Sequence[str], tokens: _Tokens, inner_number: np.ndarray, is_word: np.ndarray,
-                  n_known: int) -> tuple[np.ndarray, np.ndarray, list[str]]:
-    """Number and sentence of every chunk that is left; and the texts that edges leave, numbered from ``n_known``.
+                  edges: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Number and sentence of every chunk that is left. What edges leave of others is added to ``edges``.
 
     ``is_word``: the chunk is nothing but a word, which no edge changes.
     """
@@ -75,9 +82,9 @@ def _cut_at_edges(distinct: Sequence[str], tokens: _Tokens, inner_number: np.nda
     chunk = inner_number[tokens.chunk]
     at_edge = np.flatnonzero((tokens.edge > 0) & (~is_word[tokens.chunk] | (tokens.edge & STOPS_AT_WORD > 0)))
     texts, number = _at_edges(distinct, tokens.those(at_edge))
-    chunk[at_edge] = n_known + number
+    chunk[at_edge] = np.array([len(is_word) + edges.setdefault(text, len(edges)) for text in texts], np.int64)[number]
     is_left = _holding_text(len(chunk), at_edge, texts, number)
-    return chunk[is_left], tokens.sentence[is_left], texts
+    return chunk[is_left], tokens.sentence[is_left]
 
 
 def _holding_text(n: int, places: np.ndarray, texts: Sequence[str], number: np.ndarray) -> np.ndarray:
@@ -105,13 +112,19 @@ def _find_voice(corpus: Corpus, rows: np.ndarray, n_words: np.ndarray, sentence:
                 ) -> tuple[np.ndarray, np.ndarray]:
     """Masks: over the chunks, which stand in the voice (one without a word belongs to the word before it); over the
     sentences, in which a chunk stands in both."""
-    words, _ = _inside(np.append(0, np.cumsum(corpus.sentence_columns.n_words)), rows)
+    words, _ = _inside(_first_words(corpus), rows)
     before = np.append(0, np.cumsum(corpus.is_quoted()[words] == (voice == "quoted")))
     last = np.cumsum(n_words)
     n_in_voice = before[last] - before[last - n_words]
     is_mixed = np.bincount(sentence[(n_in_voice > 0) & (n_in_voice < n_words)], minlength=len(rows)) > 0
     worded = np.maximum.accumulate(np.where(n_words > 0, np.arange(len(n_words)), 0))
     return (n_in_voice[worded] > 0) & (sentence[worded] == sentence), is_mixed
+
+
+@kept_with_first
+def _first_words(corpus: Corpus) -> np.ndarray:
+    """Row of the first word of every sentence, and one past the last word."""
+    return np.append(0, np.cumsum(corpus.sentence_columns.n_words))
 
 
 def _inside(bounds: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

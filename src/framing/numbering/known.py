@@ -38,7 +38,7 @@ def _known_words(rules: tuple[Rule, ...]) -> KnownWords:
 
     def learn(new: Sequence[str]) -> Columns:
         characters = Characters.of(new)
-        return {**clue_columns(rules, new, characters), **word_columns(new, characters, forms), **stop_columns(new, characters),
-                **mark_columns(new, characters)}
+        return {**clue_columns(rules, new, characters), **word_columns(new, characters, forms),
+                **stop_columns(new, characters), **mark_columns(new, characters)}
 
     return KnownWords(KnownChunks(learn, rules), forms)
