@@ -11,14 +11,13 @@ from benchmarks.one_word_lists import one_word_lists
 def run(inputs: Inputs, steps: Steps) -> dict[str, float]:
     """Hits per article and touched sentences per article, of the words that framing found."""
     from framing.corpus import build_corpus
-    from framing.counts import article_of_sentences
 
     corpus = build_corpus(inputs.folder)
     folded = corpus.vocabulary.folded
     sentences: list[list[str]] = [[] for _ in range(len(corpus.sentences))]
     for sentence, word in zip(corpus.words.sentence.tolist(), corpus.words.folded.tolist(), strict=True):
         sentences[sentence].append(folded[word])
-    article_of = article_of_sentences(corpus).tolist()
+    article_of = corpus.sentence_columns.article.tolist()
     lists = one_word_lists()
     with timed(steps, "lexicons"):
         hits, touched = count_hits(sentences, article_of, [_by_category(found) for found in lists])

@@ -72,6 +72,7 @@ class Counts:
         return self.sum_by("article_id", "outlet")
 
 
+@kept_with_first
 def article_units(corpus: Corpus) -> pd.DataFrame:
     """Every article in every part and voice, in the order that ``unit_of_words`` numbers them."""
     n_articles, n_each = len(corpus.articles), len(PARTS) * len(VOICES)
