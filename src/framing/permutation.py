@@ -26,8 +26,10 @@ MAX_PERMUTATIONS = 200_000
 # A feature is settled when so many choices exceed it that, were its p low enough to survive, they would be that many in
 # one case of a hundred at most.
 MAX_CHANCE_SETTLED = 0.01
+# Sums of few features are fastest over a full table, of more over the cells that are not zero.
+FEW_FEATURES = 128
 # Draws beyond what the smallest p asks for, so that one more or less of such features changes nothing.
-MARGIN = 1.5
+MARGIN = 1.25
 # Permutations worked out together.
 BLOCK_ROWS = 2_000
 
@@ -184,7 +186,7 @@ class _Table(NamedTuple):
         if 4 * len(features) > len(self.every):  # to cut out most features costs more than to sum all
             return np.ascontiguousarray((choices @ self.sums).toarray().T[features])
         rows = self.by_feature[features]
-        if rows.shape[0] * rows.shape[1] <= 2 * BLOCK_FLOATS:  # the full table of few features is the fastest
+        if len(features) <= FEW_FEATURES:
             return np.ascontiguousarray((choices @ np.ascontiguousarray(rows.toarray().T)).T)
         return (rows @ choices.T).toarray()
 
