@@ -43,7 +43,7 @@ LAYERS = (
     {"support", "likeness", "uncertainty", "permutation"},
     {"result", "outlet_tests"},
     {"compare"},
-    {"tally", "joined_units"},
+    {"tally", "joined_units", "counts_sum"},
     {"tally_sums", "tally_support"},
     {"html", "svg", "figure"},
     {"evidence"},

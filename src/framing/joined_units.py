@@ -2,69 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
 
 KEYS = ("article_id", "outlet")
 
-Sums = TypeVar("Sums", sparse.csr_array, np.ndarray)
+# The id that the units of an article go in under, from its id and outlet.
+Rename = Callable[[str, str], str]
+
+
+def as_it_is(article_id: str, outlet: str) -> str:
+    """Every article under its own id."""
+    return article_id
 
 
 @dataclass(frozen=True)
 class JoinedUnits:
-    """``units``: those of the sum. ``row``: for every unit that goes in, its row there; ``is_renamed``: whether it
-    goes in under another id.
+    """``place``: of every (id, outlet) that is a unit of the sum, by order of the ids. Every article has the same units
+    one after the other (all parts and voices), as counts have them.
     """
 
-    units: pd.DataFrame
-    row: np.ndarray
-    is_renamed: np.ndarray
+    place: dict[tuple[str, str], int]
+    rename: Rename
 
-    def sum(self, values: Sums) -> Sums:
-        """Rows of values that go to the same unit are added."""
-        if len(self.units) == len(self.row):
-            order = np.empty(len(self.row), np.int64)
-            order[self.row] = np.arange(len(self.row))
-            return values[order]
-        n_units = len(self.units), len(self.row)
-        join = sparse.csr_array((np.ones(len(self.row)), (self.row, np.arange(len(self.row)))), shape=n_units)
-        sums = join @ values
-        return sparse.csr_array(sums) if sparse.issparse(sums) else np.asarray(sums)
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]], rename: Rename = as_it_is) -> JoinedUnits:
+        """Units that go in under these ids and outlets, those with the same as one."""
+        return cls({pair: number for number, pair in enumerate(sorted(set(pairs)))}, rename)
 
+    def units(self, like: pd.DataFrame) -> pd.DataFrame:
+        """The units of the sum; ``like``: a table of units that go in, for its parts and voices."""
+        n_slots = n_slots_of(like)
+        slots = like.iloc[:n_slots].drop(columns=list(KEYS))
+        columns = {name: np.repeat(np.array([pair[side] for pair in self.place], object), n_slots)
+                   for side, name in enumerate(KEYS)}
+        return pd.DataFrame(columns | {name: np.tile(slots[name].to_numpy(object), len(self.place)) for name in slots})
 
-def slot_names(units: pd.DataFrame) -> tuple[str, ...]:
-    """What an article's units are told apart by: part, voice, both or neither."""
-    return tuple(name for name in units if name not in KEYS)
-
-
-def join_units(tables: Sequence[pd.DataFrame], rename: Callable[[str, str], str] | None = None) -> JoinedUnits:
-    """Units of all tables in order of article_id, those with the same id, outlet, part and voice as one.
-
-    Every article has the same units one after the other (all parts and voices), as counts have them.
-    ``rename(article_id, outlet)`` gives the id that the units of an article go in under.
-    """
-    n_slots = _n_slots(tables[0])
-    ids, outlets = (np.concatenate([table[name].to_numpy(object)[::n_slots] for table in tables]) for name in KEYS)
-    given = ids.tolist()
-    names = given if rename is None else [rename(*pair) for pair in zip(given, outlets.tolist(), strict=True)]
-    pairs = list(zip(names, outlets.tolist(), strict=True))
-    places = {pair: number for number, pair in enumerate(sorted(set(pairs)))}
-    block = np.fromiter((places[pair] for pair in pairs), np.int64, len(pairs))
-    slots = tables[0].iloc[:n_slots].drop(columns=list(KEYS))
-    columns = {name: np.repeat(np.array([pair[side] for pair in places], object), n_slots)
-               for side, name in enumerate(KEYS)}
-    columns |= {name: np.tile(slots[name].to_numpy(object), len(places)) for name in slots}
-    row = (block[:, None] * n_slots + np.arange(n_slots)).ravel()
-    is_renamed = np.repeat(np.array([name != one for name, one in zip(names, given, strict=True)], bool), n_slots)
-    return JoinedUnits(pd.DataFrame(columns), row, is_renamed)
+    def places(self, units: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+        """For every article of a table of units: its place in the sum, and whether it goes in under another id."""
+        pairs = renamed(units, self.rename)
+        ids = units["article_id"].to_numpy(object)[::n_slots_of(units)]
+        is_renamed = np.fromiter((pair[0] != one for pair, one in zip(pairs, ids, strict=True)), bool, len(pairs))
+        return np.fromiter(map(self.place.__getitem__, pairs), np.int32, len(pairs)), is_renamed
 
 
-def _n_slots(units: pd.DataFrame) -> int:
+def renamed(units: pd.DataFrame, rename: Rename = as_it_is) -> list[tuple[str, str]]:
+    """New id and outlet of every article of a table of units."""
+    ids, outlets = (units[name].to_numpy(object)[::n_slots_of(units)].tolist() for name in KEYS)
+    return list(zip(map(rename, ids, outlets), outlets, strict=True))
+
+
+def n_slots_of(units: pd.DataFrame) -> int:
     """Units of an article: rows until the next one begins."""
     ids = units["article_id"].to_numpy(object)
     others = np.flatnonzero(ids != ids[0])

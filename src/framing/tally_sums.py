@@ -4,49 +4,52 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
-import numpy as np
 import pandas as pd
-from scipy import sparse
 
 from framing.counts import Counts
-from framing.joined_units import JoinedUnits, join_units, slot_names
+from framing.counts_sum import CountsSum, FeatureUnion
+from framing.joined_units import JoinedUnits, Rename, as_it_is, renamed
 from framing.problem import Problem
 from framing.tally import Tally, articles_holding
 
 # Groups of articles in an outlet: resampling 200 groups gives the interval that resampling the articles gives, to
 # within the noise of the resampling (a test compares them), and their sums stay small whatever the archive.
 N_GROUPS = 200
-# Sums of groups are kept in steps of 2^-30. Such numbers add without any rounding up to 2^22 (4 million sentences in
-# a group), so that no order of adding can change the last digit of a sum.
-STEPS = 2.0**30
 
 
 def add_tallies(tallies: Sequence[Tally]) -> Tally:
     """One tally of all. Units that stand in several (groups of articles) are summed; vocabularies are joined.
 
+    They are gone through twice, one after the other: a sequence that reads each when it is asked for holds one.
     Raises ValueError if they were not counted alike (fragments, word lists and their versions), and for an
     article that stands in two of them.
     """
-    first = tallies[0]
-    if any(_rules(tally) != _rules(first) for tally in tallies):
-        raise ValueError("These tallies were not counted alike: fragments_as or the versions of the lexicons differ.")
-    articles = _join_articles([tally.articles for tally in tallies])
-    joined: dict[tuple[str, ...], JoinedUnits] = {}
+    return _sum_up(tallies, as_it_is, is_grouped=any(tally.articles_with for tally in tallies))
 
-    def add(pieces: Sequence[Counts]) -> Counts:
-        slots = slot_names(pieces[0].units)
-        if slots not in joined:
-            joined[slots] = join_units([piece.units for piece in pieces])
-        return _add(pieces, joined[slots])
 
-    counts = {name: add([tally.counts[name] for tally in tallies]) for name in first.counts}
-    grouped = sorted({name for tally in tallies for name in tally.articles_with})
-    articles_with = {name: add([articles_holding(tally, name) for tally in tallies]) for name in grouped}
-    problems = sorted((problem for tally in tallies for problem in tally.problems), key=_place)
-    return replace(first, articles=articles, counts=counts, problems=tuple(problems), lexicons=dict(first.lexicons),
-                   articles_with=articles_with)
+def group_tally(tally: Tally, *, n_groups: int = N_GROUPS, outlets: Collection[str] | None = None) -> Tally:
+    """The tally with the articles of each outlet (or of those named) summed to groups: see ``add_in_groups``."""
+    return add_in_groups([tally], n_groups=n_groups, outlets=tally.outlets if outlets is None else outlets)
+
+
+def add_in_groups(tallies: Sequence[Tally], *, n_groups: int, outlets: Collection[str]) -> Tally:
+    """``add_tallies`` with the articles of the outlets named summed to groups.
+
+    An article's group is a hash of its id, so it is the same wherever and in whatever order it is counted. What is
+    resampled and permuted is then the group; ``articles_with`` keeps how many articles of an outlet hold each word.
+    ``articles`` still has one row an article. Grouping and adding can be done in either order.
+    """
+    names = frozenset(outlets)
+
+    def group_name(article_id: str, outlet: str) -> str:
+        # No article's id begins with a space, so a group is never taken for one, nor grouped again.
+        if outlet not in names or article_id.startswith(" "):
+            return article_id
+        return f" group {group_of(article_id, n_groups):05d} of {outlet}"
+
+    return _sum_up(tallies, group_name, is_grouped=bool(names))
 
 
 def add_counts(pieces: Sequence[Counts]) -> Counts:
@@ -54,52 +57,69 @@ def add_counts(pieces: Sequence[Counts]) -> Counts:
 
     Features that are the same everywhere keep their order (categories have one); else they are sorted.
     """
-    return _add(pieces, join_units([piece.units for piece in pieces]))
+    features = FeatureUnion()
+    for piece in pieces:
+        features.add(piece.features)
+    joined = JoinedUnits.of(pair for piece in pieces for pair in renamed(piece.units))
+    total = CountsSum(pieces[0], joined, features)
+    for piece in pieces:
+        total.add(piece, *joined.places(piece.units))
+    return total.counts(joined.units(pieces[0].units))
 
 
-def _add(pieces: Sequence[Counts], joined: JoinedUnits) -> Counts:
-    features, matrices = pieces[0].features, [piece.matrix for piece in pieces]
-    if any(not np.array_equal(piece.features, features) for piece in pieces[1:]):
-        names = sorted(set().union(*(piece.features.tolist() for piece in pieces)))
-        number_of = {name: number for number, name in enumerate(names)}
-        features, matrices = np.array(names, object), [_renumbered(piece, number_of) for piece in pieces]
-    matrix = sparse.vstack(matrices, format="csr")
-    totals = np.concatenate([piece.totals for piece in pieces])
-    return Counts(joined.sum(sparse.csr_array(matrix)), joined.units, features, joined.sum(totals),
-                  pieces[0].counted_in)
+@dataclass
+class _Names:
+    """What the first reading of tallies gathers: what there is to be summed."""
+
+    units: set[tuple[str, str]] = field(default_factory=set)
+    features: dict[str, FeatureUnion] = field(default_factory=dict)
+    articles: list[pd.DataFrame] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
 
-def group_tally(tally: Tally, *, n_groups: int = N_GROUPS, outlets: Collection[str] | None = None) -> Tally:
-    """The tally with the articles of each outlet (or of those named) summed to groups.
-
-    An article's group is a hash of its id, so it is the same wherever and in whatever order it is counted. What is
-    resampled and permuted is then the group; ``articles_with`` keeps how many articles hold each word.
-    ``articles`` still has one row an article. Grouping and adding can be done in either order.
-    """
-    names = set(tally.outlets if outlets is None else outlets)
-    joined: dict[tuple[str, ...], JoinedUnits] = {}
-
-    def grouped(counts: Counts) -> Counts:
-        slots = slot_names(counts.units)
-        if slots not in joined:
-            joined[slots] = join_units([counts.units], lambda article_id, outlet: (
-                f" group {group_of(article_id, n_groups):05d} of {outlet}" if outlet in names
-                # No article's id begins with a space, so a group is never taken for one, nor grouped again.
-                and not article_id.startswith(" ") else article_id))
-        return _in_groups(counts, joined[slots])
-
-    counts = {name: grouped(of) for name, of in tally.counts.items()}
-    holding = {"words": grouped(articles_holding(tally))} if "words" in counts else {}
-    return replace(tally, counts=counts, articles_with=holding, lexicons=dict(tally.lexicons))
+def _gather(tallies: Sequence[Tally], first: Tally, rename: Rename) -> _Names:
+    names = _Names()
+    for tally in tallies:
+        if _rules(tally) != _rules(first):
+            raise ValueError("These tallies were not counted alike: fragments_as or the versions of the lexicons "
+                             "differ.")
+        names.units.update(renamed(_any_units(tally), rename))
+        for name, counts in tally.counts.items():
+            names.features.setdefault(name, FeatureUnion()).add(counts.features)
+        names.articles.append(tally.articles)
+        names.problems += tally.problems
+    return names
 
 
-def _in_groups(counts: Counts, joined: JoinedUnits) -> Counts:
-    """The sums of groups; what is added there is rounded to steps first."""
-    matrix = counts.matrix.copy()
-    matrix.data = np.where(np.repeat(joined.is_renamed, np.diff(matrix.indptr)), _in_steps(matrix.data), matrix.data)
-    totals = np.where(joined.is_renamed[:, None], _in_steps(counts.totals), counts.totals)
-    return Counts(joined.sum(sparse.csr_array(matrix)), joined.units, counts.features, joined.sum(totals),
-                  counts.counted_in)
+def _sum_up(tallies: Sequence[Tally], rename: Rename, *, is_grouped: bool) -> Tally:
+    first = tallies[0]
+    names = _gather(tallies, first, rename)
+    joined = JoinedUnits.of(names.units, rename)
+    by_outlet = JoinedUnits.of({(_all_of(name, outlet), outlet) for name, outlet in names.units}, _all_of)
+    sums = {name: CountsSum(counts, joined, names.features[name]) for name, counts in first.counts.items()}
+    held = {name: CountsSum(articles_holding(first, name), by_outlet, names.features[name])
+            for name in ("words",) if is_grouped and name in sums}
+    for tally in tallies:
+        places = joined.places(_any_units(tally))
+        for name, counts in tally.counts.items():
+            sums[name].add(counts, *places)
+        for name, total in held.items():
+            holding = articles_holding(tally, name)
+            total.add(holding, *by_outlet.places(holding.units))
+    units = {one.n_slots: joined.units(one.first.units) for one in sums.values()}  # as many slots, the same slots
+    return replace(first, articles=_join_articles(names.articles), problems=tuple(sorted(names.problems, key=_place)),
+                   counts={name: one.counts(units[one.n_slots]) for name, one in sums.items()},
+                   articles_with={name: one.counts(by_outlet.units(one.first.units)) for name, one in held.items()},
+                   lexicons=dict(first.lexicons))
+
+
+def _any_units(tally: Tally) -> pd.DataFrame:
+    """Units of any of the counts: all have the same articles in the same order."""
+    return next(iter(tally.counts.values())).units
+
+
+def _all_of(article_id: str, outlet: str) -> str:
+    return f" articles of {outlet}"
 
 
 def keep_articles(tally: Tally, is_kept: pd.Series) -> Tally:
@@ -116,16 +136,6 @@ def keep_articles(tally: Tally, is_kept: pd.Series) -> Tally:
 def group_of(article_id: str, n_groups: int) -> int:
     """Number of the group of an article: from its id alone, and the same on every machine."""
     return int.from_bytes(hashlib.blake2b(article_id.encode("utf-8"), digest_size=8).digest(), "big") % n_groups
-
-
-def _in_steps(values: np.ndarray) -> np.ndarray:
-    return np.rint(values * STEPS) / STEPS
-
-
-def _renumbered(counts: Counts, number_of: Mapping[str, int]) -> sparse.csr_array:
-    number = np.fromiter(map(number_of.__getitem__, counts.features.tolist()), np.int32, len(counts.features))
-    return sparse.csr_array((counts.matrix.data, number[counts.matrix.indices], counts.matrix.indptr),
-                            shape=(counts.matrix.shape[0], len(number_of)))
 
 
 def _join_articles(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
