@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
 from framing.counts import Counts
-from framing.counts_sum import CountsSum, FeatureUnion
-from framing.joined_units import JoinedUnits, Rename, as_it_is, renamed
+from framing.counts_sum import CountsSum
+from framing.joined_units import JoinedUnits, Rename, as_it_is
 from framing.problem import Problem
 from framing.tally import Tally, articles_holding
 
@@ -20,13 +20,13 @@ N_GROUPS = 200
 
 
 def add_tallies(tallies: Sequence[Tally]) -> Tally:
-    """One tally of all. Units that stand in several (groups of articles) are summed; vocabularies are joined.
+    """One tally of all. Units that stand in several (groups of articles) are summed; vocabularies are
+    joined.
 
-    They are gone through twice, one after the other: a sequence that reads each when it is asked for holds one.
     Raises ValueError if they were not counted alike (fragments, word lists and their versions), and for an
     article that stands in two of them.
     """
-    return _sum_up(tallies, as_it_is, is_grouped=any(tally.articles_with for tally in tallies))
+    return _sum_up(tallies, as_it_is, is_grouped=any(tally.is_grouped for tally in tallies))
 
 
 def group_tally(tally: Tally, *, n_groups: int = N_GROUPS, outlets: Collection[str] | None = None) -> Tally:
@@ -34,7 +34,7 @@ def group_tally(tally: Tally, *, n_groups: int = N_GROUPS, outlets: Collection[s
     return add_in_groups([tally], n_groups=n_groups, outlets=tally.outlets if outlets is None else outlets)
 
 
-def add_in_groups(tallies: Sequence[Tally], *, n_groups: int, outlets: Collection[str]) -> Tally:
+def add_in_groups(tallies: Iterable[Tally], *, n_groups: int, outlets: Collection[str]) -> Tally:
     """``add_tallies`` with the articles of the outlets named summed to groups.
 
     An article's group is a hash of its id, so it is the same wherever and in whatever order it is counted. What is
@@ -57,65 +57,50 @@ def add_counts(pieces: Sequence[Counts]) -> Counts:
 
     Features that are the same everywhere keep their order (categories have one); else they are sorted.
     """
-    features = FeatureUnion()
-    for piece in pieces:
-        features.add(piece.features)
-    joined = JoinedUnits.of(pair for piece in pieces for pair in renamed(piece.units))
-    total = CountsSum(pieces[0], joined, features)
+    joined = JoinedUnits()
+    total = CountsSum(joined)
     for piece in pieces:
         total.add(piece, *joined.places(piece.units))
-    return total.counts(joined.units(pieces[0].units))
+    return total.counts({})
 
 
 @dataclass
-class _Names:
-    """What the first reading of tallies gathers: what there is to be summed."""
+class _Sums:
+    """The sums so far of all counts, and (of groups) of the articles of each outlet that hold a feature."""
 
-    units: set[tuple[str, str]] = field(default_factory=set)
-    features: dict[str, FeatureUnion] = field(default_factory=dict)
-    articles: list[pd.DataFrame] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    joined: JoinedUnits
+    counts: dict[str, CountsSum] = field(default_factory=dict)
+    by_outlet: JoinedUnits = field(default_factory=lambda: JoinedUnits(_all_of))
+    holding: dict[str, CountsSum] = field(default_factory=dict)
+
+    def add(self, tally: Tally, *, is_grouped: bool) -> None:
+        """One more."""
+        places = self.joined.places(next(iter(tally.counts.values())).units)  # all have the same articles in a row
+        for name, counts in tally.counts.items():
+            self.counts.setdefault(name, CountsSum(self.joined)).add(counts, *places)
+        if is_grouped and "words" in tally.counts:
+            held = articles_holding(tally)
+            self.holding.setdefault("words", CountsSum(self.by_outlet)).add(held, *self.by_outlet.places(held.units))
 
 
-def _gather(tallies: Sequence[Tally], first: Tally, rename: Rename) -> _Names:
-    names = _Names()
+def _sum_up(tallies: Iterable[Tally], rename: Rename, *, is_grouped: bool) -> Tally:
+    sums, articles, problems, first = _Sums(JoinedUnits(rename)), [], [], None
     for tally in tallies:
-        if _rules(tally) != _rules(first):
+        # Of all but the counts; the counts of the first need not be kept.
+        first = first or replace(tally, counts={}, articles_with={}, lexicons=dict(tally.lexicons))
+        if (tally.fragments_as, dict(tally.lexicons)) != (first.fragments_as, first.lexicons) or (
+                articles and list(tally.counts) != list(sums.counts)):
             raise ValueError("These tallies were not counted alike: fragments_as or the versions of the lexicons "
                              "differ.")
-        names.units.update(renamed(_any_units(tally), rename))
-        for name, counts in tally.counts.items():
-            names.features.setdefault(name, FeatureUnion()).add(counts.features)
-        names.articles.append(tally.articles)
-        names.problems += tally.problems
-    return names
-
-
-def _sum_up(tallies: Sequence[Tally], rename: Rename, *, is_grouped: bool) -> Tally:
-    first = tallies[0]
-    names = _gather(tallies, first, rename)
-    joined = JoinedUnits.of(names.units, rename)
-    by_outlet = JoinedUnits.of({(_all_of(name, outlet), outlet) for name, outlet in names.units}, _all_of)
-    sums = {name: CountsSum(counts, joined, names.features[name]) for name, counts in first.counts.items()}
-    held = {name: CountsSum(articles_holding(first, name), by_outlet, names.features[name])
-            for name in ("words",) if is_grouped and name in sums}
-    for tally in tallies:
-        places = joined.places(_any_units(tally))
-        for name, counts in tally.counts.items():
-            sums[name].add(counts, *places)
-        for name, total in held.items():
-            holding = articles_holding(tally, name)
-            total.add(holding, *by_outlet.places(holding.units))
-    units = {one.n_slots: joined.units(one.first.units) for one in sums.values()}  # as many slots, the same slots
-    return replace(first, articles=_join_articles(names.articles), problems=tuple(sorted(names.problems, key=_place)),
-                   counts={name: one.counts(units[one.n_slots]) for name, one in sums.items()},
-                   articles_with={name: one.counts(by_outlet.units(one.first.units)) for name, one in held.items()},
-                   lexicons=dict(first.lexicons))
-
-
-def _any_units(tally: Tally) -> pd.DataFrame:
-    """Units of any of the counts: all have the same articles in the same order."""
-    return next(iter(tally.counts.values())).units
+        sums.add(tally, is_grouped=is_grouped)
+        articles.append(tally.articles)
+        problems += tally.problems
+    if first is None:
+        raise ValueError("There are no tallies to add.")
+    units: dict[int, pd.DataFrame] = {}  # counts with as many units an article share their table
+    return replace(first, articles=_join_articles(articles), problems=tuple(sorted(problems, key=_place)),
+                   counts={name: one.counts(units) for name, one in sums.counts.items()},
+                   articles_with={name: one.counts({}) for name, one in sums.holding.items()})
 
 
 def _all_of(article_id: str, outlet: str) -> str:
@@ -145,10 +130,6 @@ def _join_articles(tables: Sequence[pd.DataFrame]) -> pd.DataFrame:
     if twice := articles["article_id"][articles["article_id"].duplicated()].tolist():
         raise ValueError(f"Counted twice: article {', '.join(sorted(twice)[:5])}.")
     return articles.sort_values("article_id", kind="stable", ignore_index=True)
-
-
-def _rules(tally: Tally) -> tuple[str, tuple[str, ...], Mapping[str, str]]:
-    return tally.fragments_as, tuple(tally.counts), dict(tally.lexicons)
 
 
 def _place(problem: Problem) -> tuple[str, int, str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def open_store(store: str | Path, *, max_units: int = MAX_UNITS, max_words: int 
     is_small = sum(survey.n_articles.values()) <= max_units
     grouped = set() if is_small else {outlet for outlet, n in survey.n_articles.items() if n > n_groups}
     words = choose_words(survey.files, max_words=max_words)
-    total = add_in_groups(_Pieces(survey, manifest, words), n_groups=n_groups, outlets=grouped)
+    total = add_in_groups(_pieces(survey, manifest, words), n_groups=n_groups, outlets=grouped)
     notes = [*_note_on_groups(grouped, n_groups), *words.notes()]
     return replace(total, card=manifest.card, problems=(*survey.problems, *notes))
 
@@ -60,24 +60,17 @@ def check_lexicons(store: Path, manifest: Manifest) -> None:
                    next_step=f"Count again into a new store, or use media-framing {manifest.library}.")
 
 
-class _Pieces(Sequence[Tally]):
-    """The tallies of batches, without articles that stand twice, ready to be added; each is read when asked for."""
-
-    def __init__(self, survey: Survey, manifest: Manifest, words: KeptWords):
-        self._survey, self._card, self._words = survey, manifest.card, words
-        self._hides_articles = sum(survey.n_articles.values()) > MAX_ARTICLES_LISTED
-        self._used = [number for number, n_kept in enumerate(survey.n_kept) if n_kept]
-
-    def __len__(self) -> int:
-        return len(self._used)
-
-    def __getitem__(self, place):  # type: ignore[no-untyped-def]  # one at a time is all that is asked for
-        number = self._used[place]
-        tally = replace(read_batch_file(self._survey.files[number], self._card).tally, problems=())
-        if number in self._survey.repeated:
-            tally = keep_articles(tally, ~tally.articles["article_id"].isin(self._survey.repeated[number]))
-        tally = limit_words(tally, self._words)
-        return replace(tally, articles=tally.articles[["outlet"]]) if self._hides_articles else tally
+def _pieces(survey: Survey, manifest: Manifest, words: KeptWords) -> Iterator[Tally]:
+    """The tallies of batches, without articles that stand twice."""
+    hides_articles = sum(survey.n_articles.values()) > MAX_ARTICLES_LISTED
+    for number, (path, n_kept) in enumerate(zip(survey.files, survey.n_kept, strict=True)):
+        if not n_kept:
+            continue
+        tally = replace(read_batch_file(path, manifest.card).tally, problems=())
+        if number in survey.repeated:
+            tally = keep_articles(tally, ~tally.articles["article_id"].isin(survey.repeated[number]))
+        tally = limit_words(tally, words)
+        yield replace(tally, articles=tally.articles[["outlet"]]) if hides_articles else tally
 
 
 def _note_on_groups(grouped: set[str], n_groups: int) -> list[Problem]:
