@@ -24,12 +24,15 @@ class FeatureUnion:
         self._number: dict[str, int] = {}
         self._first: np.ndarray | None = None
         self._is_one = True
-
-    def __len__(self) -> int:
-        return len(self._number)
+        self._last: tuple[np.ndarray, np.ndarray] | None = None
 
     def numbers(self, features: np.ndarray) -> np.ndarray:
-        """The numbers of these features; new ones get the next."""
+        """The numbers of these features; new ones get the next. Words and the articles that hold them share theirs."""
+        if self._last is None or self._last[0] is not features:
+            self._last = features, self._looked_up(features)
+        return self._last[1]
+
+    def _looked_up(self, features: np.ndarray) -> np.ndarray:
         if self._first is None:
             self._first = features
         elif self._is_one and np.array_equal(self._first, features):
@@ -90,8 +93,9 @@ class CellSum:
 class CountsSum:
     """The sum of counts of the same name over the joined units of all."""
 
-    def __init__(self, joined: JoinedUnits):
-        self._joined, self._features, self._cells = joined, FeatureUnion(), CellSum()
+    def __init__(self, joined: JoinedUnits, features: FeatureUnion | None = None):
+        self.features = features or FeatureUnion()
+        self._joined, self._cells = joined, CellSum()
         self._totals = np.empty((0, 0))
         self._like: Counts | None = None
 
@@ -101,7 +105,7 @@ class CountsSum:
         n_slots = len(counts.units) // len(place)
         rows = (place[:, None] * n_slots + np.arange(n_slots, dtype=np.int32)).ravel()
         in_steps, n_cells = np.repeat(is_renamed, n_slots), np.diff(counts.matrix.indptr)
-        self._cells.add(np.repeat(rows, n_cells), self._features.numbers(counts.features)[counts.matrix.indices],
+        self._cells.add(np.repeat(rows, n_cells), self.features.numbers(counts.features)[counts.matrix.indices],
                         _in_steps(counts.matrix.data, np.repeat(in_steps, n_cells)))
         self._make_room(len(self._joined) * n_slots, counts.totals.shape[1])
         np.add.at(self._totals, rows, _in_steps(counts.totals, in_steps[:, None]))
@@ -113,7 +117,7 @@ class CountsSum:
         if n_slots not in units:
             units[n_slots] = self._joined.units(self._like.units)
         rows = (order[:, None] * n_slots + np.arange(n_slots)).ravel()
-        return Counts(self._cells.matrix(rows, self._features.order()), units[n_slots], self._features.names(),
+        return Counts(self._cells.matrix(rows, self.features.order()), units[n_slots], self.features.names(),
                       self._totals[rows], self._like.counted_in)
 
     def _make_room(self, n_units: int, n_columns: int) -> None:

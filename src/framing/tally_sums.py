@@ -80,7 +80,8 @@ class _Sums:
             self.counts.setdefault(name, CountsSum(self.joined)).add(counts, *places)
         if is_grouped and "words" in tally.counts:
             held = articles_holding(tally)
-            self.holding.setdefault("words", CountsSum(self.by_outlet)).add(held, *self.by_outlet.places(held.units))
+            total = self.holding.setdefault("words", CountsSum(self.by_outlet, self.counts["words"].features))
+            total.add(held, *self.by_outlet.places(held.units))
 
 
 def _sum_up(tallies: Iterable[Tally], rename: Rename, *, is_grouped: bool) -> Tally:
