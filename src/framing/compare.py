@@ -127,6 +127,8 @@ def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator
 def _with_text(articles: Counts) -> Counts:
     """The articles that hold anything of what is counted: one without a quotation says nothing about quotations."""
     kept = articles.totals.sum(axis=1) > 0
+    if kept.all():
+        return articles
     return Counts(articles.matrix[kept], articles.units[kept].reset_index(drop=True), articles.features,
                   articles.totals[kept], articles.counted_in)
 

@@ -59,7 +59,7 @@ class Counts:
             codes = codes * max(1, len(names)) + number
         _, first, keys = np.unique(codes, return_index=True, return_inverse=True)
         joined = self.units[list(columns)].iloc[first].reset_index(drop=True)
-        groups = sparse.csr_array((np.ones(len(keys)), (keys, np.arange(len(keys)))),
+        groups = sparse.csr_array((np.ones(len(keys), self.matrix.dtype), (keys, np.arange(len(keys)))),
                                   shape=(len(joined), len(keys)))
         return Counts(sparse.csr_array(groups @ self.matrix), joined,
                       self.features, groups @ self.totals, self.counted_in)

@@ -68,7 +68,8 @@ def permutation_ps(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarr
         observed = table.contrast(sparse.csr_array(side[None, :].astype(float)), wanted)[:, 0]
         ps.append(np.full(len(wanted), np.nan))
         if math.comb(n, k) <= MAX_ENUMERATED:
-            exceeding = sum(table.count_exceeding(some, wanted, observed) for some in _all_choices(n, k))
+            whole = _Drawn(row, k, wanted, observed, np.arange(len(wanted)), np.zeros(len(wanted)), 0, math.comb(n, k))
+            exceeding = sum(table.count_exceeding(some, [whole])[0] for some in _all_choices(n, k))
             ps[row] = np.where(np.isnan(observed), np.nan, exceeding / math.comb(n, k))
         else:
             near = np.flatnonzero(~np.isnan(observed))
@@ -125,15 +126,19 @@ def _may_survive(exceeding: np.ndarray, n_draws: int, resolution: float) -> np.n
 
 
 def _count_together(tests: Sequence[_Drawn], table: _Table, rng: np.random.Generator) -> list[np.ndarray]:
-    """For every contrast, how many of its draws of this round are at least as far as the observed one."""
+    """For every contrast, how many of its draws of this round are at least as far as the observed one.
+
+    Contrasts with as many articles choose the same ones: their sums and measures are worked out once.
+    """
     counts = [np.zeros(len(test.near)) for test in tests]
     n, first = table.sums.shape[0], 0
     for shuffled in _shuffles(n, max(test.k for test in tests), max(test.n_draws for test in tests), rng):
-        for number, test in enumerate(tests):
-            chosen = shuffled[:max(0, test.n_draws - first), :test.k]
-            if len(chosen):
-                counts[number] += table.count_exceeding(_indicator(chosen, n), test.features[test.near],
-                                                        test.observed[test.near])
+        for k in sorted({test.k for test in tests if test.n_draws > first}):
+            same = [number for number, test in enumerate(tests) if test.k == k and test.n_draws > first]
+            left = [tests[number]._replace(n_draws=tests[number].n_draws - first) for number in same]
+            chosen = shuffled[:max(test.n_draws for test in left), :k]
+            for number, found in zip(same, table.count_exceeding(_indicator(chosen, n), left), strict=True):
+                counts[number] += found
         first += len(shuffled)
     return counts
 
@@ -152,16 +157,21 @@ class _Table(NamedTuple):
         return cls(sparse.csr_array(sums), sparse.csr_array(sums.T), totals, np.asarray(sums.sum(axis=0)).ravel(),
                    measure)
 
-    def count_exceeding(self, choices: sparse.csr_array, features: np.ndarray, observed: np.ndarray) -> np.ndarray:
-        """How many of the choices are at least as far from zero as the observed one, for every feature."""
-        exceeding = np.zeros(len(features))
+    def count_exceeding(self, choices: sparse.csr_array, tests: Sequence[_Drawn]) -> list[np.ndarray]:
+        """For each test, how many of its first ``n_draws`` choices are at least as far from zero as the observed one."""
+        features = np.unique(np.concatenate([test.features[test.near] for test in tests]))
+        places = [np.searchsorted(features, test.features[test.near]) for test in tests]
         # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice without a
         # value (a side without text) counts against the observed one.
-        least = np.abs(observed) - 1e-9 * (1 + np.abs(observed))
+        least = [np.abs(observed) - 1e-9 * (1 + np.abs(observed))
+                 for observed in (test.observed[test.near, None] for test in tests)]
+        exceeding = [np.zeros(len(place)) for place in places]
         step = max(1, BLOCK_FLOATS // max(1, len(features)))
         for first in range(0, choices.shape[0], step):
             values = np.abs(self.contrast(choices[first:first + step], features))
-            exceeding += (~(values < least[:, None])).sum(axis=1)
+            for number, test in enumerate(tests):
+                own = values[places[number], :max(0, test.n_draws - first)]
+                exceeding[number] += (~(own < least[number])).sum(axis=1)
         return exceeding
 
     def contrast(self, choices: sparse.csr_array, features: np.ndarray) -> np.ndarray:
