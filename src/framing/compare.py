@@ -170,11 +170,16 @@ def _intervals(estimates: np.ndarray, articles: Counts, groups: np.ndarray, meas
     can = n_articles >= MIN_ARTICLES_FOR_INTERVALS
     if can.any() and n_resamples:
         shown = _farthest_from_zero(estimates[can.any(axis=1)])
-        totals, behind = (table if table.shape[1] == 1 else table[:, shown]
-                          for table in (articles.totals, np.where(can, n_articles, 0)))
-        low[:, shown], high[:, shown] = bootstrap_interval(
-            articles.matrix[:, shown], totals, groups, _equal_where_absent(measure),
-            n_resamples=n_resamples, rng=rng, n_articles=behind, is_contrast=measure.is_contrast)
+        # The groups of a contrast are drawn together; a value of its own needs the articles of its own group only.
+        alone = [[group] for group in np.flatnonzero(can.any(axis=1))]
+        for sides in [list(range(len(can)))] if measure.is_contrast else alone:
+            rows = np.isin(groups, sides)
+            totals, behind = (table if table.shape[1] == 1 else table[:, shown]
+                              for table in (articles.totals[rows], np.where(can, n_articles, 0)[sides]))
+            low[np.ix_(sides, shown)], high[np.ix_(sides, shown)] = bootstrap_interval(
+                articles.matrix[rows][:, shown], totals, np.searchsorted(sides, groups[rows]),
+                _equal_where_absent(measure), n_resamples=n_resamples, rng=rng, n_articles=behind,
+                is_contrast=measure.is_contrast)
     return {"low": low, "high": high}
 
 
