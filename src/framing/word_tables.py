@@ -32,13 +32,15 @@ def word_table(texts: Corpus | Tally, *, seed: int) -> pd.DataFrame:
 def word_pieces(texts: Corpus | Tally, *, seed: int) -> Iterator[pd.DataFrame]:
     """``word_table`` outlet by outlet: of an archive it is never held whole."""
     tally = as_tally(texts)
-    counts, holding = tally.counts["words"], articles_holding(tally)
+    articles, holding = tally.counts["words"].articles(), articles_holding(tally)
     is_listed = _is_listed(tally, holding)
+    by_outlet, listed = articles.sum_by("outlet"), articles.with_features(is_listed)
+    del articles  # of an archive it is hundreds of megabytes
     tests: Mapping[str, tuple[str, OutletTests]] = {}
     if len(tally.outlets) > 1:
-        tests = outlet_tests(counts.with_features(is_listed), LOG_ODDS, rng=np.random.default_rng(seed),
+        tests = outlet_tests(listed, LOG_ODDS, rng=np.random.default_rng(seed),
                              n_tested=tally_support(tally)[0].n_tested)
-    return _pieces(tally, _Sums.of(counts, holding, is_listed), tests)
+    return _pieces(tally, _Sums.of(by_outlet, listed, holding, is_listed), tests)
 
 
 def phrase_table(corpus: Corpus) -> pd.DataFrame:
@@ -50,7 +52,9 @@ def phrase_table(corpus: Corpus) -> pd.DataFrame:
     words = count_words(corpus, n_max=3)
     phrases = words.with_features(np.array([" " in name for name in words.features], bool))
     tally, holding = as_tally(corpus), holding_of(phrases)
-    return pd.concat(_pieces(tally, _Sums.of(phrases, holding, _is_listed(tally, holding)), {}), ignore_index=True)
+    is_listed = _is_listed(tally, holding)
+    sums = _Sums.of(phrases.sum_by("outlet"), phrases.with_features(is_listed).articles(), holding, is_listed)
+    return pd.concat(_pieces(tally, sums, {}), ignore_index=True)
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,8 @@ class _Sums:
     outlet_of_article: np.ndarray
 
     @classmethod
-    def of(cls, counts: Counts, holding: Counts, is_listed: np.ndarray) -> _Sums:
-        by_outlet = counts.sum_by("outlet")
-        articles = counts.with_features(is_listed).articles()
+    def of(cls, by_outlet: Counts, articles: Counts, holding: Counts, is_listed: np.ndarray) -> _Sums:
+        """``by_outlet``, ``holding``: of all features; ``articles``: of those that are listed."""
         outlet = pd.Index(by_outlet.units["outlet"]).get_indexer(pd.Index(articles.units["outlet"]))
         return cls(by_outlet.with_features(is_listed), holding.with_features(is_listed).sum_by("outlet").matrix,
                    sparse.csr_array(tfidf(by_outlet)[:, is_listed]), articles, outlet)
