@@ -171,8 +171,8 @@ def _intervals(estimates: np.ndarray, articles: Counts, groups: np.ndarray, meas
     if can.any() and n_resamples:
         shown = _farthest_from_zero(estimates[can.any(axis=1)])
         # The groups of a contrast are drawn together; a value of its own needs the articles of its own group only.
-        alone = [[group] for group in np.flatnonzero(can.any(axis=1))]
-        for sides in [list(range(len(can)))] if measure.is_contrast else alone:
+        alone = [np.array([group]) for group in np.flatnonzero(can.any(axis=1))]
+        for sides in [np.arange(len(can))] if measure.is_contrast else alone:
             rows = np.isin(groups, sides)
             totals, behind = (table if table.shape[1] == 1 else table[:, shown]
                               for table in (articles.totals[rows], np.where(can, n_articles, 0)[sides]))

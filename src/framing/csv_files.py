@@ -27,7 +27,8 @@ def defuse(value: str) -> str:
 
 
 def csv_text(table: pd.DataFrame | Iterable[pd.DataFrame]) -> str:
-    """A table (or its pieces) as CSV: comma, header, \\n, UTF-8; missing values empty; numbers to 10 significant digits."""
+    """A table (or its pieces) as CSV: comma, header, \\n, UTF-8; missing values empty; numbers to 10 significant
+    digits."""
     return "".join(csv_blocks(table))
 
 

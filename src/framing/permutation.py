@@ -158,7 +158,7 @@ class _Table(NamedTuple):
                    measure)
 
     def count_exceeding(self, choices: sparse.csr_array, tests: Sequence[_Drawn]) -> list[np.ndarray]:
-        """For each test, how many of its first ``n_draws`` choices are at least as far from zero as the observed one."""
+        """For each test, how many of its first ``n_draws`` choices are at least as far from zero as the observed."""
         features = np.unique(np.concatenate([test.features[test.near] for test in tests]))
         places = [np.searchsorted(features, test.features[test.near]) for test in tests]
         # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice without a

@@ -85,7 +85,9 @@ class _Sums:
 
 
 def _sum_up(tallies: Iterable[Tally], rename: Rename, *, is_grouped: bool) -> Tally:
-    sums, articles, problems, first = _Sums(JoinedUnits(rename)), [], [], None
+    sums, first = _Sums(JoinedUnits(rename)), None
+    articles: list[pd.DataFrame] = []
+    problems: list[Problem] = []
     for tally in tallies:
         # Of all but the counts; the counts of the first need not be kept.
         first = first or replace(tally, counts={}, articles_with={}, lexicons=dict(tally.lexicons))

@@ -22,6 +22,8 @@ from framing.tally_support import is_in_enough_articles, tally_labels, tally_sup
 # Up to this many articles every word is listed in every outlet; above it, words in fewer than MIN_ARTICLES_TESTED
 # articles are left out, where they would be nine rows in ten, and rows that tell nothing (``is_telling``).
 SMALL_CORPUS_ARTICLES = 50
+COLUMNS = ["feature", "outlet", "count", "n_articles", "rate_per_1000_words", "tfidf", "log_odds_z", "log_ratio", "g2",
+           "dp", "label", "chi_square", "p", "p_adjusted"]
 
 
 def word_table(texts: Corpus | Tally, *, seed: int) -> pd.DataFrame:
@@ -90,8 +92,7 @@ def _pieces(tally: Tally, sums: _Sums, tests: Mapping[str, tuple[str, OutletTest
         own, total = _row(sums.by_outlet.matrix, number), sums.by_outlet.totals
         rows = np.arange(len(own)) if is_small else np.flatnonzero(is_telling(own, total[number], every, total.sum()))
         yield _rows_of_outlet(sums, number, rows, every).assign(label=label, **_tests_at(rows, tested, len(own)))[
-            ["feature", "outlet", "count", "n_articles", "rate_per_1000_words", "tfidf", "log_odds_z", "log_ratio", "g2",
-             "dp", "label", "chi_square", "p", "p_adjusted"]]
+            COLUMNS]
 
 
 def _rows_of_outlet(sums: _Sums, number: int, rows: np.ndarray, every: np.ndarray) -> pd.DataFrame:
