@@ -292,6 +292,30 @@ def test_what_was_not_tested_stays_out_of_the_correction():
     assert adjust_p(np.array([])).shape == (0,)
 
 
+def test_features_that_are_asked_for_have_the_p_that_they_have_among_all():
+    rng = np.random.default_rng(4)
+    sums, totals = sparse.csr_array(rng.integers(0, 6, (9, 30)).astype(float)), np.full((9, 1), 100.0)
+    is_left = np.repeat([0, 1, 2], 3) == np.arange(3)[:, None]
+    every = permutation_ps(sums, totals, is_left, LOG_ODDS, rng=rng)  # 84 choices: exact
+    asked = [np.array([2, 5]), np.arange(0), np.array([29, 0, 7])]
+    some = permutation_ps(sums, totals, is_left, LOG_ODDS, rng=rng, features=asked)
+    for p, wanted, of_all in zip(some, asked, every, strict=True):
+        np.testing.assert_array_equal(p, of_all[wanted])
+
+
+def test_only_what_may_survive_is_drawn_on():
+    # 1,000 features, p of 0.00005 wanted for one, of 50 times that for 50: exceeded 5 times in 50 none of them is.
+    exceeding = np.array([0] * 40 + [1] * 10 + [5, 20, 50])
+    assert permutation._may_survive(exceeding, 50, 5e-5).tolist() == [True] * 50 + [False] * 3
+    # After 50,000 draws one that 1 in 100 exceeds has no chance, one that 40 exceed may be the fiftieth.
+    assert permutation._may_survive(np.array([0] * 48 + [40, 500]), 50_000, 2e-5).tolist() == [True] * 49 + [False]
+    # Two features could only survive with a p that MAX_PERMUTATIONS cannot show.
+    assert not permutation._may_survive(np.array([0, 0]), 50, 1e-6).any()
+    # Whatever cannot be told from the edge stays: by chance alone at most one in a hundred is settled wrongly.
+    drawn = np.random.default_rng(1).binomial(800, 100 * 5e-5, size=100)
+    assert permutation._may_survive(drawn, 800, 5e-5).mean() > 0.95
+
+
 def test_contrasts_that_share_their_shuffles_are_each_as_good_as_alone(monkeypatch):
     monkeypatch.setattr(permutation, "FIRST_ROUND", 400)
     rng = np.random.default_rng(4)
