@@ -108,8 +108,8 @@ def test_a_word_that_an_outlet_lacks_is_tested_only_where_it_was_to_be_expected(
     rng = np.random.default_rng(5)
     n_uses = np.where(np.arange(60)[:, None] < 10, 0, rng.poisson([1.0, 0.2, 2.0], size=(60, 3)))
     n_uses[:10, 2] = 2
-    units = pd.DataFrame({"article_id": [f"{n:02d}" for n in range(60)], "outlet": np.repeat(["A", "B", "C"], [10, 25, 25]),
-                          "part": "body", "voice": "outlet"})
+    units = pd.DataFrame({"article_id": [f"{n:02d}" for n in range(60)], "part": "body", "voice": "outlet",
+                          "outlet": np.repeat(["A", "B", "C"], [10, 25, 25])})
     counts = Counts(sparse.csr_array(n_uses.astype(float)), units, np.array(["usual", "rare", "used"], object),
                     np.full((60, 1), 200.0), "words")
     expected = n_uses.sum(axis=0) / 6  # A holds a sixth of all words
