@@ -28,8 +28,6 @@ MAX_PERMUTATIONS = 200_000
 MAX_CHANCE_SETTLED = 0.01
 # Sums of few features are fastest over a full table, of more over the cells that are not zero.
 FEW_FEATURES = 128
-# Draws beyond what the smallest p asks for, so that one more or less of such features changes nothing.
-MARGIN = 1.25
 # Permutations worked out together.
 BLOCK_ROWS = 2_000
 
@@ -97,14 +95,22 @@ class _Drawn(NamedTuple):
         """The next round; writes what is known after this one into ``p``."""
         exceeding, n_drawn = self.exceeding + more, self.n_drawn + self.n_draws
         p[self.near] = (exceeding + 1) / (n_drawn + 1)
-        # k features that nothing exceeds need a k-th of the resolution that one would need alone.
-        n_needed = 1 / (resolution * max(1, (exceeding == 0).sum()))
-        is_open = _may_survive(exceeding, n_drawn, resolution)
-        if n_drawn >= min(n_needed, MAX_PERMUTATIONS):
+        is_open, n_wanted = _may_survive(exceeding, n_drawn, resolution), _draws_wanted(exceeding, resolution)
+        if n_drawn >= min(0.75 * n_wanted, MAX_PERMUTATIONS):  # fewer may be at the edge than the round before
             is_open[:] = False
-        n_next = min(4 * n_drawn, math.ceil(MARGIN * n_needed), MAX_PERMUTATIONS)
+        n_next = min(4 * n_drawn, n_wanted, MAX_PERMUTATIONS)
         return self._replace(near=self.near[is_open], exceeding=exceeding[is_open], n_drawn=n_drawn,
                              n_draws=n_next - n_drawn)
+
+
+def _draws_wanted(exceeding: np.ndarray, resolution: float) -> int:
+    """k features that nothing exceeds need a k-th of the draws that one would need alone, and a margin.
+
+    The fewer they are, the more hangs on whether one or two choices exceed a feature at the edge: with a p of half of
+    what it needs, one is missed in two of five cases if draws are just enough, in hardly any if they are five times so many.
+    """
+    k = max(1, int((exceeding == 0).sum()))
+    return math.ceil((1 + 4 / math.sqrt(k)) / (resolution * k))
 
 
 def _may_survive(exceeding: np.ndarray, n_draws: int, resolution: float) -> np.ndarray:
