@@ -13,7 +13,7 @@ from framing.joined_units import JoinedUnits, n_slots_of
 # a group), so that no order of adding can change the last digit of a sum.
 STEPS = 2.0**30
 # Cells that wait to be added: adding copies the sum, so it is done for millions at a time.
-MAX_WAITING = 4_000_000
+MAX_WAITING = 2_000_000
 
 
 class FeatureUnion:

@@ -17,7 +17,7 @@ from scipy import sparse
 # Enumerate every choice of articles up to this many; above it, draw.
 MAX_ENUMERATED = 20_000
 # Floats of sums held at once by one block of permutations.
-BLOCK_FLOATS = 4_000_000
+BLOCK_FLOATS = 2_000_000
 # Numbers worked out together: what fits a processor's own memory is several times faster.
 CACHED_FLOATS = 32_000
 # A first round settles most features; only those that may still survive correction are drawn on, more each round.
@@ -106,8 +106,8 @@ class _Drawn(NamedTuple):
 def _draws_wanted(exceeding: np.ndarray, resolution: float) -> int:
     """k features that nothing exceeds need a k-th of the draws that one would need alone, and a margin.
 
-    The fewer they are, the more hangs on whether one or two choices exceed a feature at the edge: with a p of half of
-    what it needs, one is missed in two of five cases if draws are just enough, in hardly any if they are five times so many.
+    The fewer they are, the more hangs on whether one or two choices exceed a feature at the edge: with half of the p
+    that it needs, it is missed in two of five cases if draws are just enough, hardly ever if they are five times that.
     """
     k = max(1, int((exceeding == 0).sum()))
     return math.ceil((1 + 4 / math.sqrt(k)) / (resolution * k))
