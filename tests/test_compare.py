@@ -14,6 +14,7 @@ from framing.hits import find_hits
 from framing.measures.frequency import RATE
 from framing.measures.keyness import G2, LOG_ODDS, LOG_RATIO
 from framing.measures.sourcing import QUOTED_SHARE, count_quoted_words
+from framing.outlet_tests import MIN_EXPECTED
 from framing.plain_text import corpus_of_texts
 from framing.result import Result
 from framing.support import DESCRIPTIVE, INDICATIVE, INFERENTIAL
@@ -101,6 +102,25 @@ def test_correction_is_over_the_words_in_enough_articles(large, large_words):
         adjust_p(more["p"][more["outlet"] == "A"].to_numpy(), n_tested=2 * len(tested)),
         rtol=1e-12,
     )
+
+
+def test_a_word_that_an_outlet_lacks_is_tested_only_where_it_was_to_be_expected():
+    rng = np.random.default_rng(5)
+    n_uses = np.where(np.arange(60)[:, None] < 10, 0, rng.poisson([1.0, 0.2, 2.0], size=(60, 3)))
+    n_uses[:10, 2] = 2
+    units = pd.DataFrame({"article_id": [f"{n:02d}" for n in range(60)], "part": "body", "voice": "outlet",
+                          "outlet": np.repeat(["A", "B", "C"], [10, 25, 25])})
+    counts = Counts(sparse.csr_array(n_uses.astype(float)), units, np.array(["usual", "rare", "used"], object),
+                    np.full((60, 1), 200.0), "words")
+    expected = n_uses.sum(axis=0) / 6  # A holds a sixth of all words
+    assert expected[0] > MIN_EXPECTED > expected[1]
+    found = compare(counts, LOG_ODDS, rng=np.random.default_rng(1), n_resamples=0, n_tested=3)
+    table = found.table.set_index(["outlet", "feature"])
+    assert table["p"].notna().to_dict() == {(outlet, word): (outlet, word) != ("A", "rare")
+                                            for outlet in "ABC" for word in counts.features}
+    # The correction counts what was not drawn.
+    p = table.loc["A"]["p"]
+    assert table.loc["A"]["p_adjusted"].to_list() == pytest.approx(adjust_p(p.to_numpy(), n_tested=3), nan_ok=True)
 
 
 def test_support_of_a_corpus_counts_the_words_that_would_be_tested(large):

@@ -21,6 +21,7 @@ from framing.compare import corpus_support
 from framing.corpus import Corpus, build_corpus
 from framing.problem import FramingError
 from framing.read import read_corpus
+from framing.report.corpus_reports import build_corpus_reports
 from framing.store.count import count_archive
 from framing.store.fetch import fetch_article
 from framing.store.merge import merge_stores
@@ -275,6 +276,14 @@ def test_articles_of_a_large_store_are_listed_from_the_store(store, tmp_path, mo
                                   pd.read_csv(tmp_path / "a" / "articles.csv"))
     assert (tmp_path / "b" / "words.csv").read_bytes() == (tmp_path / "a" / "words.csv").read_bytes()
     assert tally.outlets == whole.outlets
+
+
+def test_a_store_too_large_for_a_report_is_said_before_anything_is_read(store, tmp_path, monkeypatch):
+    monkeypatch.setattr("framing.report.corpus_reports.MAX_STORE_ARTICLES", 20)
+    with pytest.raises(FramingError, match="framing tables STORE") as caught:
+        build_corpus_reports(store, tmp_path / "reports", seed=1, n_resamples=5)
+    assert "21 articles" in str(caught.value)
+    assert not (tmp_path / "reports").exists()
 
 
 # --- the text behind a number ------------------------------------------------------------------------------------

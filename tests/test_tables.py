@@ -124,6 +124,24 @@ def test_rates_in_the_word_table_are_counts_over_words(made):
     assert (war["count"], war["n_articles"]) == (len(own), len(set(own)))
 
 
+def test_a_larger_corpus_leaves_out_rows_that_tell_nothing(tmp_path, monkeypatch):
+    rows = made_rows({"A": 12, "B": 12, "C": 6}, seed=4, favourites={"A": "harbour"}, n_sentences=2)
+    for row in rows[:6]:
+        row["text"] += " Quixotic."
+    corpus = build_corpus(write_corpus(tmp_path / "c", rows))
+    every = word_table(corpus, seed=1)
+    monkeypatch.setattr("framing.word_tables.SMALL_CORPUS_ARTICLES", 10)
+    some = word_table(corpus, seed=1)
+    n_words = corpus.articles.groupby("outlet")["n_words"].sum()
+    uses = every.groupby("feature")["count"].sum()
+    expected = every["feature"].map(uses) * every["outlet"].map(n_words) / n_words.sum()
+    in_five = every["feature"].map(every.groupby("feature")["n_articles"].sum()) >= 5
+    kept = every[in_five & ((every["count"] > 0) | (expected >= 5))].reset_index(drop=True)
+    pd.testing.assert_frame_equal(some.drop(columns=["p", "p_adjusted"]), kept.drop(columns=["p", "p_adjusted"]))
+    assert set(some["outlet"][some["feature"] == "quixotic"]) == {"A"}
+    assert set(some["outlet"][some["feature"] == "harbour"]) >= {"A", "B"}  # its absence in B tells something
+
+
 def test_phrases_are_runs_that_occur_twice(made):
     table = phrase_table(made)
     assert set(table["feature"].str.count(" ")) <= {1, 2}

@@ -222,10 +222,12 @@ def test_drawn_p_is_near_the_exact_one_and_never_zero(monkeypatch):
 
 
 def test_drawing_goes_on_until_the_resolution_is_reached():
-    # 15 against 15 articles and no overlap at all: drawing 1,000 can show no less than 1/1001.
+    # 15 against 15 articles and no overlap at all: one feature is drawn five times as often as its p needs.
     sums, totals, is_left = [5] * 15 + [0] * 15, [100] * 30, [True] * 15 + [False] * 15
-    assert p_of(sums, totals, is_left) == pytest.approx(1 / 2001)
-    assert p_of(sums, totals, is_left, resolution=1e-4) == pytest.approx(1 / 20_001)
+    assert p_of(sums, totals, is_left) == pytest.approx(1 / 5001)
+    assert p_of(sums, totals, is_left, resolution=1e-4) == pytest.approx(1 / 50_001)
+    # One feature that the most draws could not let survive is not drawn on.
+    assert p_of(sums, totals, is_left, resolution=1e-6) == pytest.approx(1 / 51)
     # A word that differs little is settled in the first round.
     sums = [3, 2] * 15
     assert p_of(sums, totals, is_left, resolution=1e-4) > 0.2
@@ -290,6 +292,30 @@ def test_what_was_not_tested_stays_out_of_the_correction():
     assert adjust_p(np.array([])).shape == (0,)
 
 
+def test_features_that_are_asked_for_have_the_p_that_they_have_among_all():
+    rng = np.random.default_rng(4)
+    sums, totals = sparse.csr_array(rng.integers(0, 6, (9, 30)).astype(float)), np.full((9, 1), 100.0)
+    is_left = np.repeat([0, 1, 2], 3) == np.arange(3)[:, None]
+    every = permutation_ps(sums, totals, is_left, LOG_ODDS, rng=rng)  # 84 choices: exact
+    asked = [np.array([2, 5]), np.arange(0), np.array([29, 0, 7])]
+    some = permutation_ps(sums, totals, is_left, LOG_ODDS, rng=rng, features=asked)
+    for p, wanted, of_all in zip(some, asked, every, strict=True):
+        np.testing.assert_array_equal(p, of_all[wanted])
+
+
+def test_only_what_may_survive_is_drawn_on():
+    # 1,000 features, p of 0.00005 wanted for one, of 50 times that for 50: exceeded 5 times in 50 none of them is.
+    exceeding = np.array([0] * 40 + [1] * 10 + [5, 20, 50])
+    assert permutation._may_survive(exceeding, 50, 5e-5).tolist() == [True] * 50 + [False] * 3
+    # After 50,000 draws one that 1 in 100 exceeds has no chance, one that 40 exceed may be the fiftieth.
+    assert permutation._may_survive(np.array([0] * 48 + [40, 500]), 50_000, 2e-5).tolist() == [True] * 49 + [False]
+    # Two features could only survive with a p that MAX_PERMUTATIONS cannot show.
+    assert not permutation._may_survive(np.array([0, 0]), 50, 1e-6).any()
+    # Whatever cannot be told from the edge stays: by chance alone at most one in a hundred is settled wrongly.
+    drawn = np.random.default_rng(1).binomial(800, 100 * 5e-5, size=100)
+    assert permutation._may_survive(drawn, 800, 5e-5).mean() > 0.95
+
+
 def test_contrasts_that_share_their_shuffles_are_each_as_good_as_alone(monkeypatch):
     monkeypatch.setattr(permutation, "FIRST_ROUND", 400)
     rng = np.random.default_rng(4)
@@ -299,5 +325,5 @@ def test_contrasts_that_share_their_shuffles_are_each_as_good_as_alone(monkeypat
     together = permutation_ps(sums, totals, is_left, LOG_ODDS, rng=np.random.default_rng(5))
     alone = [permutation_p(sums, totals, side, LOG_ODDS, rng=np.random.default_rng(6 + row))
              for row, side in enumerate(is_left)]
-    assert together.shape == (3, 30)
-    assert np.abs(together - alone).max() < 0.12  # both are drawn: 400 draws know p to about 0.05
+    assert [len(p) for p in together] == [30, 30, 30]
+    assert np.abs(np.stack(together) - alone).max() < 0.12  # both are drawn: 400 draws know p to about 0.05

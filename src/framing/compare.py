@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -14,18 +15,10 @@ from framing.counts import Counts, count_words
 from framing.kept import kept_with_first
 from framing.measures.frequency import count_articles_with
 from framing.measures.measure import Measure, rest_of
-from framing.permutation import permutation_ps
+from framing.outlet_tests import OutletTests, tests_of_outlets
 from framing.result import Result
-from framing.support import (
-    ALPHA,
-    DESCRIPTIVE,
-    INFERENTIAL,
-    MIN_ARTICLES_FOR_INTERVALS,
-    Support,
-    supports,
-    weakest,
-)
-from framing.uncertainty import adjust_p, bootstrap_interval
+from framing.support import DESCRIPTIVE, MIN_ARTICLES_FOR_INTERVALS, Support, supports, weakest
+from framing.uncertainty import bootstrap_interval
 
 # A word in fewer articles cannot be told from a quirk of those articles; such words are ranked, not tested.
 MIN_ARTICLES_TESTED = 5
@@ -77,18 +70,44 @@ def outlet_labels(corpus: Corpus) -> dict[str, str]:
 
 def is_tested(counts: Counts) -> np.ndarray:
     """Mask of the features that a test would count: in at least MIN_ARTICLES_TESTED articles."""
-    return count_articles_with(counts).sum(axis=0) >= MIN_ARTICLES_TESTED
+    matrix = counts.articles().matrix
+    return np.bincount(matrix.indices[matrix.data != 0], minlength=matrix.shape[1]) >= MIN_ARTICLES_TESTED
+
+
+def outlet_tests(counts: Counts, measure: Measure, *, rng: np.random.Generator, n_tested: int
+                 ) -> dict[str, tuple[str, OutletTests]]:
+    """Label and tests of every outlet, without the table that ``compare`` makes of all features in all outlets."""
+    terms = _terms(counts, "outlet", n_tested)
+    tests = tests_of_outlets(terms.articles, terms.groups, measure, terms.support, mask=terms.mask,
+                             n_tested=terms.n_tested, rng=rng)
+    n_articles = _articles_behind(terms.articles, terms.groups, terms.support, measure)
+    return dict(zip(terms.names, zip(_labels(terms.support, n_articles)[:, 0], tests, strict=True), strict=True))
+
+
+class _Terms(NamedTuple):
+    """What is compared: articles with any text, group of each, names of the groups, features that may be tested, how
+    many tests are corrected for, what each group can bear."""
+
+    articles: Counts
+    groups: np.ndarray
+    names: list[str]
+    mask: np.ndarray
+    n_tested: int
+    support: tuple[Support, ...]
+
+
+def _terms(counts: Counts, by: str, n_tested: int | None) -> _Terms:
+    articles = _with_text(counts.sum_by(*dict.fromkeys(["article_id", "outlet", by])))
+    names = sorted(counts.units[by].astype(str).unique())
+    groups = pd.Index(names).get_indexer(pd.Index(articles.units[by].astype(str)))
+    mask = is_tested(counts)
+    n_tested = int(mask.sum()) if n_tested is None else n_tested
+    return _Terms(articles, groups, names, mask, n_tested, _support(articles, by, names, n_tested))
 
 
 def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator, n_resamples: int,
              n_tested: int | None, *, tested: bool) -> Result:
-    articles = _with_text(counts.sum_by(*dict.fromkeys(["article_id", "outlet", by])))
-    grouped = counts.sum_by(by)
-    names = grouped.units[by].astype(str).tolist()
-    groups = pd.Index(names).get_indexer(pd.Index(articles.units[by].astype(str)))
-    mask = is_tested(counts)
-    n_tested = int(mask.sum()) if n_tested is None else n_tested
-    support = _support(articles, by, names, n_tested)
+    terms, grouped = _terms(counts, by, n_tested), counts.sum_by(by)
     sums, totals = grouped.matrix.toarray(), grouped.totals
     columns = {
         "estimate": measure(sums, totals),
@@ -96,18 +115,20 @@ def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator
         "total": np.broadcast_to(totals, sums.shape),
         "n_articles": count_articles_with(counts, by),
     }
-    n_articles = _articles_behind(articles, groups, support, measure)
-    columns |= _intervals(columns["estimate"], articles, groups, measure, n_articles, n_resamples, rng)
+    n_articles = _articles_behind(terms.articles, terms.groups, terms.support, measure)
+    columns |= _intervals(columns["estimate"], terms.articles, terms.groups, measure, n_articles, n_resamples, rng)
     if tested:
-        columns |= _p_values(articles, groups, measure, support, mask, n_tested, rng)
-    table = _tidy(columns, names, counts.features, _labels(support, n_articles))
+        columns |= _p_values(terms, measure, rng)
+    table = _tidy(columns, terms.names, counts.features, _labels(terms.support, n_articles))
     return Result(table, measure.key, measure.title, measure.unit, counts.counted_in, measure.caveat,
-                  weakest([row.label for row in support]), tuple(names))
+                  weakest([row.label for row in terms.support]), tuple(terms.names))
 
 
 def _with_text(articles: Counts) -> Counts:
     """The articles that hold anything of what is counted: one without a quotation says nothing about quotations."""
     kept = articles.totals.sum(axis=1) > 0
+    if kept.all():
+        return articles
     return Counts(articles.matrix[kept], articles.units[kept].reset_index(drop=True), articles.features,
                   articles.totals[kept], articles.counted_in)
 
@@ -149,11 +170,16 @@ def _intervals(estimates: np.ndarray, articles: Counts, groups: np.ndarray, meas
     can = n_articles >= MIN_ARTICLES_FOR_INTERVALS
     if can.any() and n_resamples:
         shown = _farthest_from_zero(estimates[can.any(axis=1)])
-        totals, behind = (table if table.shape[1] == 1 else table[:, shown]
-                          for table in (articles.totals, np.where(can, n_articles, 0)))
-        low[:, shown], high[:, shown] = bootstrap_interval(
-            articles.matrix[:, shown], totals, groups, _equal_where_absent(measure),
-            n_resamples=n_resamples, rng=rng, n_articles=behind, is_contrast=measure.is_contrast)
+        # The groups of a contrast are drawn together; a value of its own needs the articles of its own group only.
+        alone = [np.array([group]) for group in np.flatnonzero(can.any(axis=1))]
+        for sides in [np.arange(len(can))] if measure.is_contrast else alone:
+            rows = np.isin(groups, sides)
+            totals, behind = (table if table.shape[1] == 1 else table[:, shown]
+                              for table in (articles.totals[rows], np.where(can, n_articles, 0)[sides]))
+            low[np.ix_(sides, shown)], high[np.ix_(sides, shown)] = bootstrap_interval(
+                articles.matrix[rows][:, shown], totals, np.searchsorted(sides, groups[rows]),
+                _equal_where_absent(measure), n_resamples=n_resamples, rng=rng, n_articles=behind,
+                is_contrast=measure.is_contrast)
     return {"low": low, "high": high}
 
 
@@ -180,20 +206,13 @@ def _farthest_from_zero(estimates: np.ndarray) -> np.ndarray:
     return np.unique(order)
 
 
-def _p_values(articles: Counts, groups: np.ndarray, measure: Measure, support: tuple[Support, ...],
-              mask: np.ndarray, n_tested: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
-    p = np.full((len(support), len(articles.features)), np.nan)
+def _p_values(terms: _Terms, measure: Measure, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    p = np.full((len(terms.names), len(terms.mask)), np.nan)
     adjusted = p.copy()
-    if mask.any() and any(row.label == INFERENTIAL for row in support):
-        sums = sparse.csr_array(articles.matrix[:, mask])
-        totals = articles.totals if articles.totals.shape[1] == 1 else articles.totals[:, mask]
-        tested = [group for group, row in enumerate(support) if row.label == INFERENTIAL]
-        drawn = tested[:1] if len(support) == 2 else tested  # of two groups both contrasts are one: no second draw
-        found = permutation_ps(sums, totals, groups == np.array(drawn)[:, None], measure, rng=rng,
-                               resolution=ALPHA / max(n_tested, mask.sum()))
-        for group in tested:
-            p[group, mask] = found[drawn.index(group) if group in drawn else 0]
-            adjusted[group] = adjust_p(p[group], n_tested=n_tested)
+    tests: Sequence[OutletTests] = tests_of_outlets(terms.articles, terms.groups, measure, terms.support,
+                                                    mask=terms.mask, n_tested=terms.n_tested, rng=rng)
+    for group, found in enumerate(tests):
+        p[group, found.features], adjusted[group, found.features] = found.p, found.p_adjusted
     return {"p": p, "p_adjusted": adjusted}
 
 
@@ -208,4 +227,5 @@ def _tidy(columns: dict[str, np.ndarray], names: list[str], features: np.ndarray
     return table
 
 
-__all__ = ["MIN_ARTICLES_TESTED", "compare", "corpus_support", "describe", "is_tested", "outlet_labels"]
+__all__ = ["MIN_ARTICLES_TESTED", "compare", "corpus_support", "describe", "is_tested", "outlet_labels",
+           "outlet_tests"]

@@ -56,13 +56,12 @@ class Counts:
 
     def sum_by(self, *columns: str) -> Counts:
         """The same counts with units joined that agree in ``columns``, e.g. ``sum_by("article_id", "outlet")``."""
-        codes = np.zeros(len(self.units), np.int64)
-        for column in columns:
-            number, names = pd.factorize(self.units[column], sort=True)
-            codes = codes * max(1, len(names)) + number
-        _, first, keys = np.unique(codes, return_index=True, return_inverse=True)
-        joined = self.units[list(columns)].iloc[first].reset_index(drop=True)
-        groups = sparse.csr_array((np.ones(len(keys)), (keys, np.arange(len(keys)))),
+        values = list(zip(*(self.units[column].to_numpy(object).tolist() for column in columns), strict=True))
+        number_of = {value: number for number, value in enumerate(sorted(set(values)))}
+        keys = np.fromiter(map(number_of.__getitem__, values), np.int64, len(values))
+        joined = pd.DataFrame({column: np.array([value[side] for value in number_of], object)
+                               for side, column in enumerate(columns)})
+        groups = sparse.csr_array((np.ones(len(keys), self.matrix.dtype), (keys, np.arange(len(keys)))),
                                   shape=(len(joined), len(keys)))
         return Counts(sparse.csr_array(groups @ self.matrix), joined,
                       self.features, groups @ self.totals, self.counted_in)

@@ -6,6 +6,7 @@ import math
 import os
 import re
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -25,11 +26,19 @@ def defuse(value: str) -> str:
     return "'" + value if value.startswith(FORMULA_STARTS) else value
 
 
-def csv_text(table: pd.DataFrame) -> str:
-    """A table as CSV: comma, header, \\n, UTF-8; missing values empty; numbers to 10 significant digits."""
-    header = ",".join(map(_quoted, table.columns)) + "\n"
-    columns = [_cells(table[name]) for name in table.columns]
-    return header + "".join([",".join(row) + "\n" for row in zip(*columns, strict=True)])
+def csv_text(table: pd.DataFrame | Iterable[pd.DataFrame]) -> str:
+    """A table (or its pieces) as CSV: comma, header, \\n, UTF-8; missing values empty; numbers to 10 significant
+    digits."""
+    return "".join(csv_blocks(table))
+
+
+def csv_blocks(table: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterator[str]:
+    """The header, then the rows of each piece."""
+    for number, piece in enumerate([table] if isinstance(table, pd.DataFrame) else table):
+        if not number:
+            yield ",".join(map(_quoted, piece.columns)) + "\n"
+        columns = [_cells(piece[name]) for name in piece.columns]
+        yield "".join([",".join(row) + "\n" for row in zip(*columns, strict=True)])
 
 
 def _cells(column: pd.Series) -> list[str]:
@@ -55,12 +64,12 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def write_csv(table: pd.DataFrame, path: Path) -> None:
-    """Write a table so that the file is either the old one or the new one, never half of it."""
-    write_atomically(path, csv_text(table))
+def write_csv(table: pd.DataFrame | Iterable[pd.DataFrame], path: Path) -> None:
+    """Write a table (or its pieces) so that the file is either the old one or the new one, never half of it."""
+    write_atomically(path, csv_blocks(table))
 
 
-def write_atomically(path: Path, text: str) -> None:
+def write_atomically(path: Path, text: str | Iterable[str]) -> None:
     """Write UTF-8 text beside its place and move it there; FramingError when the folder cannot be written."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,7 +79,8 @@ def write_atomically(path: Path, text: str) -> None:
                                    next_step="Choose another folder with --out DIR.")) from error
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            for block in [text] if isinstance(text, str) else text:
+                file.write(block)
         os.chmod(name, 0o644)
         os.replace(name, path)
     except OSError as error:

@@ -7,7 +7,7 @@ used; the same generator gives the same bytes.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -16,23 +16,22 @@ from scipy import sparse
 
 # Enumerate every choice of articles up to this many; above it, draw.
 MAX_ENUMERATED = 20_000
-# Floats held at once by one block of permutations (about 160 MB).
-BLOCK_FLOATS = 20_000_000
-# A first round settles most features: exceeded 10 times in 50, p is near 0.2 or above and cannot survive
-# correction. Only the others are drawn on, more each round.
+# Floats of sums held at once by one block of permutations.
+BLOCK_FLOATS = 2_000_000
+# Numbers worked out together: what fits a processor's own memory is several times faster.
+CACHED_FLOATS = 32_000
+# A first round settles most features; only those that may still survive correction are drawn on, more each round.
 FIRST_ROUND = 50
 MAX_PERMUTATIONS = 200_000
-# A feature exceeded this often in a round is settled: its p is known to about a third of itself.
-SETTLED = 10
+# A feature is settled when so many choices exceed it that, were its p low enough to survive, they would be that many in
+# one case of a hundred at most.
+MAX_CHANCE_SETTLED = 0.01
+# Sums of few features are fastest over a full table, of more over the cells that are not zero.
+FEW_FEATURES = 128
 # Permutations worked out together.
 BLOCK_ROWS = 2_000
 
 Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
-
-
-def _columns(totals: np.ndarray, columns: slice | np.ndarray) -> np.ndarray:
-    """The totals of some features; one column of totals belongs to all of them."""
-    return totals if totals.shape[1] == 1 else totals[:, columns]
 
 
 def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,
@@ -41,8 +40,9 @@ def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarra
 
     ``sums`` (articles, features), ``totals`` (articles, 1 or features), ``is_left`` (articles,).
     All choices of articles are enumerated where they are at most MAX_ENUMERATED (then p is exact); else they
-    are drawn: FIRST_ROUND for every feature, then more for those near the edge until ``resolution`` is reached
-    by the features of that round together, with (b + 1) / (m + 1) so that p is never zero (Phipson & Smyth 2010).
+    are drawn: FIRST_ROUND for every feature, then more for those whose p may be at most k times ``resolution``,
+    k being how many such features there are (what Benjamini-Hochberg asks for), with (b + 1) / (m + 1) so that p
+    is never zero (Phipson & Smyth 2010). A p that is too high for that is known as well as its round tells it.
     How to read it: the share of ways to deal the same articles to two piles of these sizes that separate
     the piles at least as far. It cannot tell an outlet from anything else that its articles share.
     """
@@ -50,103 +50,161 @@ def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarra
 
 
 def permutation_ps(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,
-                   rng: np.random.Generator, resolution: float = 0.001) -> np.ndarray:
-    """``permutation_p`` for several contrasts of the same articles, (contrasts, articles): (contrasts, features).
+                   rng: np.random.Generator, resolution: float = 0.001, features: Sequence[np.ndarray] = ()
+                   ) -> list[np.ndarray]:
+    """``permutation_p`` for several contrasts of the same articles, (contrasts, articles): one array each.
 
-    They share their shuffles: the first places of a shuffle are a random choice of any size. Each p is as good as
-    alone; together they are not independent, as contrasts of the same articles never are.
+    ``features``: numbers of those to be tested, for each contrast; else all. The contrasts share their shuffles: the
+    first places of a shuffle are a random choice of any size. Each p is as good as alone; together they are not
+    independent, as contrasts of the same articles never are.
     """
-    drawn = []
-    p = np.full((len(is_left), sums.shape[1]), np.nan)
+    table = _Table.of(sums, totals, measure)
+    tests, ps = [], []
     for row, side in enumerate(is_left):
-        observed = _contrast(sums, totals, sparse.csr_array(side[None, :].astype(float)), measure)[0]
+        wanted = features[row] if len(features) else np.arange(sums.shape[1])
         n, k = len(side), int(side.sum())
+        observed = table.contrast(sparse.csr_array(side[None, :].astype(float)), wanted)[:, 0]
+        ps.append(np.full(len(wanted), np.nan))
         if math.comb(n, k) <= MAX_ENUMERATED:
-            exceeding = _Contest.of(observed, sums, totals, measure).count_exceeding(_all_choices(n, k))
-            p[row] = np.where(np.isnan(observed), np.nan, exceeding / math.comb(n, k))
+            whole = _Drawn(row, k, wanted, observed, np.arange(len(wanted)), np.zeros(len(wanted)), 0, math.comb(n, k))
+            exceeding = sum(table.count_exceeding(some, [whole])[0] for some in _all_choices(n, k))
+            ps[row] = np.where(np.isnan(observed), np.nan, exceeding / math.comb(n, k))
         else:
-            drawn.append(_Drawn(row, k, observed, np.flatnonzero(~np.isnan(observed)), FIRST_ROUND))
-    while drawn := [test for test in drawn if len(test.near)]:
-        drawn = [test.after(found, p, resolution) for test, found in
-                 zip(drawn, _count_together(drawn, sums, totals, measure, rng), strict=True)]
-    return p
+            near = np.flatnonzero(~np.isnan(observed))
+            tests.append(_Drawn(row, k, wanted, observed, near, np.zeros(len(near)), 0, FIRST_ROUND))
+    while tests := [test for test in tests if len(test.near)]:
+        tests = [test.after(found, ps[test.row], resolution) for test, found in
+                 zip(tests, _count_together(tests, table, rng), strict=True)]
+    return ps
 
 
 class _Drawn(NamedTuple):
-    """A contrast whose choices are drawn: row, size of the left pile, observed values, features that are still near
-    the edge, draws of the next round."""
+    """A contrast whose choices are drawn: row, size of the left pile, its features and their observed values; places
+    among these of those that are still near the edge, how many of ``n_drawn`` choices exceed each, draws to come."""
 
     row: int
     k: int
+    features: np.ndarray
     observed: np.ndarray
     near: np.ndarray
+    exceeding: np.ndarray
+    n_drawn: int
     n_draws: int
 
-    def after(self, exceeding: np.ndarray, p: np.ndarray, resolution: float) -> _Drawn:
-        """The next round; writes what this one found into ``p``."""
-        p[self.row, self.near] = (exceeding + 1) / (self.n_draws + 1)
-        # k features that nothing exceeds need a k-th of the resolution that one would need alone.
-        n_needed = min(MAX_PERMUTATIONS, math.ceil(2 / (resolution * max(1, (exceeding == 0).sum()))))
-        if self.n_draws >= n_needed:
-            return self._replace(near=self.near[:0])
-        return self._replace(near=self.near[exceeding < SETTLED], n_draws=min(4 * self.n_draws, n_needed))
+    def after(self, more: np.ndarray, p: np.ndarray, resolution: float) -> _Drawn:
+        """The next round; writes what is known after this one into ``p``."""
+        exceeding, n_drawn = self.exceeding + more, self.n_drawn + self.n_draws
+        p[self.near] = (exceeding + 1) / (n_drawn + 1)
+        is_open, n_wanted = _may_survive(exceeding, n_drawn, resolution), _draws_wanted(exceeding, resolution)
+        if n_drawn >= min(0.75 * n_wanted, MAX_PERMUTATIONS):  # fewer may be at the edge than the round before
+            is_open[:] = False
+        n_next = min(4 * n_drawn, n_wanted, MAX_PERMUTATIONS)
+        return self._replace(near=self.near[is_open], exceeding=exceeding[is_open], n_drawn=n_drawn,
+                             n_draws=n_next - n_drawn)
 
 
-def _count_together(drawn: Sequence[_Drawn], sums: sparse.csr_array, totals: np.ndarray, measure: Measure,
-                    rng: np.random.Generator) -> list[np.ndarray]:
-    """For every contrast, how many of its draws of this round are at least as far as the observed one."""
-    n = sums.shape[0]
-    contests = [_Contest.of(test.observed[test.near], sums[:, test.near], _columns(totals, test.near), measure)
-                for test in drawn]
-    counts = [np.zeros(len(test.near)) for test in drawn]
-    first = 0
-    for shuffled in _shuffles(n, max(test.k for test in drawn), max(test.n_draws for test in drawn), rng):
-        for number, (test, contest) in enumerate(zip(drawn, contests, strict=True)):
-            chosen = shuffled[:max(0, test.n_draws - first), :test.k]
-            if len(chosen):
-                counts[number] += contest.count_exceeding([_indicator(chosen, n)])
+def _draws_wanted(exceeding: np.ndarray, resolution: float) -> int:
+    """k features that nothing exceeds need a k-th of the draws that one would need alone, and a margin.
+
+    The fewer they are, the more hangs on whether one or two choices exceed a feature at the edge: with half of the p
+    that it needs, it is missed in two of five cases if draws are just enough, hardly ever if they are five times that.
+    """
+    k = max(1, int((exceeding == 0).sum()))
+    return math.ceil((1 + 4 / math.sqrt(k)) / (resolution * k))
+
+
+def _may_survive(exceeding: np.ndarray, n_draws: int, resolution: float) -> np.ndarray:
+    """Mask of the features whose p may be at most k times ``resolution``, k being their own number.
+
+    Chernoff's bound: with a p of q, b or more of m choices exceed with a chance of at most
+    exp(b - mq - b log(b / mq)) where b > mq. None may if even all of them, never exceeded, would need more than
+    MAX_PERMUTATIONS.
+    """
+    b, may = np.maximum(exceeding, 1e-9), np.ones(len(exceeding), bool)
+    while True:
+        n_before = may.sum()
+        expected = max(1e-300, n_draws * resolution * n_before)
+        may &= (b <= expected) | (expected - b + b * np.log(b / expected) < -math.log(MAX_CHANCE_SETTLED))
+        if resolution * may.sum() * (MAX_PERMUTATIONS + 1) < 1:
+            return np.zeros(len(may), bool)
+        if may.sum() == n_before:
+            return may
+
+
+def _count_together(tests: Sequence[_Drawn], table: _Table, rng: np.random.Generator) -> list[np.ndarray]:
+    """For every contrast, how many of its draws of this round are at least as far as the observed one.
+
+    Contrasts with as many articles choose the same ones: their sums and measures are worked out once.
+    """
+    counts = [np.zeros(len(test.near)) for test in tests]
+    n, first = table.sums.shape[0], 0
+    for shuffled in _shuffles(n, max(test.k for test in tests), max(test.n_draws for test in tests), rng):
+        for k in sorted({test.k for test in tests if test.n_draws > first}):
+            same = [number for number, test in enumerate(tests) if test.k == k and test.n_draws > first]
+            left = [tests[number]._replace(n_draws=tests[number].n_draws - first) for number in same]
+            chosen = shuffled[:max(test.n_draws for test in left), :k]
+            for number, found in zip(same, table.count_exceeding(_indicator(chosen, n), left), strict=True):
+                counts[number] += found
         first += len(shuffled)
     return counts
 
 
-def _contrast(sums: sparse.csr_array | np.ndarray, totals: np.ndarray, left: sparse.csr_array, measure: Measure
-              ) -> np.ndarray:
-    """The measure of the left pile against the rest for every row of ``left`` (choices, articles)."""
-    product = left @ sums
-    left_sums = product.toarray() if sparse.issparse(product) else product
-    left_totals = left @ totals
-    pair = np.stack([left_sums, np.asarray(sums.sum(axis=0)) - left_sums], axis=1)
-    return measure(pair, np.stack([left_totals, totals.sum(axis=0) - left_totals], axis=1))[:, 0, :]
+class _Table(NamedTuple):
+    """What is summed (articles x features, and turned round), totals, and the measure of the sums."""
 
-
-class _Contest(NamedTuple):
-    """What choices are measured against: the observed values, and the table to sum, in blocks of columns."""
-
-    observed: np.ndarray
-    blocks: list[slice]
-    tables: list
+    sums: sparse.csr_array
+    by_feature: sparse.csr_array
     totals: np.ndarray
+    every: np.ndarray
     measure: Measure
 
     @classmethod
-    def of(cls, observed: np.ndarray, sums: sparse.csr_array, totals: np.ndarray, measure: Measure) -> _Contest:
-        step = max(1, BLOCK_FLOATS // (8 * BLOCK_ROWS))
-        blocks = [slice(first, first + step) for first in range(0, sums.shape[1], step)]
-        # Few features are dense: many choices are summed over the same small table.
-        tables = [sums[:, columns].toarray() if len(blocks) == 1 else sums[:, columns] for columns in blocks]
-        return cls(observed, blocks, tables, totals, measure)
+    def of(cls, sums: sparse.csr_array, totals: np.ndarray, measure: Measure) -> _Table:
+        return cls(sparse.csr_array(sums), sparse.csr_array(sums.T), totals, np.asarray(sums.sum(axis=0)).ravel(),
+                   measure)
 
-    def count_exceeding(self, choices: Iterable[sparse.csr_array]) -> np.ndarray:
-        """How many of the choices are at least as far from zero as the observed one, for every feature."""
-        exceeding = np.zeros(len(self.observed))
-        for left in choices:
-            for columns, table in zip(self.blocks, self.tables, strict=True):
-                values = np.abs(_contrast(table, _columns(self.totals, columns), left, self.measure))
-                observed = np.abs(self.observed[columns])
-                # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice
-                # without a value (a side without text) counts against the observed one.
-                exceeding[columns] += (~(values < observed - 1e-9 * (1 + observed))).sum(axis=0)
+    def count_exceeding(self, choices: sparse.csr_array, tests: Sequence[_Drawn]) -> list[np.ndarray]:
+        """For each test, how many of its first ``n_draws`` choices are at least as far from zero as the observed."""
+        features = np.unique(np.concatenate([test.features[test.near] for test in tests]))
+        places = [np.searchsorted(features, test.features[test.near]) for test in tests]
+        # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice without a
+        # value (a side without text) counts against the observed one.
+        least = [np.abs(observed) - 1e-9 * (1 + np.abs(observed))
+                 for observed in (test.observed[test.near, None] for test in tests)]
+        exceeding = [np.zeros(len(place)) for place in places]
+        step = max(1, BLOCK_FLOATS // max(1, len(features)))
+        for first in range(0, choices.shape[0], step):
+            values = np.abs(self.contrast(choices[first:first + step], features))
+            for number, test in enumerate(tests):
+                own = values[places[number], :max(0, test.n_draws - first)]
+                exceeding[number] += (~(own < least[number])).sum(axis=1)
         return exceeding
+
+    def contrast(self, choices: sparse.csr_array, features: np.ndarray) -> np.ndarray:
+        """The measure of the chosen articles against the rest, (features, choices).
+
+        To the measure every choice is a feature of its own, so that its loops are long where features are few.
+        """
+        sums, totals, every = self._sums(choices, features), choices @ self.totals, self.totals.sum(axis=0)
+        own_totals = totals.shape[1] > 1
+        pair = np.stack([totals, every - totals])  # sides, choices, 1 or features
+        pair = np.moveaxis(pair[:, :, features], 2, 0) if own_totals else pair[:, :, 0]
+        values = np.empty(sums.shape)
+        step = max(1, CACHED_FLOATS // max(1, sums.shape[1]))
+        for first in range(0, len(sums), step):
+            rows = slice(first, first + step)
+            sides = np.stack([sums[rows], self.every[features[rows], None] - sums[rows]], axis=1)
+            values[rows] = self.measure(sides, pair[rows] if own_totals else pair)[:, 0]
+        return values
+
+    def _sums(self, choices: sparse.csr_array, features: np.ndarray) -> np.ndarray:
+        """Sums of the chosen articles, (features, choices)."""
+        if 4 * len(features) > len(self.every):  # to cut out most features costs more than to sum all
+            return np.ascontiguousarray((choices @ self.sums).toarray().T[features])
+        rows = self.by_feature[features]
+        if len(features) <= FEW_FEATURES:
+            return np.ascontiguousarray((choices @ np.ascontiguousarray(rows.toarray().T)).T)
+        return (rows @ choices.T).toarray()
 
 
 def _all_choices(n: int, k: int) -> Iterator[sparse.csr_array]:
@@ -161,13 +219,13 @@ def _shuffles(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterato
 
     A shuffle that starts from any order is as random as one that starts from the first: the pool is kept.
     """
-    rows = np.arange(min(BLOCK_ROWS, n_draws))
-    pool = np.tile(np.arange(n, dtype=np.int32), (len(rows), 1))
+    columns = np.arange(min(BLOCK_ROWS, n_draws))
+    pool = np.repeat(np.arange(n, dtype=np.int32)[:, None], len(columns), axis=1)  # a shuffle is a column
     for first in range(0, n_draws, BLOCK_ROWS):
         for place in range(k):
-            other = rng.integers(place, n, size=len(rows))
-            pool[rows, other], pool[:, place] = pool[:, place].copy(), pool[rows, other]
-        yield pool[:min(BLOCK_ROWS, n_draws - first), :k]
+            other = rng.integers(place, n, size=len(columns))
+            pool[other, columns], pool[place] = pool[place].copy(), pool[other, columns]
+        yield pool[:k, :n_draws - first].T
 
 
 def _indicator(chosen: np.ndarray, n: int) -> sparse.csr_array:

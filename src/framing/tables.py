@@ -6,31 +6,25 @@ Those that count are functions of a tally; those that show text (lines, sentence
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from framing.compare import compare, describe
+from framing.compare import describe
 from framing.corpus import Corpus
-from framing.counts import Counts, count_words
 from framing.csv_files import write_csv
 from framing.measures.frames import indicator_rows
-from framing.measures.frequency import RATE, dispersion_dp
-from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
-from framing.measures.tfidf import tfidf_by
 from framing.measures.tone import TONE, sentence_spread
 from framing.problem import Problem
 from framing.support import support_table
-from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, articles_holding, as_tally, holding_of
-from framing.tally_support import is_in_enough_articles, tally_labels, tally_support
+from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, as_tally
+from framing.tally_support import tally_labels, tally_support
+from framing.word_tables import phrase_table, word_pieces, word_table
 
-# Up to this many articles every word is listed; above it, words in fewer than MIN_ARTICLES_TESTED articles
-# are left out of words.csv and phrases.csv, where they would be nine rows in ten.
-SMALL_CORPUS_ARTICLES = 50
-
-TableBuilders = Mapping[str, Callable[[], pd.DataFrame]]
+# A table, or its pieces in the order of its rows.
+TableBuilders = Mapping[str, Callable[[], pd.DataFrame | Iterable[pd.DataFrame]]]
 
 
 def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
@@ -53,7 +47,7 @@ def counted_tables(tally: Tally, *, seed: int, n_resamples: int) -> TableBuilder
     """The tables that need no text, by name."""
     return {
         "articles": lambda: tally.articles,
-        "words": lambda: word_table(tally, seed=seed),
+        "words": lambda: word_pieces(tally, seed=seed),
         "frame_indicators": lambda: frame_table(tally),
         "tone": lambda: tone_table(tally, seed=seed, n_resamples=n_resamples),
         "support": lambda: support_table(tally_support(tally)),
@@ -76,59 +70,6 @@ def sentence_table(corpus: Corpus) -> pd.DataFrame:
     """Sentences in the order sentence_id, article_id, part, voice, start, end, n_words, text, then the rest."""
     first = ["sentence_id", "article_id", "part", "voice", "start", "end", "n_words", "text"]
     return corpus.sentences[first + [name for name in corpus.sentences if name not in first]]
-
-
-def word_table(texts: Corpus | Tally, *, seed: int) -> pd.DataFrame:
-    """One row a word and outlet: count, n_articles, rate, TF-IDF, keyness, dispersion, label, tests."""
-    tally = as_tally(texts)
-    holding = articles_holding(tally)
-    table = _keyness_table(tally, tally.counts["words"], holding)
-    if len(tally.outlets) > 1:
-        listed = tally.counts["words"].with_features(_is_listed(tally, holding))
-        found = compare(listed, LOG_ODDS, rng=np.random.default_rng(seed), n_resamples=0,
-                        n_tested=tally_support(tally)[0].n_tested).table
-        table[["label", "p", "p_adjusted"]] = found[["label", "p", "p_adjusted"]]
-    return table
-
-
-def phrase_table(corpus: Corpus) -> pd.DataFrame:
-    """The same for runs of two and three words that occur at least twice; ranked, not tested.
-
-    Phrases overlap ("the united", "united states", "the united states"): tests of them would count one
-    difference many times.
-    """
-    words = count_words(corpus, n_max=3)
-    phrases = words.with_features(np.array([" " in name for name in words.features], bool))
-    return _keyness_table(as_tally(corpus), phrases, holding_of(phrases))
-
-
-def _keyness_table(tally: Tally, counts: Counts, holding: Counts) -> pd.DataFrame:
-    is_listed = _is_listed(tally, holding)
-    listed = counts.with_features(is_listed)
-    grouped = listed.sum_by("outlet")
-    sums, totals = grouped.matrix.toarray(), grouped.totals
-    columns = {
-        "count": sums.astype(int),
-        "n_articles": holding.with_features(is_listed).sum_by("outlet").matrix.toarray().astype(int),
-        "rate_per_1000_words": RATE(sums, totals),
-        "tfidf": tfidf_by(counts)[:, is_listed],  # of the whole text, listed or not: rows have length 1
-        "log_odds_z": LOG_ODDS(sums, totals),
-        "log_ratio": LOG_RATIO(sums, totals),
-        "g2": G2(sums, totals),
-        "dp": np.stack([dispersion_dp(listed.select(outlet=outlet)) for outlet in grouped.units["outlet"]]),
-    }
-    table = pd.DataFrame({"feature": np.tile(listed.features, len(sums)),
-                          "outlet": np.repeat(grouped.units["outlet"].to_numpy(), sums.shape[1])})
-    for name, values in columns.items():
-        table[name] = values.ravel()
-    table["label"] = table["outlet"].map(tally_labels(tally))
-    return table.assign(chi_square=CHI_SQUARE(sums, totals).ravel(), p=np.nan, p_adjusted=np.nan)
-
-
-def _is_listed(tally: Tally, holding: Counts) -> np.ndarray:
-    if len(tally.articles) <= SMALL_CORPUS_ARTICLES:
-        return np.ones(len(holding.features), bool)
-    return is_in_enough_articles(holding)
 
 
 def frame_table(texts: Corpus | Tally) -> pd.DataFrame:

@@ -35,7 +35,7 @@ class Tally:
     ``counts``: by name: "words"; "quoted"; "hits KEY" and "sentences KEY VOICE" of every list of categories; "tone
     KEY" and "squares KEY" (squared sentence scores) of every tone list. Their units are articles or, in
     outlets with many, groups of articles (``group_tally``); the column article_id then names the group.
-    ``articles_with``: of counts whose units are groups, the number of articles in each that hold a feature.
+    ``articles_with``: of counts whose units are groups, how many articles of each outlet hold a feature.
     ``lexicons``: key -> version and checksum of every list that was counted with.
     """
 
@@ -110,7 +110,7 @@ def lexicon_version(key: str, corpus_folder: Path | None) -> str:
 
 
 def articles_holding(tally: Tally, name: str = "words") -> Counts:
-    """Number of articles that hold each feature, one row an article or group of articles; totals are articles."""
+    """Number of articles that hold each feature, one row an article or, of groups, an outlet; totals are articles."""
     return tally.articles_with[name] if name in tally.articles_with else holding_of(tally.counts[name])
 
 

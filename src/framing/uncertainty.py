@@ -30,7 +30,9 @@ def resample_weights(groups: np.ndarray, *, n_resamples: int, rng: np.random.Gen
         weights = np.zeros((n_rows, len(groups)))
         for group in np.unique(groups):
             members = np.flatnonzero(groups == group)
-            weights[:, members] = rng.multinomial(len(members), np.full(len(members), 1 / len(members)), size=n_rows)
+            drawn = rng.integers(len(members), size=(n_rows, len(members)))
+            drawn += np.arange(n_rows)[:, None] * len(members)
+            weights[:, members] = np.bincount(drawn.ravel(), minlength=drawn.size).reshape(drawn.shape)
         yield weights
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from framing.archive.manifest import is_store, read_manifest
 from framing.compare import corpus_support
 from framing.corpus import Corpus, build_corpus
 from framing.problem import ERROR, FramingError, Problem
@@ -14,6 +15,9 @@ from framing.report.processes import Start, notebook_processes
 from framing.report.session import BuiltReport, Progress, ReportContext
 from framing.support import weakest
 from framing.tables import write_tables
+
+# A report reads the inputs of a store again and holds every numbered word of them, about 0.15 MB an article.
+MAX_STORE_ARTICLES = 20_000
 
 
 def build_corpus_reports(
@@ -29,9 +33,11 @@ def build_corpus_reports(
 ) -> tuple[BuiltReport, ...]:
     """Write ``out/tables/*.csv``, the reports of the notebooks and ``out/index.html``.
 
-    Raises FramingError for a folder that cannot be used, one with a single outlet, or an ``out`` that cannot be
-    written; ReportsFailed if a notebook fails (the others are written).
+    Raises FramingError for a folder that cannot be used, one with a single outlet, a store of more than
+    MAX_STORE_ARTICLES, or an ``out`` that cannot be written; ReportsFailed if a notebook fails (the others are
+    written).
     """
+    _check_size(folder)
     with notebook_processes(folder) as start:  # they warm up while we read the corpus and write its tables
         return _build(
             folder,
@@ -43,6 +49,24 @@ def build_corpus_reports(
             n_jobs=n_jobs,
             notebooks=notebooks,
             on_progress=on_progress,
+        )
+
+
+def _check_size(folder: Path) -> None:
+    if not is_store(folder):
+        return
+    n_articles = sum(batch.n_rows for _, _, batch in read_manifest(folder).batches())
+    if n_articles > MAX_STORE_ARTICLES:
+        raise FramingError(
+            Problem(
+                ERROR,
+                "A report holds the words of all articles in memory, and the store has too many.",
+                file=str(folder),
+                value=f"{n_articles:,} articles",
+                allowed=f"{MAX_STORE_ARTICLES:,} at most",
+                next_step="Use 'framing tables STORE', which reads counts only; or count some of the articles "
+                "(fewer outlets, a shorter time) into a store of their own and report on that.",
+            )
         )
 
 

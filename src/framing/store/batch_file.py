@@ -161,6 +161,8 @@ def _counts(rows: pa.RecordBatch, number: int, units: pd.DataFrame, features: np
     slot, feature, value = (cells.field(name).to_numpy() for name in ("slot", "feature", "value"))
     row = np.repeat(np.arange(len(lists)) * n_slots, np.diff(lists.offsets.to_numpy())) + slot
     indptr = np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(units)))]).astype(np.int32)
+    if counted_in == "words" and not (value % 1).any():
+        value = value.astype(np.int32)  # whole numbers of words are most of a store: half the memory
     totals = rows[f"totals.{number}"].flatten().to_numpy().reshape(len(units), -1)
     return Counts(sparse.csr_array((value, feature, indptr), shape=(len(units), len(features))), units, features,
                   totals, counted_in)

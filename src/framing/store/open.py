@@ -13,7 +13,7 @@ from framing.store.settings import check_settings
 from framing.store.survey import Survey, survey_store
 from framing.store.vocabulary_limit import KeptWords, choose_words, limit_words
 from framing.tally import Tally, lexicon_version
-from framing.tally_sums import N_GROUPS, add_tallies, group_tally, keep_articles
+from framing.tally_sums import N_GROUPS, add_in_groups, keep_articles
 
 # Up to so many articles each is a unit of its own, as in a folder. It bounds memory: 20,000 articles have about
 # 10 million cells, 120 MB.
@@ -24,8 +24,6 @@ MIN_GROUPS = 20
 MAX_WORDS = 2_000_000
 # Up to so many articles the table of articles is held whole (about 250 bytes each).
 MAX_ARTICLES_LISTED = 200_000
-# Batches added at a time, and then sums of them: sums of many batches are large, so few are held at once.
-BATCHES_AT_A_TIME, SUMS_AT_A_TIME = 8, 2
 
 
 def open_store(store: str | Path, *, max_units: int = MAX_UNITS, max_words: int = MAX_WORDS) -> Tally:
@@ -48,7 +46,7 @@ def open_store(store: str | Path, *, max_units: int = MAX_UNITS, max_words: int 
     is_small = sum(survey.n_articles.values()) <= max_units
     grouped = set() if is_small else {outlet for outlet, n in survey.n_articles.items() if n > n_groups}
     words = choose_words(survey.files, max_words=max_words)
-    total = _add_up(_pieces(survey, manifest, words, grouped, n_groups))
+    total = add_in_groups(_pieces(survey, manifest, words), n_groups=n_groups, outlets=grouped)
     notes = [*_note_on_groups(grouped, n_groups), *words.notes()]
     return replace(total, card=manifest.card, problems=(*survey.problems, *notes))
 
@@ -62,34 +60,17 @@ def check_lexicons(store: Path, manifest: Manifest) -> None:
                    next_step=f"Count again into a new store, or use media-framing {manifest.library}.")
 
 
-def _pieces(survey: Survey, manifest: Manifest, words: KeptWords, grouped: set[str], n_groups: int) -> Iterator[Tally]:
-    """The tally of every batch, without articles that stand twice, ready to be added."""
+def _pieces(survey: Survey, manifest: Manifest, words: KeptWords) -> Iterator[Tally]:
+    """The tallies of batches, without articles that stand twice."""
     hides_articles = sum(survey.n_articles.values()) > MAX_ARTICLES_LISTED
-    for number, path in enumerate(survey.files):
-        tally = read_batch_file(path, manifest.card).tally
+    for number, (path, n_kept) in enumerate(zip(survey.files, survey.n_kept, strict=True)):
+        if not n_kept:
+            continue
+        tally = replace(read_batch_file(path, manifest.card).tally, problems=())
         if number in survey.repeated:
             tally = keep_articles(tally, ~tally.articles["article_id"].isin(survey.repeated[number]))
-        if not len(tally.articles):
-            continue
-        tally = limit_words(replace(tally, problems=()), words)
-        if hides_articles:
-            tally = replace(tally, articles=tally.articles[["outlet"]])
-        yield group_tally(tally, n_groups=n_groups, outlets=grouped) if grouped else tally
-
-
-def _add_up(pieces: Iterator[Tally]) -> Tally:
-    """The sum of many tallies, the small ones first: every cell is copied a few times only."""
-    levels: list[list[Tally]] = [[]]
-    for piece in pieces:
-        levels[0].append(piece)
-        level = 0
-        while len(levels[level]) == (SUMS_AT_A_TIME if level else BATCHES_AT_A_TIME):
-            if level + 1 == len(levels):
-                levels.append([])
-            levels[level + 1].append(add_tallies(levels[level]))
-            levels[level].clear()
-            level += 1
-    return add_tallies([tally for level in levels for tally in level])
+        tally = limit_words(tally, words)
+        yield replace(tally, articles=tally.articles[["outlet"]]) if hides_articles else tally
 
 
 def _note_on_groups(grouped: set[str], n_groups: int) -> list[Problem]:

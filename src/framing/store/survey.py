@@ -19,11 +19,13 @@ from framing.store.batch_file import BatchHead, read_head
 @dataclass(frozen=True)
 class Survey:
     """``files``: of the batches that are there, in the order in which articles are taken. ``repeated``: by number of
-    the file, the ids that an earlier row has. ``n_articles``: of every outlet. ``problems``: all, in order.
+    the file, the ids that an earlier row has. ``n_kept``: articles of each file that count. ``n_articles``: of every
+    outlet. ``problems``: all, in order.
     """
 
     files: tuple[Path, ...]
     repeated: Mapping[int, frozenset[str]]
+    n_kept: tuple[int, ...]
     n_articles: Mapping[str, int]
     problems: tuple[Problem, ...]
 
@@ -36,6 +38,7 @@ class _Found:
     names: list[str] = field(default_factory=list)
     ids: list[np.ndarray] = field(default_factory=list)
     texts: list[np.ndarray] = field(default_factory=list)
+    n_kept: list[int] = field(default_factory=list)
     n_articles: Counter[str] = field(default_factory=Counter)
     problems: list[list[Problem]] = field(default_factory=list)
 
@@ -59,7 +62,7 @@ def survey_store(store: Path, manifest: Manifest) -> Survey:
                                 file=str(store), next_step="Run 'framing count' again: it goes on where it was."))
     problems += [problem for counted in manifest.tables for problem in counted.problems]
     problems += [problem for of_batch in found.problems for problem in of_batch]
-    return Survey(tuple(found.files), repeated, +found.n_articles, tuple(problems))
+    return Survey(tuple(found.files), repeated, tuple(found.n_kept), +found.n_articles, tuple(problems))
 
 
 def _gather(found: _Found, path: Path, name: str) -> None:
@@ -68,6 +71,7 @@ def _gather(found: _Found, path: Path, name: str) -> None:
     found.names.append(name)
     found.ids.append(np.array([number_text(one) for one in head.places["article_id"]], np.uint64))
     found.texts.append(head.places["text_number"].to_numpy(np.uint64))
+    found.n_kept.append(len(head.outlets))
     found.n_articles.update(head.outlets)
     found.problems.append(list(head.problems))
 
@@ -93,7 +97,9 @@ def _resolve(found: _Found) -> dict[int, frozenset[str]]:
         file, article_id, number = heads.place(row)
         found.problems[file].append(same_text(article_id, heads.place(earlier)[1], found.names[file], number))
     for file, ids in repeated.items():
-        found.n_articles.subtract(heads.outlets_of(file, ids))
+        outlets = heads.outlets_of(file, ids)
+        found.n_kept[file] -= len(outlets)
+        found.n_articles.subtract(outlets)
     return {file: frozenset(ids) for file, ids in repeated.items()}
 
 

@@ -1,0 +1,128 @@
+"""Tables of words and phrases, outlet by outlet: every measure of keyness beside counts, dispersion and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from framing.compare import outlet_tests
+from framing.corpus import Corpus
+from framing.counts import Counts, count_words
+from framing.measures.frequency import RATE, dispersion_dp
+from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
+from framing.measures.tfidf import tfidf
+from framing.outlet_tests import NO_TESTS, OutletTests, is_telling
+from framing.tally import Tally, articles_holding, as_tally, holding_of
+from framing.tally_support import is_in_enough_articles, tally_labels, tally_support
+
+# Up to this many articles every word is listed in every outlet; above it, words in fewer than MIN_ARTICLES_TESTED
+# articles are left out, where they would be nine rows in ten, and rows that tell nothing (``is_telling``).
+SMALL_CORPUS_ARTICLES = 50
+COLUMNS = ["feature", "outlet", "count", "n_articles", "rate_per_1000_words", "tfidf", "log_odds_z", "log_ratio", "g2",
+           "dp", "label", "chi_square", "p", "p_adjusted"]
+
+
+def word_table(texts: Corpus | Tally, *, seed: int) -> pd.DataFrame:
+    """One row a word and outlet: count, n_articles, rate, TF-IDF, keyness, dispersion, label, tests."""
+    return pd.concat(word_pieces(texts, seed=seed), ignore_index=True)
+
+
+def word_pieces(texts: Corpus | Tally, *, seed: int) -> Iterator[pd.DataFrame]:
+    """``word_table`` outlet by outlet: of an archive it is never held whole."""
+    tally = as_tally(texts)
+    articles, holding = tally.counts["words"].articles(), articles_holding(tally)
+    is_listed = _is_listed(tally, holding)
+    by_outlet, listed = articles.sum_by("outlet"), articles.with_features(is_listed)
+    del articles  # of an archive it is hundreds of megabytes
+    tests: Mapping[str, tuple[str, OutletTests]] = {}
+    if len(tally.outlets) > 1:
+        tests = outlet_tests(listed, LOG_ODDS, rng=np.random.default_rng(seed),
+                             n_tested=tally_support(tally)[0].n_tested)
+    return _pieces(tally, _Sums.of(by_outlet, listed, holding, is_listed), tests)
+
+
+def phrase_table(corpus: Corpus) -> pd.DataFrame:
+    """The same for runs of two and three words that occur at least twice; ranked, not tested.
+
+    Phrases overlap ("the united", "united states", "the united states"): tests of them would count one
+    difference many times.
+    """
+    words = count_words(corpus, n_max=3)
+    phrases = words.with_features(np.array([" " in name for name in words.features], bool))
+    tally, holding = as_tally(corpus), holding_of(phrases)
+    is_listed = _is_listed(tally, holding)
+    sums = _Sums.of(phrases.sum_by("outlet"), phrases.with_features(is_listed).articles(), holding, is_listed)
+    return pd.concat(_pieces(tally, sums, {}), ignore_index=True)
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """What all rows are worked out of, all but ``articles`` by outlet: counts of the listed features, articles that
+    hold them, TF-IDF of the whole text (rows have length 1, listed or not)."""
+
+    by_outlet: Counts
+    n_holding: sparse.csr_array
+    tfidf: sparse.csr_array
+    articles: Counts
+    outlet_of_article: np.ndarray
+
+    @classmethod
+    def of(cls, by_outlet: Counts, articles: Counts, holding: Counts, is_listed: np.ndarray) -> _Sums:
+        """``by_outlet``, ``holding``: of all features; ``articles``: of those that are listed."""
+        outlet = pd.Index(by_outlet.units["outlet"]).get_indexer(pd.Index(articles.units["outlet"]))
+        return cls(by_outlet.with_features(is_listed), holding.with_features(is_listed).sum_by("outlet").matrix,
+                   sparse.csr_array(tfidf(by_outlet)[:, is_listed]), articles, outlet)
+
+    def articles_of(self, outlet: int) -> Counts:
+        """The articles of one outlet."""
+        rows = np.flatnonzero(self.outlet_of_article == outlet)
+        return replace(self.articles, matrix=self.articles.matrix[rows], totals=self.articles.totals[rows],
+                       units=self.articles.units.iloc[rows].reset_index(drop=True))
+
+
+def _pieces(tally: Tally, sums: _Sums, tests: Mapping[str, tuple[str, OutletTests]]) -> Iterator[pd.DataFrame]:
+    labels, is_small = tally_labels(tally), len(tally.articles) <= SMALL_CORPUS_ARTICLES
+    every = np.asarray(sums.by_outlet.matrix.sum(axis=0)).ravel()
+    for number, outlet in enumerate(sums.by_outlet.units["outlet"]):
+        label, tested = tests.get(outlet, (labels[outlet], NO_TESTS))
+        own, total = _row(sums.by_outlet.matrix, number), sums.by_outlet.totals
+        rows = np.arange(len(own)) if is_small else np.flatnonzero(is_telling(own, total[number], every, total.sum()))
+        yield _rows_of_outlet(sums, number, rows, every).assign(label=label, **_tests_at(rows, tested, len(own)))[
+            COLUMNS]
+
+
+def _rows_of_outlet(sums: _Sums, number: int, rows: np.ndarray, every: np.ndarray) -> pd.DataFrame:
+    """Rows of one outlet, for the features of these numbers: it against all others together."""
+    own, total = _row(sums.by_outlet.matrix, number)[rows], sums.by_outlet.totals
+    pair = np.stack([own, every[rows] - own])
+    totals = np.array([total[number], total.sum(axis=0) - total[number]])
+    has_others = len(total) > 1  # without others there is no pair, and nothing is distinctive
+    pair, totals = (pair, totals) if has_others else (pair[:1], totals[:1])
+    return pd.DataFrame({
+        "feature": sums.by_outlet.features[rows], "outlet": sums.by_outlet.units["outlet"].iloc[number],
+        "count": own.astype(int), "n_articles": _row(sums.n_holding, number)[rows].astype(int),
+        "rate_per_1000_words": RATE(pair, totals)[0], "tfidf": _row(sums.tfidf, number)[rows],
+        "log_odds_z": LOG_ODDS(pair, totals)[0], "log_ratio": LOG_RATIO(pair, totals)[0], "g2": G2(pair, totals)[0],
+        "dp": dispersion_dp(sums.articles_of(number))[rows], "chi_square": CHI_SQUARE(pair, totals)[0]})
+
+
+def _row(matrix: sparse.csr_array, number: int) -> np.ndarray:
+    return matrix[[number]].toarray()[0]
+
+
+def _tests_at(rows: np.ndarray, tested: OutletTests, n_features: int) -> dict[str, np.ndarray]:
+    columns = {}
+    for name in ("p", "p_adjusted"):
+        columns[name] = np.full(n_features, np.nan)
+        columns[name][tested.features] = getattr(tested, name)
+    return {name: values[rows] for name, values in columns.items()}
+
+
+def _is_listed(tally: Tally, holding: Counts) -> np.ndarray:
+    if len(tally.articles) <= SMALL_CORPUS_ARTICLES:
+        return np.ones(len(holding.features), bool)
+    return is_in_enough_articles(holding)
