@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
@@ -16,7 +17,7 @@ KINDS = ("csv", "jsonl", "parquet")
 CHUNK_BYTES = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: what its path says is worked out once
 class Table:
     """One table of articles. ``path``: a file or URL; ``folder``: the corpus folder that it belongs to, or "".
 
@@ -26,17 +27,17 @@ class Table:
     path: str
     folder: str = ""
 
-    @property
+    @cached_property
     def name(self) -> str:
         """The file's name, as messages give it."""
         return PurePosixPath(self.path).name if is_url(self.path) else Path(self.path).name
 
-    @property
+    @cached_property
     def kind(self) -> str:
         """One of KINDS."""
         return PurePosixPath(self.name).suffix.removeprefix(".")
 
-    @property
+    @cached_property
     def beside(self) -> Path:
         """The folder that texts in files are relative to."""
         return Path(self.path).parent
