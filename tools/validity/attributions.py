@@ -2,7 +2,7 @@
 
 usage: PYTHONPATH=src:tools python -m validity.attributions FOLDER
 
-FOLDER holds attributions.own.jsonl, one article a line: ``article_id``, ``set``, ``text`` and ``attributions``, each with
+FOLDER holds attributions.own.jsonl, one article a line: ``article_id``, ``set``, ``text``, ``attributions``, each with
 ``content``, ``cue`` and ``source`` (start and end in characters, -1 where there is none), ``kind`` and ``speakers``
 (names that count as right; "" nobody is named; "?" left open, not scored). A folder without the file gives no rows.
 """
@@ -18,13 +18,13 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from validity.row import Row
 
 from framing.attributions.find import find_attributions
 from framing.attributions.found import DIRECT
 from framing.attributions.reading import read_text
 from framing.attributions.word_lists import FOLDER
 from framing.words import find_words
+from validity.row import Row
 
 FILE = "attributions.own.jsonl"
 STANDS_FOR = {
