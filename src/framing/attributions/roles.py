@@ -29,15 +29,15 @@ def no_speaker(name: str = "") -> Speaker:
 
 
 def speaker_of_name(naming: Naming, words: frozenset[str], lists: Lists, *, is_person: bool,
-                    around: frozenset[str] = frozenset()) -> Speaker:
+                    around: tuple[str, ...] = ()) -> Speaker:
     """A person or an organisation. ``words``: what the article calls the person, in lower case; ``around``: all words
-    beside the name, for the country."""
+    beside the name in their order, for the country."""
     known = lists.speakers.get(naming.name)
     if known:
         return Speaker(known.name, known.role or UNKNOWN, known.country)
     name_words = tuple(word.lower().strip(".") for word in WORD.findall(naming.name))
     if is_person:
-        return Speaker(naming.name, _role_of_person(words, lists), country_of(tuple(sorted(around or words)), lists))
+        return Speaker(naming.name, _role_of_person(words, lists), country_of(around or tuple(sorted(words)), lists))
     if " ".join(name_words) in lists.countries:
         return Speaker(naming.name, "ministry or institution", lists.countries[" ".join(name_words)])
     return Speaker(naming.name, _first_role(reversed(name_words), lists), country_of(name_words + naming.titles, lists))
