@@ -46,7 +46,7 @@ LAYERS = (
     {"tally", "joined_units"},
     {"tally_sums", "tally_support"},
     {"html", "svg", "figure"},
-    {"evidence"},
+    {"evidence", "voice_evidence"},
     {"figures", "tables"},
     {"store"},
     {"prose"},

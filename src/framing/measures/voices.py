@@ -98,23 +98,36 @@ def _rows_of(corpus: Corpus, name: str) -> tuple[pd.DataFrame, np.ndarray | None
     ledger = voices_ledger(corpus)
     if name == "voices words":
         return _words(corpus, ledger), corpus.articles["n_words"].to_numpy(float), "words"
-    if name in ("voices roles", "voices countries"):
-        column = ledger["role" if name == "voices roles" else "country"]
-        return _rows(ledger, column, ledger["n_words"]), None, "attributed words"
-    if name == "voices cues":
-        with_cue = ledger[ledger["cue"] != ""]
-        return _rows(with_cue, with_cue["stance"]), None, "attributions with a cue"
+    if name == "voices pairs":
+        return _pairs(corpus, ledger)
+    feature = feature_of_voices(ledger, name)
+    rows = ledger.loc[feature.index]
+    is_words = name in ("voices roles", "voices countries")
+    return _rows(rows, feature, rows["n_words"] if is_words else 1.0), None, COUNTED_IN[name]
+
+
+COUNTED_IN = {"voices roles": "attributed words", "voices countries": "attributed words",
+              "voices cues": "attributions with a cue", "voices sources": "attributions", "voices first": "articles"}
+
+
+def feature_of_voices(ledger: pd.DataFrame, name: str) -> pd.Series:
+    """The feature as which each row of a ledger is counted; rows that are not counted are left out.
+
+    ``name``: a family of ``VOICES`` other than words and pairs.
+    """
     if name == "voices sources":
-        return _rows(ledger, pd.Series(_naming(ledger), index=ledger.index)), None, "attributions"
+        return pd.Series(_naming(ledger), index=ledger.index)
+    if name == "voices countries":
+        return ledger["country"].where(ledger["country"] != "", NOT_SAID)
+    if name == "voices cues":
+        return ledger.loc[ledger["cue"] != "", "stance"]
     if name == "voices first":
-        written = ledger[ledger["source"] != ""].drop_duplicates("article_id")
-        return _rows(written, written["role"]), None, "articles"
-    return _pairs(corpus, ledger)
+        return ledger[ledger["source"] != ""].drop_duplicates("article_id")["role"]
+    return ledger["role"]
 
 
 def _rows(ledger: pd.DataFrame, feature: pd.Series, value: pd.Series | float = 1.0) -> pd.DataFrame:
-    return pd.DataFrame({"article_id": ledger["article_id"], "feature": feature.where(feature != "", NOT_SAID),
-                         "value": value})
+    return pd.DataFrame({"article_id": ledger["article_id"], "feature": feature, "value": value})
 
 
 def _words(corpus: Corpus, ledger: pd.DataFrame) -> pd.DataFrame:
