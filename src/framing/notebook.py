@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from framing.attributions.find import find_attributions
+from framing.attributions.ledger import voices_ledger
 from framing.compare import compare, corpus_support, describe
 from framing.corpus import build_corpus
 from framing.counts import count_hits, count_sentences, count_words
