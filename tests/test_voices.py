@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+import ast
+import json
 import random
+import re
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from framing.attributions.find import find_attributions
+from framing.attributions.ledger import voices_ledger
 from framing.attributions.lists_version import voices_version
 from framing.cli import main
 from framing.compare import describe
 from framing.corpus import build_corpus
+from framing.figures.voices import voice_map
+from framing.findings.voice_findings import (
+    QUESTIONS,
+    show_attributed_share,
+    show_attributions,
+    show_ledger,
+    show_speakers,
+    show_voices,
+)
+from framing.findings.voice_rows import voice_rows
 from framing.measures.speakers import speaker_concentration, speaker_table
 from framing.measures.voices import SAME_SPEAKER, VOICES, count_voices
 from framing.plain_text import corpus_of_texts
 from framing.tables import source_table
 from framing.tally import tally_corpus
 from framing.tally_sums import add_tallies
+from framing.voice_evidence import voice_evidence
 from made_corpora import write_corpus
 
 # 9 + 5 + 5 + 9 words; contents: prices would rise (3), We shall stay (3), they will not (3), it was over (3).
@@ -133,8 +149,6 @@ def test_tables_use_the_corrections_and_say_how_many(tmp_path, capsys):
 
 
 def test_a_ledger_that_a_reader_changes_stays_as_it_was():
-    from framing.attributions.ledger import voices_ledger
-
     corpus = corpus_of_texts([TEXT])
     table = voices_ledger(corpus)
     table["speaker"] = "nobody"
@@ -147,3 +161,67 @@ def test_the_version_holds_own_lists(tmp_path: Path):
     (tmp_path / "speakers" / "roles.tsv").write_text("word\trole\treason\nbaker\texpert\t\n", encoding="utf-8")
     assert voices_version(tmp_path) != before
     assert voices_version(None).startswith("1.")
+
+
+# --- what the notebook and the overview show --------------------------------------------------------------------
+
+
+def test_the_tool_fails_as_the_notebook_says(root: Path):
+    cells = json.loads((root / "notebooks" / "05_hear_the_sources.ipynb").read_text(encoding="utf-8"))["cells"]
+    source = next("".join(cell["source"]) for cell in cells if "show_attributions(" in "".join(cell["source"]))
+    texts = ast.literal_eval(source[source.index("["):source.index("]") + 1])
+    found = [find_attributions(text) for text in texts]
+    assert texts[0][found[0]["content_start"][0]:found[0]["content_end"][0]].endswith("empty that night")
+    assert [len(table) for table in found] == [1, 0, 1, 1]
+    assert found[2]["speaker"].tolist() == [""]
+    assert "nothing is found" in show_attributions(texts).html
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    return build_corpus(write_corpus(tmp_path_factory.mktemp("made"), made_rows(12, seed=9)))
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_each_family_is_told_with_its_numbers_and_sentences(made, name):
+    result = describe(count_voices(made, name), VOICES[name].measure, rng=np.random.default_rng(1), n_resamples=20)
+    html = show_voices(made, name, result).html
+    assert QUESTIONS[name] in html
+    assert f"of {int(result.of('A')['total'].iloc[0]):,} {result.counted_in}" in html
+    assert "<mark>" in html
+
+
+def test_evidence_marks_the_words_of_the_attribution(made):
+    ledger = voices_ledger(made)
+    evidence = voice_evidence(made, ledger, n_shown=5)
+    assert (len(evidence.rows), evidence.n_hits) == (5, len(ledger))
+    assert {row.text[slice(*row.marks[0])] for row in evidence.rows} == {"prices would rise in spring"}
+
+
+def test_article_text_is_escaped_wherever_it_is_shown(tmp_path):
+    text = "Ann <b>Lee</b> said <script>alert(1)</script> “a & b are not <i>alike</i>” today. Officials say <u>so</u>."
+    corpus = build_corpus(write_corpus(tmp_path, [{"article_id": "1", "outlet": "<A>", "text": text}]))
+    result = describe(count_voices(corpus, "voices words"), VOICES["voices words"].measure,
+                      rng=np.random.default_rng(1))
+    for shown in (show_ledger(corpus), show_speakers(corpus), show_attributed_share(corpus, result),
+                  show_attributions([text]), *(piece for _, _, found in voice_rows(corpus) for piece in found.values())):
+        assert not re.search("<(?:script|i|u|b|A)>", shown.html)
+
+
+def test_a_corpus_without_voices_is_shown(tmp_path):
+    corpus = build_corpus(write_corpus(tmp_path, [{"article_id": "1", "outlet": "A", "text": "The town was quiet."}]))
+    for name in QUESTIONS:
+        result = describe(count_voices(corpus, name), VOICES[name].measure, rng=np.random.default_rng(1))
+        assert "nothing to measure" in show_voices(corpus, name, result).html
+    assert "no named speaker" in show_speakers(corpus).html
+    assert "0 attributions" in show_ledger(corpus).html
+    assert voice_rows(corpus)[2][1] == {"A": "no attribution"}
+
+
+def test_the_map_shows_the_result_and_leaves_out_what_nobody_has(made):
+    result = describe(count_voices(made, "voices roles"), VOICES["voices roles"].measure, rng=np.random.default_rng(1),
+                      n_resamples=0)
+    figure = voice_map(result)
+    assert set(figure.table["feature"]) == set(result.table.loc[result.table["count"] > 0, "feature"])
+    assert "citizen" not in figure.svg
+    assert voice_map(result).svg == figure.svg

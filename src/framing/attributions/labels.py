@@ -11,6 +11,7 @@ LABEL = re.compile(
     r"""
     \s*+ (?P<label>
         [A-Z](?:[A-Z.'’-]|[ ](?=[A-Z(]))++(?:[ ]?\([^()\n]{1,40}\))?+     # HOST   MR. SMITH   JOHN DOE (on tape)
+        (?:,[ ][A-Z][A-Z .'’&-]{1,60}+)?+                                 # JOHN KING, NEWS ANCHOR   (R), ARIZONA
       | [QA](?=:|[ ]:)                                                    # Q   A
       | [A-Z][\w.'’-]++(?:[ ][A-Z][\w.'’-]++){0,3}                        # Putin   John Smith   White House
     )

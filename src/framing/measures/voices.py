@@ -138,8 +138,9 @@ def _words(corpus: Corpus, ledger: pd.DataFrame) -> pd.DataFrame:
 
 def _naming(ledger: pd.DataFrame) -> np.ndarray:
     is_unnamed = ledger["role"] == "unnamed"
-    is_open = (ledger["speaker"] == "") | (ledger["confidence"] <= UNDECIDED_CONFIDENCE)
-    return np.where(is_unnamed, UNNAMED, np.where(is_open, UNDECIDED, NAMED))
+    is_unsure = ledger["confidence"] <= UNDECIDED_CONFIDENCE
+    return np.where(is_unsure, UNDECIDED, np.where(is_unnamed, UNNAMED, np.where(ledger["speaker"] == "", UNDECIDED,
+                                                                                NAMED)))
 
 
 def _pairs(corpus: Corpus, ledger: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray, str]:
