@@ -204,7 +204,8 @@ def test_article_text_is_escaped_wherever_it_is_shown(tmp_path):
     result = describe(count_voices(corpus, "voices words"), VOICES["voices words"].measure,
                       rng=np.random.default_rng(1))
     for shown in (show_ledger(corpus), show_speakers(corpus), show_attributed_share(corpus, result),
-                  show_attributions([text]), *(piece for _, _, found in voice_rows(corpus) for piece in found.values())):
+                  show_attributions([text]),
+                  *(piece for _, _, found in voice_rows(corpus) for piece in found.values())):
         assert not re.search("<(?:script|i|u|b|A)>", shown.html)
 
 

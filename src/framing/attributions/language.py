@@ -8,7 +8,7 @@ from functools import cache
 from framing.attributions.word_lists import group_pairs, words_of
 
 LETTERS = re.compile(r"[^\W\d_]+")
-N_CHARACTERS_READ = 4_000  # the beginning says it
+N_CHARACTERS_READ = 1_000  # the beginning says it
 MIN_FOREIGN_WORDS = 2  # "Le Pen" alone is no French
 ENGLISH_GROUPS = frozenset({"determiner", "pronoun", "object_pronoun", "preposition", "coordinator", "that", "to",
                             "auxiliary", "contrast", "subordinator", "relative"})
