@@ -353,3 +353,13 @@ def test_a_list_with_another_header_is_named(tmp_path) -> None:
     (tmp_path / "roles.tsv").write_text("word,role\n", encoding="utf-8")
     with pytest.raises(FramingError, match=r"roles\.tsv, row 1"):
         find_attributions("Lee said it was over.", lists_folder=tmp_path)
+
+
+def test_words_set_off_as_a_paragraph_without_marks_belong_to_who_introduces_them() -> None:
+    said = "The talks have failed and nobody knows when they will go on."
+    assert rows(f"In a letter to the press, Ann Lee wrote:\n{said}\nThe town was quiet.") == [
+        f"direct | Ann Lee | wrote | {said}"]
+    for introduction in ("Editor's Note:", "The original story continues below:", "As I wrote last week:",
+                         "Here is what is known so far:", "Advertisement:"):
+        assert rows(f"{introduction}\n{said}") == []
+    assert rows("Ann Lee said:\nThe talks failed.") == []  # a heading or an item of a list

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from framing.attributions.blocks import found_of_block
 from framing.attributions.found import DIRECT, NOWHERE, Found
 from framing.attributions.in_sentence import find_in_sentence
 from framing.attributions.labels import found_of_label
@@ -25,8 +26,11 @@ def find_in_article(reading: Reading) -> list[Found]:
     if is_another_language(reading.text):
         return _undecided_quotations(reading)
     found: list[Found] = []
+    before: Paragraph | None = None
     for paragraph in reading.paragraphs:
-        found += _in_paragraph(reading, paragraph, found)
+        block = found_of_block(reading, before, paragraph, found[-1].content[1] if found else 0) if before else []
+        found += block or _in_paragraph(reading, paragraph, found)
+        before = paragraph
     return found
 
 
