@@ -28,9 +28,9 @@ from validity.row import Row
 
 FILE = "attributions.own.jsonl"
 STANDS_FOR = {
-    "seed": "the five seeds, their rules made while reading them",
-    "a": "six US articles, seen while the rules were last changed",
-    "b": "seven US articles, scored once, before any change on their account",
+    "seed": "the five seeds, used while the rules were made",
+    "a": "six US articles, used while the rules were made",
+    "b": "seven US articles, first look: no rule was made or changed on their account",
 }
 N_RESAMPLES, SEED = 1000, 7
 VERSION = tomllib.loads((FOLDER / "card.toml").read_text(encoding="utf-8"))["version"]
@@ -153,12 +153,25 @@ def _interval(counted: np.ndarray, function: Figure) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def markdown_table(rows: Iterable[Row]) -> str:
+    """The figures as the table of docs/voices.md: a line a set, a column a metric with interval and [floor]."""
+    by_set: dict[tuple[str, int, str], dict[str, str]] = {}
+    for row in rows:
+        cell = f"{row.value:.2f} ({row.low:.2f} to {row.high:.2f})".replace("0.", ".")
+        floor = f" [{row.floor:.2f}]".replace("0.", ".") if row.floor is not None else ""
+        by_set.setdefault((row.stands_for, row.n, row.unit), {})[row.metric] = cell + floor
+    lines = [["texts", "n", *METRICS]] + [["---"] * (2 + len(METRICS))]
+    lines += [[stands_for, f"{n} {unit}", *cells.values()] for (stands_for, n, unit), cells in by_set.items()]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
 def main() -> int:
     """Print every figure. Returns the exit code."""
     rows = measure(Path(sys.argv[1])) if len(sys.argv) == 2 else []
     if not rows:
         print(__doc__)
         return 2
+    print(markdown_table(rows), end="\n\n")
     for row in rows:
         floor = f"  floor {row.floor:.2f}" if row.floor is not None else ""
         print(f"{row.dataset:15} {row.metric:28} {row.value:.2f} [{row.low:.2f}, {row.high:.2f}]{floor}  "
