@@ -160,7 +160,7 @@ def markdown_table(rows: Iterable[Row]) -> str:
         cell = f"{row.value:.2f} ({row.low:.2f} to {row.high:.2f})".replace("0.", ".")
         floor = f" [{row.floor:.2f}]".replace("0.", ".") if row.floor is not None else ""
         by_set.setdefault((row.stands_for, row.n, row.unit), {})[row.metric] = cell + floor
-    lines = [["texts", "n", *METRICS]] + [["---"] * (2 + len(METRICS))]
+    lines = [["texts", "n", *METRICS], ["---"] * (2 + len(METRICS))]
     lines += [[stands_for, f"{n} {unit}", *cells.values()] for (stands_for, n, unit), cells in by_set.items()]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
