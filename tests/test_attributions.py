@@ -201,6 +201,7 @@ def test_transcripts_and_interviews() -> None:
     assert interview["confidence"].max() <= 0.3
     assert rows("WASHINGTON: The town is quiet.") == []
     panel = "BLITZER: Is it over?\nSEN. ANN LEE (R), OHIO: No.\nBLITZER: Why?\nLEE: I said so.\nBOB RAY, HOST: Fine."
+    assert rows("ANALYSIS: The deal is off.\nNOTABLES: Prices rose.\nREAD MORE: The story of a deal.") == []
     assert speakers(panel) == ["BLITZER", "ANN LEE", "BLITZER", "ANN LEE", "BOB RAY"]
 
 

@@ -13,16 +13,21 @@ from framing.result import Result
 
 # Up to this many outlets stand side by side as columns; more become rows, so that the map grows downwards.
 MAX_OUTLET_COLUMNS = 6
+MAX_FEATURES = 12
 
 
 def voice_map(result: Result) -> Figure:
     """Shares of one family of voices as a heat map, from ``describe(count_voices(corpus, name), …)``.
 
-    Features that no outlet has are left out. Below each share stands n, what was counted; "–" where there is nothing
-    to have a share of. Shares say how much is passed on, not whether it is right or with which intent.
+    Features that no outlet has are left out, and of many all but the MAX_FEATURES largest. Below each share stands n,
+    what was counted; "–" where there is nothing to have a share of. Shares say how much is passed on, not whether it
+    is right or with which intent.
     """
-    rows = result.table[result.table.groupby("feature")["count"].transform("sum") > 0].reset_index(drop=True)
-    rows = rows if len(rows) else result.table
+    sizes = result.table.groupby("feature")["count"].sum().sort_values(ascending=False, kind="stable")
+    kept = sizes[sizes > 0].index[:MAX_FEATURES]
+    rows = result.table[result.table["feature"].isin(kept if len(kept) else sizes.index[:MAX_FEATURES])]
+    rows = rows.reset_index(drop=True)
+    left_out = f" Of {(sizes > 0).sum()} kinds the {len(kept)} largest." if (sizes > 0).sum() > len(kept) else ""
     features = list(rows["feature"].drop_duplicates())
     grid = _grid(rows, features, list(result.outlets))
     if len(grid.columns) > max(MAX_OUTLET_COLUMNS, len(grid.rows)):
@@ -35,7 +40,8 @@ def voice_map(result: Result) -> Figure:
             alt=f"Heat map of {count_of(len(features), 'kind')} by {count_of(len(result.outlets), 'outlet')}: "
                 f"{result.title}. " + value_range(list(100 * rows["estimate"]), names, decimals=0, unit="percent"),
             caption=f"{result.title}: % of {result.counted_in}; n: number of them; –: nothing to measure. Stronger "
-                    f"shade: larger share. {label_sentence(rows, size=f'{number(total)} {result.counted_in}')}")
+                    f"shade: larger share.{left_out} "
+                    f"{label_sentence(rows, size=f'{number(total)} {result.counted_in}')}")
 
 
 def _grid(rows: pd.DataFrame, features: list[str], outlets: list[str]) -> Grid:
