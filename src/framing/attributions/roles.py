@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from framing.attributions.known_speakers import Lists
+from framing.attributions.known_speakers import ORGANISATION_ROLES, Lists
 from framing.attributions.source_names import WORD, Naming
+from framing.attributions.word_lists import words_of
 
 UNNAMED, UNKNOWN = "unnamed", "unknown"
 HEAD_OF_STATE, MEDIA, ORGANISATION = "head of state or government", "media", "organisation"
@@ -65,6 +66,8 @@ def speaker_of_description(naming: Naming, source: str, lists: Lists) -> Speaker
     role = lists.roles.get(naming.head, "")
     if role not in ("ministry or institution", "media", "organisation", "citizen"):
         role = UNNAMED
+    if role in ORGANISATION_ROLES and words[:1] and words[0] in words_of("quantity"):
+        role = UNNAMED  # some media outlets: nobody can be asked which
     return Speaker(naming.name, role, country_of(words, lists))
 
 
