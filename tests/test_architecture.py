@@ -49,7 +49,7 @@ LAYERS = (
     {"tally", "joined_units", "counts_sum"},
     {"tally_sums", "tally_support"},
     {"html", "svg", "figure"},
-    {"evidence"},
+    {"evidence", "voice_evidence"},
     {"figures", "tables", "word_tables"},
     {"store"},
     {"prose"},

@@ -200,6 +200,52 @@ def test_transcripts_and_interviews() -> None:
     assert interview["speaker"].tolist() == ["", ""]
     assert interview["confidence"].max() <= 0.3
     assert rows("WASHINGTON: The town is quiet.") == []
+    panel = "BLITZER: Is it over?\nSEN. ANN LEE (R), OHIO: No.\nBLITZER: Why?\nLEE: I said so.\nBOB RAY, HOST: Fine."
+    assert rows("ANALYSIS: The deal is off.\nNOTABLES: Prices rose.\nREAD MORE: The story of a deal.") == []
+    assert speakers(panel) == ["BLITZER", "ANN LEE", "BLITZER", "ANN LEE", "BOB RAY"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Der Minister kam. „Wir werden noch lange hier bleiben“, sagte Angela Merkel, und es war nicht laut.",
+     "El presidente dijo que “no habrá acuerdo con Irán este año”.",
+     "Le ministre a dit : « Nous resterons encore longtemps ici. »",
+     "Министр сказал: «Мы останемся здесь очень надолго»."],
+)
+def test_a_quotation_in_another_language_is_nobodys_and_undecided(text: str) -> None:
+    found = find_attributions(text)
+    assert found["kind"].tolist() == ["direct"]
+    assert found["speaker"].tolist() == [""]
+    assert found["confidence"].tolist() == [0.3]
+
+
+def test_names_with_small_words_of_other_languages_are_english() -> None:
+    found = rows("Le Pen and De la Cruz said prices rose.\nThe mayor of Los Angeles said so too.")
+    assert found[0].endswith("prices rose")
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [("“We will win, said the minister. The town was quiet.\nNobody came.", ["We will win"]),
+     ("We will win,” said the minister.\nThe town was quiet.", ["We will win"]),
+     ('The minister said "we will win. The town was quiet.', ["we will win"])],
+)
+def test_an_unbalanced_mark_hides_no_speaker_and_swallows_no_text(text: str, contents: list[str]) -> None:
+    found = find_attributions(text)
+    assert [text[start:end].strip('“”".') for start, end in zip(found["content_start"], found["content_end"],
+                                                               strict=True)] == contents
+    assert found["speaker"].tolist() == ["minister"]
+
+
+def test_time_grows_with_the_length_of_a_sentence_not_faster() -> None:
+    def seconds(n: int) -> float:
+        text = "the minister said that she knew “it” and claimed, he added, " * (n // 12)
+        start = time.process_time()
+        find_attributions(text)
+        return time.process_time() - start
+
+    seconds(1_000)  # lists are read once
+    assert seconds(40_000) < 20 * seconds(5_000) + 0.5
 
 
 @pytest.mark.parametrize(
@@ -308,3 +354,13 @@ def test_a_list_with_another_header_is_named(tmp_path) -> None:
     (tmp_path / "roles.tsv").write_text("word,role\n", encoding="utf-8")
     with pytest.raises(FramingError, match=r"roles\.tsv, row 1"):
         find_attributions("Lee said it was over.", lists_folder=tmp_path)
+
+
+def test_words_set_off_as_a_paragraph_without_marks_belong_to_who_introduces_them() -> None:
+    said = "The talks have failed and nobody knows when they will go on."
+    assert rows(f"In a letter to the press, Ann Lee wrote:\n{said}\nThe town was quiet.") == [
+        f"direct | Ann Lee | wrote | {said}"]
+    for introduction in ("Editor's Note:", "The original story continues below:", "As I wrote last week:",
+                         "Here is what is known so far:", "Advertisement:"):
+        assert rows(f"{introduction}\n{said}") == []
+    assert rows("Ann Lee said:\nThe talks failed.") == []  # a heading or an item of a list

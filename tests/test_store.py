@@ -37,7 +37,7 @@ from test_tally import assert_same
 ROWS = archive_rows({"A": 9, "B": 8, "C": 4})
 FUNCTIONAL_LEXICONS = tally_module.FUNCTIONAL_LEXICONS  # all of them, before a fixture takes some away
 BY_ID = {row["article_id"]: row for row in ROWS}
-COUNTED = ("articles", "words", "frame_indicators", "tone", "support")
+COUNTED = ("articles", "words", "frame_indicators", "tone", "sources", "support")
 
 
 @pytest.fixture(scope="module")
@@ -71,10 +71,10 @@ def test_tables_of_a_store_are_those_of_the_folder_to_the_byte(corpus, store, tm
     write_tables(corpus, tmp_path / "folder", seed=7, n_resamples=20)
     tally, paths = write_store_tables(store, tmp_path / "store", seed=7, n_resamples=20, with_texts=True)
     assert len(tally.articles) == len(ROWS)
-    assert {path.stem for path in paths} == {*COUNTED, "problems", "lines", "sentences", "quotes"}
+    assert {path.stem for path in paths} == {*COUNTED, "problems", "lines", "sentences", "quotes", "voices"}
     for name in COUNTED:
         assert (tmp_path / "store" / f"{name}.csv").read_bytes() == (tmp_path / "folder" / f"{name}.csv").read_bytes()
-    for name in ("lines", "sentences", "quotes"):  # the same rows, batch by batch
+    for name in ("lines", "sentences", "quotes", "voices"):  # the same rows, batch by batch
         one, two = (sorted((tmp_path / place / f"{name}.csv").read_text(encoding="utf-8").split("\n"))
                     for place in ("folder", "store"))
         assert one == two

@@ -26,10 +26,13 @@ NAMES = [
     "lines",
     "sentences",
     "quotes",
+    "voices",
+    "speakers",
     "words",
     "phrases",
     "frame_indicators",
     "tone",
+    "sources",
     "support",
     "problems",
 ]

@@ -20,6 +20,7 @@ from framing.csv_files import csv_text
 from framing.lexicon import load_lexicon
 from framing.measures.frequency import RATE, count_articles_with
 from framing.measures.tone import score_sentences
+from framing.measures.voices import VOICES
 from framing.read import Source, read_corpus
 from framing.repeated_lines import find_repeated_lines
 from framing.tables import counted_tables, frame_table, tone_table, word_table
@@ -149,7 +150,7 @@ def test_who_asks_for_words_pays_for_no_tone(source, monkeypatch):
     monkeypatch.setattr(module, "score_sentences", never)
     tally = tally_corpus(build_corpus(source))
     assert len(word_table(tally, seed=1))
-    assert len(tally.counts) == 2 + 6 * 4 + 2 * 2
+    assert len(tally.counts) == 2 + 6 * 4 + 2 * 2 + len(VOICES)
     with pytest.raises(AssertionError, match="nobody asked"):
         tally.counts["tone vader"]
 
@@ -157,7 +158,7 @@ def test_who_asks_for_words_pays_for_no_tone(source, monkeypatch):
 def test_lists_are_named_with_version_and_checksum(whole):
     card = load_lexicon("vader").card
     assert whole.lexicons["vader"] == f"{card.version} {card.sha256}"
-    assert set(whole.lexicons) == {*whole.category_lexicons, "vader", "pattern_en"}
+    assert set(whole.lexicons) == {*whole.category_lexicons, "vader", "pattern_en", "attributions"}
 
 
 def test_spread_between_sentences_comes_from_sums(source, whole):

@@ -64,7 +64,7 @@ def _add_tables(commands) -> None:
     command = commands.add_parser("tables", help="write what the notebooks use as CSV files, without running them")
     _add_corpus(command, out="tables")
     command.add_argument("--texts", action="store_true",
-                         help="of a store also lines.csv, sentences.csv and quotes.csv: reads the inputs again")
+                         help="of a store also lines, sentences, quotes and voices.csv: reads the inputs again")
     command.set_defaults(run=_tables)
 
 
@@ -146,12 +146,13 @@ def _tables(options: argparse.Namespace) -> int:
 
     if is_store(options.folder):
         return _tables_of_store(options)
+    from framing.attributions.ledger import corrected_voices
     from framing.corpus import build_corpus
     from framing.tables import write_tables
 
     corpus = build_corpus(options.folder)
     paths = write_tables(corpus, options.out, seed=options.seed, n_resamples=options.resamples)
-    _complain(corpus.problems)
+    _complain([*corpus.problems, *corrected_voices(corpus).problems])
     print(f"Wrote {len(paths)} tables of {len(corpus.articles):,} articles to {options.out}")
     return OK
 

@@ -127,8 +127,8 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     """
     if fragments_as not in VOICES:
         raise ValueError(f"fragments_as is {fragments_as!r}. Allowed: {', '.join(VOICES)}.")
-    if not isinstance(source, Source) and (known := _SHARED.get((Path(source).resolve(), fragments_as, cleaned))):
-        return known
+    if not isinstance(source, Source) and (shared := _SHARED.get((Path(source).resolve(), fragments_as, cleaned))):
+        return shared
     source = source if isinstance(source, Source) else read_source(source)
     own_rules = source.folder / "outlet_rules" if source.folder else None
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()

@@ -4,6 +4,8 @@ import math
 
 import numpy as np
 
+from framing.attributions.find import find_attributions
+from framing.attributions.ledger import voices_ledger
 from framing.compare import compare, corpus_support, describe
 from framing.corpus import build_corpus
 from framing.counts import count_hits, count_sentences, count_words
@@ -40,6 +42,13 @@ from framing.findings.tone_findings import (
     show_tone_through_articles,
     show_tone_words,
 )
+from framing.findings.voice_findings import (
+    show_attributed_share,
+    show_attributions,
+    show_ledger,
+    show_speakers,
+    show_voices,
+)
 from framing.findings.word_findings import show_distance, show_distinctive_words, show_frequent_words, show_tfidf
 from framing.hits import find_hits
 from framing.html import style as show_style
@@ -50,6 +59,7 @@ from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.sourcing import QUOTED_SHARE, count_quoted_words
 from framing.measures.tfidf import tfidf
 from framing.measures.tone import TONE, count_tone, score_sentences
+from framing.measures.voices import VOICES, count_voices
 from framing.plain_text import corpus_of_texts
 from framing.support import smallest_p
 from framing.tables import frame_table, tone_table, word_table

@@ -12,11 +12,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from framing.attributions.ledger import voices_ledger
 from framing.compare import describe
 from framing.corpus import Corpus
 from framing.csv_files import write_csv
 from framing.measures.frames import indicator_rows
+from framing.measures.speakers import speaker_table
 from framing.measures.tone import TONE, sentence_spread
+from framing.measures.voices import VOICES
 from framing.problem import Problem
 from framing.support import support_table
 from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, as_tally
@@ -36,6 +39,8 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "lines": lambda: corpus.lines,
         "sentences": lambda: sentence_table(corpus),
         "quotes": lambda: corpus.quotes,
+        "voices": lambda: voices_ledger(corpus),
+        "speakers": lambda: speaker_table(corpus),
         "words": counted["words"],
         "phrases": lambda: phrase_table(corpus),
         **{name: build for name, build in counted.items() if name not in ("articles", "words")},
@@ -50,6 +55,7 @@ def counted_tables(tally: Tally, *, seed: int, n_resamples: int) -> TableBuilder
         "words": lambda: word_pieces(tally, seed=seed),
         "frame_indicators": lambda: frame_table(tally),
         "tone": lambda: tone_table(tally, seed=seed, n_resamples=n_resamples),
+        "sources": lambda: source_table(tally, seed=seed, n_resamples=n_resamples),
         "support": lambda: support_table(tally_support(tally)),
         "problems": lambda: problem_table(tally),
     }
@@ -111,6 +117,18 @@ def _tone_rows(tally: Tally, key: str, rng: np.random.Generator, n_resamples: in
     }).reset_index()
 
 
+def source_table(texts: Corpus | Tally, *, seed: int, n_resamples: int) -> pd.DataFrame:
+    """Who is heard in every outlet: the measures of ``VOICES``, one row a measure, feature and outlet."""
+    tally, rng = as_tally(texts), np.random.default_rng(seed)
+    n_tested = tally_support(tally)[0].n_tested
+    pieces = []
+    for name, (measure, _) in VOICES.items():
+        result = describe(tally.counts[name], measure, rng=rng, n_resamples=n_resamples, n_tested=n_tested)
+        pieces.append(result.table.assign(measure=measure.key, counted_in=result.counted_in))
+    return pd.concat(pieces, ignore_index=True)[["measure", "feature", "outlet", "estimate", "low", "high", "count",
+                                                 "total", "counted_in", "n_articles", "label"]]
+
+
 def problem_table(texts: Corpus | Tally) -> pd.DataFrame:
     """Everything that was skipped or doubtful, one row each."""
     columns = list(Problem.__dataclass_fields__)
@@ -118,4 +136,4 @@ def problem_table(texts: Corpus | Tally) -> pd.DataFrame:
 
 
 __all__ = ["FUNCTIONAL_LEXICONS", "TONE_LEXICONS", "counted_tables", "frame_table", "phrase_table",
-           "problem_table", "sentence_table", "tone_table", "word_table", "write_each", "write_tables"]
+           "problem_table", "sentence_table", "source_table", "tone_table", "word_table", "write_each", "write_tables"]

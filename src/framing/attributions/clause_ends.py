@@ -36,8 +36,9 @@ def skip_setting(tokens: Tokens, place: int) -> int:
 def _end_of_setting(tokens: Tokens, place: int) -> int:
     """The token after one "in a statement", or ``place`` if none begins there."""
     letters, low = tokens.letters, tokens.low
-    if letters[place] == "n" and low[place] in BEGINS_A_TIME and place + 1 < len(letters) \
-            and (letters[place + 1] == "y" or low[place + 1] in words_of("setting")):
+    if letters[place] in "nd" and low[place] in BEGINS_A_TIME and place + 1 < len(letters) \
+            and (letters[place + 1] == "y" or low[place + 1] in words_of("setting")) \
+            and letters[place + 2:place + 3] not in ("x", "v"):  # said this week would be hard
         return place + 2
     if letters[place] not in "pt":
         return place

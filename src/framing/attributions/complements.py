@@ -16,6 +16,7 @@ from framing.attributions.word_lists import words_of
 CLAUSE, OBJECT = "clause", "object"
 MAX_TOKENS_BEFORE_AS, MAX_TOKENS_OF_PERSON = 9, 25
 NEGATIONS = frozenset({"not", "never"})
+TELLS_WHEN = frozenset({"as", "while", "when", "before", "after", "until", "since"})
 NOBODY = frozenset({"neither", "no", "nobody", "none"})
 NAMES_AND_NAMED = re.compile(r"(?:o|d?[nN]+(?:p?d?[nN]+)*?)r?(?:Q|d)")  # called him a liar · called the deal “dead”
 # Nouns as well as verbs: they are read as verbs only where the place allows nothing else.
@@ -85,6 +86,8 @@ def _kind(tokens: Tokens, at: CueAt, place: int) -> str:
         return CLAUSE if is_clausal or "quote" in frames else OBJECT
     if tokens.low[place] == "as" and frames & {"as", "naming", "object"}:
         return OBJECT if tokens.low[at.first - 2:at.first - 1] and "what" in tokens.low[:at.first] else ""
+    if letter == "s" and tokens.low[place] in TELLS_WHEN and "Q" in letters[:at.first]:
+        return ""  # “…,” she said as he left
     if "naming" in frames and letters[place:place + 2] == "Td":
         return OBJECT  # calling that a mistake
     if letter in "Tk":

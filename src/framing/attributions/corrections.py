@@ -87,11 +87,15 @@ def _apply(row: Row, number: int, columns: dict[str, list[Any]]) -> None:
             columns["corrected"][number] = True
 
 
+def _note(n_corrected: int) -> Problem:
+    rows = "1 row of the ledger was" if n_corrected == 1 else f"{n_corrected:,} rows of the ledger were"
+    return Problem(NOTE, f"{rows} corrected by hand.", file=CORRECTED_FILE)
+
+
 def _result(table: pd.DataFrame, columns: dict[str, list[Any]], problems: list[Problem]) -> Corrected:
     corrected = table.assign(**{name: columns[name] for name in (*CORRECTABLE, "corrected")})
     n_corrected = int(sum(columns["corrected"]))
     if n_corrected:
-        problems = [*problems, Problem(NOTE, f"{n_corrected} rows of the ledger were corrected by hand.",
-                                       file=CORRECTED_FILE)]
+        problems = [*problems, _note(n_corrected)]
     kept = corrected[corrected["kind"] != NO_ATTRIBUTION].reset_index(drop=True)
     return Corrected(kept, n_corrected, tuple(problems))

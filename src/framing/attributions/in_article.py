@@ -6,22 +6,38 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
+from framing.attributions.blocks import found_of_block
 from framing.attributions.found import DIRECT, NOWHERE, Found
 from framing.attributions.in_sentence import find_in_sentence
 from framing.attributions.labels import found_of_label
-from framing.attributions.loose_quotations import add_loose_quotations
+from framing.attributions.language import is_another_language
+from framing.attributions.loose_quotations import MIN_WORDS_OF_QUOTATION, add_loose_quotations
 from framing.attributions.reading import Paragraph, Reading
 from framing.attributions.tokens import read_tokens
+from framing.words import find_words
 
 Span = tuple[int, int]
+
+UNDECIDED = 0.3  # what is this sure, or less, is listed as not decided
 
 
 def find_in_article(reading: Reading) -> list[Found]:
     """The attributions of an article in order; the source of one with ``continues`` is that of the one before."""
+    if is_another_language(reading.text):
+        return _undecided_quotations(reading)
     found: list[Found] = []
+    before: Paragraph | None = None
     for paragraph in reading.paragraphs:
-        found += _in_paragraph(reading, paragraph, found)
+        block = found_of_block(reading, before, paragraph, found[-1].content[1] if found else 0) if before else []
+        found += block or _in_paragraph(reading, paragraph, found)
+        before = paragraph
     return found
+
+
+def _undecided_quotations(reading: Reading) -> list[Found]:
+    """Quotations of a text in another language: somebody's, and it is not decided whose."""
+    return [Found(quote, NOWHERE, NOWHERE, DIRECT, "neutral", UNDECIDED) for quote in reading.quotes
+            if len(find_words(reading.text[slice(*quote)])) >= MIN_WORDS_OF_QUOTATION]
 
 
 def _in_paragraph(reading: Reading, paragraph: Paragraph, before: list[Found]) -> list[Found]:

@@ -6,11 +6,13 @@ import re
 
 from framing.attributions.found import DIRECT, INDIRECT, NOWHERE, PARTIAL, Found
 from framing.attributions.reading import Paragraph, Reading
+from framing.attributions.word_lists import words_of
 
 LABEL = re.compile(
     r"""
     \s*+ (?P<label>
         [A-Z](?:[A-Z.'’-]|[ ](?=[A-Z(]))++(?:[ ]?\([^()\n]{1,40}\))?+     # HOST   MR. SMITH   JOHN DOE (on tape)
+        (?:,[ ][A-Z][A-Z .'’&-]{1,60}+)?+                                 # JOHN KING, NEWS ANCHOR   (R), ARIZONA
       | [QA](?=:|[ ]:)                                                    # Q   A
       | [A-Z][\w.'’-]++(?:[ ][A-Z][\w.'’-]++){0,3}                        # Putin   John Smith   White House
     )
@@ -34,6 +36,8 @@ def found_of_label(reading: Reading, paragraph: Paragraph) -> list[Found]:
         return []
     label, words = match["label"], match.span("words")
     words = words[0], words[0] + len(match["words"].rstrip())
+    if any(word.strip("'’.") in words_of("no_speaker") for word in label.lower().split()):
+        return []
     if label in QUESTION_OR_ANSWER and _is_transcript(reading):
         return [Found(words, NOWHERE, match.span("label"), DIRECT, "neutral", 0.3)]
     if label.isupper() and len(label) > 2 and _is_transcript(reading):

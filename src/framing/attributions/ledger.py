@@ -15,6 +15,7 @@ from framing.attributions.find import attribution_rows
 from framing.attributions.merged_names import merge_names
 from framing.attributions.reading import Paragraph, Reading
 from framing.corpus import Corpus
+from framing.kept import kept_with_first
 from framing.words import find_words
 
 # A corpus's own lists of roles, countries and speakers stand in this folder of it.
@@ -36,9 +37,10 @@ def voices_ledger(corpus: Corpus) -> pd.DataFrame:
     A file ``voices.corrected.csv`` in the corpus folder wins over what was found; ``corrected`` marks its rows.
     ``corrected_voices`` says how many there are and which of its rows could not be used.
     """
-    return corrected_voices(corpus).table
+    return corrected_voices(corpus).table.copy()
 
 
+@kept_with_first  # tables, counts and findings ask for it
 def corrected_voices(corpus: Corpus) -> Corrected:
     """The ledger with the corrections of the corpus's folder, how many rows they changed, and what is wrong in them."""
     found = _found_voices(corpus)

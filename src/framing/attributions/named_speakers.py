@@ -25,7 +25,7 @@ def of_person(memory: Memory, naming: Naming, start: int) -> tuple[Speaker, floa
     person = memory.people.by_name.get(full)
     words = frozenset(naming.titles) | (person.words if person else frozenset())
     gender = naming.gender or (person.gender if person else "")
-    around = words | (person.around if person else frozenset())
+    around = (person.around if person else ()) + naming.titles
     speaker = speaker_of_name(naming._replace(name=full), words, memory.lists, is_person=True, around=around)
     memory.remember(speaker, start, gender or "?", words)
     return speaker, confidence

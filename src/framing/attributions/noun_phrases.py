@@ -94,6 +94,8 @@ def subject_before(tokens: Tokens, cue_first: int, floor: int = 0) -> tuple[Span
     letter = letters[place - 1]
     if letter == "h" or letter in "Nn)" or tokens.low[place - 1] in words_of("quantity"):
         phrase = phrase_before(tokens, place, floor)
+        if phrase and phrase[0] - 2 > floor and letters[phrase[0] - 2:phrase[0]] == "xp":
+            return subject_before(tokens, phrase[0] - 1, floor)  # has in the past denied
         return (phrase, 0.95) if phrase else None
     if letter == ",":
         return _before_apposition(tokens, place - 1, floor)

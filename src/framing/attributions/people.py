@@ -16,10 +16,14 @@ from framing.attributions.word_lists import group_pairs, words_of
 PART = rf"(?:(?=[A-Z][a-z]{{0,5}}\.)(?:{'|'.join(sorted(words_of('abbreviation')))}|[A-Z])\.|[A-Z][\w'’-]*+)"
 NAME = re.compile(rf"\b{PART}(?:[ ](?:{PART}|(?:al|bin|bint|van|von|der|de|la|el|ben|ibn|du|di|da)\b))*+")
 WORD_BEFORE = re.compile(r"\b[a-z]++ \Z")  # adviser Matt McDonald
-APPOSITION = re.compile(r",[ ](?P<after>(?:(?:an?|the|his|her|its|their|then|who[ ]is)[ ])?+[a-z][\w’' -]{2,60})")
+# , the Russian ambassador to Iran · , Putin’s foreign policy adviser · , a senior adviser
+APPOSITION = re.compile(r",[ ](?P<after>(?:(?:an?|the|his|her|its|their|then|who[ ]is)[ ])?+"
+                        r"(?:[A-Z][\w.-]*+(?:[’']s)?+[ ])?+[a-z][\w’' -]{2,60})")
+# Russian ambassador to Iran Levan Petrov · Special Envoy for Iran Robert Malley
+OFFICE_BEFORE = re.compile(r"(?:(?P<country>[A-Z][\w.]*+)[ ])?+(?:[A-Z]\w*+[ ])*+(?P<office>\w++)[ ](?:for|to)[ ]\Z")
 HEAD_ENDS = re.compile(r"\b(?:of|in|at|for|who|which|to|from|with|on)\b")
 POSSESSIVE = re.compile(r"['’]s?$")
-N_CHARACTERS_BEFORE = 20
+N_CHARACTERS_BEFORE, N_CHARACTERS_OF_OFFICE = 20, 60
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III"})
 MAX_WORDS_OF_NAME = 5
 FUNCTION_GROUPS = ("determiner", "pronoun", "contraction", "preposition", "contrast", "coordinator", "subordinator",
@@ -29,12 +33,12 @@ FUNCTION_GROUPS = ("determiner", "pronoun", "contraction", "preposition", "contr
 @dataclass(frozen=True, slots=True)
 class Person:
     """A person by full name, with gender ("f", "m" or "") the words in lower case that describe the
-    person, and all words around the name (for the country)."""
+    person, and all words around the name in their order (for the country)."""
 
     name: str
     gender: str
     words: frozenset[str]
-    around: frozenset[str] = frozenset()
+    around: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,17 @@ def find_people(text: str, lists: Lists, quotes: Sequence[tuple[int, int]] = ())
     """
     runs = [(match, *named) for match in NAME.finditer(text) if (named := _name_of(match[0], lists))[1]]
     words: dict[str, set[str]] = {}
-    around: dict[str, set[str]] = {}
+    around: dict[str, list[str]] = {}
     for match, titles, full in runs:
         if " " in full:
             described, nearby = _described(text, match)
+            titles = _titles_at(text, match, titles, lists)
             words.setdefault(full, set()).update(titles, described)
-            around.setdefault(full, set()).update(titles, nearby)
+            around.setdefault(full, []).extend([*titles, *nearby])
     by_surname: dict[str, list[str]] = {}
     for full in words:
         by_surname.setdefault(surname(full), []).append(full)
-    by_name = {full: Person(full, _gender(full, found, lists), frozenset(found), frozenset(around[full]))
+    by_name = {full: Person(full, _gender(full, found, lists), frozenset(found), tuple(around[full]))
                for full, found in words.items()}
     people = People(by_name, {last: tuple(fulls) for last, fulls in by_surname.items()})
     _add_mentions(people, [(match.start(), full) for match, _, full in runs], lists, quotes, len(text))
@@ -109,6 +114,16 @@ def _name_in(run: str, countries: frozenset[str], institutions: frozenset[str]) 
 
 def _name_of(run: str, lists: Lists) -> tuple[tuple[str, ...], str]:
     return _name_in(run, lists.country_words, lists.organisation_words)
+
+
+def _titles_at(text: str, match: re.Match[str], titles: tuple[str, ...], lists: Lists) -> tuple[str, ...]:
+    """The titles of a name; the country that an office is "for" or "to" is not that of its holder."""
+    start = match.start()
+    if not titles or titles[0] not in lists.country_words or not text.endswith(("for ", "to "), 0, start):
+        return titles
+    office = OFFICE_BEFORE.search(text, max(start - N_CHARACTERS_OF_OFFICE, 0), start)
+    before = tuple(word.lower().strip(".") for word in office.groups() if word) if office else ()
+    return before + titles[1:]
 
 
 def _described(text: str, match: re.Match[str]) -> tuple[list[str], list[str]]:

@@ -76,10 +76,7 @@ def _person_named_since(memory: Memory, gender: str, last: Said | None, start: i
     if last and last.place >= before:
         subjects = [name for name in names if _is_subject(memory, name, max(last.place, before), start)]
         return (subjects[-1], NEW_SUBJECT) if subjects else nobody
-    if len(names) == 1:
-        return names[0], ONLY_ONE_NAMED
-    here = [name for name in names if _is_subject(memory, name, before, start)]
-    return (here[-1], SPOKE_LONG_AGO) if len(set(here)) == 1 else nobody
+    return (names[0], ONLY_ONE_NAMED) if len(names) == 1 else nobody  # never guessed where two fit
 
 
 def _may_be(memory: Memory, name: str, gender: str) -> bool:

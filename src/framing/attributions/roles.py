@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from framing.attributions.known_speakers import Lists
+from framing.attributions.known_speakers import ORGANISATION_ROLES, Lists
 from framing.attributions.source_names import WORD, Naming
+from framing.attributions.word_lists import words_of
 
 UNNAMED, UNKNOWN = "unnamed", "unknown"
 HEAD_OF_STATE, MEDIA, ORGANISATION = "head of state or government", "media", "organisation"
@@ -29,15 +30,15 @@ def no_speaker(name: str = "") -> Speaker:
 
 
 def speaker_of_name(naming: Naming, words: frozenset[str], lists: Lists, *, is_person: bool,
-                    around: frozenset[str] = frozenset()) -> Speaker:
+                    around: tuple[str, ...] = ()) -> Speaker:
     """A person or an organisation. ``words``: what the article calls the person, in lower case; ``around``: all words
-    beside the name, for the country."""
+    beside the name in their order, for the country."""
     known = lists.speakers.get(naming.name)
     if known:
         return Speaker(known.name, known.role or UNKNOWN, known.country)
     name_words = tuple(word.lower().strip(".") for word in WORD.findall(naming.name))
     if is_person:
-        return Speaker(naming.name, _role_of_person(words, lists), country_of(tuple(sorted(around or words)), lists))
+        return Speaker(naming.name, _role_of_person(words, lists), country_of(around or tuple(sorted(words)), lists))
     if " ".join(name_words) in lists.countries:
         return Speaker(naming.name, "ministry or institution", lists.countries[" ".join(name_words)])
     return Speaker(naming.name, _first_role(reversed(name_words), lists), country_of(name_words + naming.titles, lists))
@@ -65,6 +66,8 @@ def speaker_of_description(naming: Naming, source: str, lists: Lists) -> Speaker
     role = lists.roles.get(naming.head, "")
     if role not in ("ministry or institution", "media", "organisation", "citizen"):
         role = UNNAMED
+    if role in ORGANISATION_ROLES and words[:1] and words[0] in words_of("quantity"):
+        role = UNNAMED  # some media outlets: nobody can be asked which
     return Speaker(naming.name, role, country_of(words, lists))
 
 

@@ -54,7 +54,10 @@ def _speaker_at(memory: Memory, start: int, end: int) -> tuple[Speaker, float]:
 
 
 def _in_usual_case(memory: Memory, source: str) -> str:
-    """ "TRUMP" as "Trump", if the article or the lists know that name."""
+    """ "TRUMP" as "Trump", if the article or the lists know that name; "SMITH" as the one JOHN SMITH who has spoken."""
+    spoken = {said.speaker.name for said in memory.said if said.speaker.name.endswith(f" {source}")}
+    if source.isupper() and len(spoken) == 1:
+        return spoken.pop()
     usual = source.title()
     is_known = usual in memory.lists.speakers or usual in memory.people.by_surname or usual in memory.people.by_name
     return usual if source.isupper() and is_known else source

@@ -6,7 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
+from itertools import chain
+from typing import NamedTuple
 
 from framing.attributions.word_lists import group_pairs, words_of
 from framing.words import WORD
@@ -23,7 +25,24 @@ LETTER_OF_MARK = {",": ",", ";": ";", ":": ":", "–": "-", "—": "-", "(": "("
                   "!": "?", "…": "-"}
 
 TOKEN = re.compile(rf"(?P<dash>--+)|(?P<word>{WORD.pattern})|(?P<mark>[^\w\s])", re.VERBOSE)
+CHUNK = re.compile(r"\S+")
 # What scrapers leave between words is no token: "@" and "#" belong to the word after them.
+
+
+class Chunk(NamedTuple):
+    """What stands between two spaces: spans, lower case and letters of its tokens."""
+
+    spans: tuple[tuple[int, int], ...]
+    lows: tuple[str, ...]
+    letters: str
+
+
+class Piece(NamedTuple):
+    """A part of a sentence between quotations, with its chunks; or a quotation, which has none."""
+
+    start: int
+    end: int
+    chunks: list[Chunk] | None
 
 
 @dataclass(slots=True)
@@ -35,7 +54,7 @@ class Tokens:
     """
 
     text: str
-    pieces: list[tuple[int, int, bool]]  # (start, end) in the text, and whether it is a quotation
+    pieces: list[Piece]
     low: list[str]
     letters: str
     _spans: list[tuple[int, int]] | None = None
@@ -44,7 +63,7 @@ class Tokens:
     def spans(self) -> list[tuple[int, int]]:
         """Start and end of each token, as characters of the text."""
         if self._spans is None:
-            self._spans = [span for piece in self.pieces for span in _spans_of_piece(self.text, *piece)]
+            self._spans = [span for piece in self.pieces for span in _spans_of_piece(self.text, piece)]
         return self._spans
 
     def words(self, first: int, stop: int) -> str:
@@ -60,7 +79,7 @@ def read_tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int
     """The tokens of ``text[start:end]``. ``quotes``: outermost quotations of the text, in order."""
     lows: list[str] = []
     letters: list[str] = []
-    pieces: list[tuple[int, int, bool]] = []
+    pieces: list[Piece] = []
     place = start
     number = bisect_right(quotes, (start, -1))
     if number and quotes[number - 1][1] > start:
@@ -68,39 +87,44 @@ def read_tokens(text: str, start: int, end: int, quotes: Sequence[tuple[int, int
     while place < end:
         is_last = number >= len(quotes) or quotes[number][0] >= end
         stop = end if is_last else max(quotes[number][0], place)
-        for chunk in text[place:stop].split():
-            _, chunk_lows, chunk_letters = _tokens_of_chunk(chunk)
-            lows += chunk_lows
-            letters.append(chunk_letters)
-        pieces.append((place, stop, False))
+        chunks = _read_chunks(text[place:stop].split())
+        lows += chain.from_iterable([chunk.lows for chunk in chunks])
+        letters += [chunk.letters for chunk in chunks]
+        pieces.append(Piece(place, stop, chunks))
         if is_last:
             break
         place = min(quotes[number][1], end)
-        pieces.append((stop, place, True))
+        pieces.append(Piece(stop, place, None))
         lows.append("“”")
         letters.append("Q")
         number += 1
     return Tokens(text, pieces, lows, "".join(letters))
 
 
-def _spans_of_piece(text: str, start: int, end: int, is_quotation: bool) -> list[tuple[int, int]]:
-    if is_quotation:
-        return [(start, end)]
-    found: list[tuple[int, int]] = []
-    for chunk in text[start:end].split():
-        start = text.index(chunk, start)
-        spans = _tokens_of_chunk(chunk)[0]
-        if len(spans) == 1:
-            found.append((start + spans[0][0], start + spans[0][1]))
-        else:
-            found += [(start + first, start + last) for first, last in spans]
-        start += len(chunk)
-    return found
+def _spans_of_piece(text: str, piece: Piece) -> list[tuple[int, int]]:
+    if piece.chunks is None:
+        return [(piece.start, piece.end)]
+    starts = [match.start() for match in CHUNK.finditer(text, piece.start, piece.end)]
+    return [(place + first, place + last) for place, chunk in zip(starts, piece.chunks, strict=True)
+            for first, last in chunk.spans]
 
 
-@lru_cache(maxsize=200_000)
-def _tokens_of_chunk(chunk: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...], str]:
-    """Spans, lower case and letters of the tokens between two spaces: texts repeat their words."""
+# Texts repeat their words: each is read once. Emptied when full, so that no archive fills the memory.
+_KNOWN: dict[str, Chunk] = {}
+MAX_KNOWN_CHUNKS = 200_000
+
+
+def _read_chunks(chunks: list[str]) -> list[Chunk]:
+    try:
+        return [_KNOWN[chunk] for chunk in chunks]
+    except KeyError:
+        if len(_KNOWN) > MAX_KNOWN_CHUNKS:
+            _KNOWN.clear()
+        _KNOWN.update({chunk: _read_chunk(chunk) for chunk in chunks if chunk not in _KNOWN})
+        return [_KNOWN[chunk] for chunk in chunks]
+
+
+def _read_chunk(chunk: str) -> Chunk:
     spans, lows, letters = [], [], []
     for match in TOKEN.finditer(chunk):
         token = match[0]
@@ -111,7 +135,7 @@ def _tokens_of_chunk(chunk: str) -> tuple[tuple[tuple[int, int], ...], tuple[str
             spans.append(match.span())
             lows.append(_low(token))
             letters.append(letter)
-    return tuple(spans), tuple(lows), "".join(letters)
+    return Chunk(tuple(spans), tuple(lows), "".join(letters))
 
 
 def _low(token: str) -> str:

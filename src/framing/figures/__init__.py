@@ -11,6 +11,7 @@ from framing.figures.sources import quoted_share_chart, reporting_verb_chart
 from framing.figures.timeline import timeline_chart
 from framing.figures.tone import tone_chart, word_contribution_chart
 from framing.figures.tone_course import tone_through_article_chart
+from framing.figures.voices import voice_map
 from framing.figures.words import word_chart
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "tone_chart",
     "tone_through_article_chart",
     "voice_chart",
+    "voice_map",
     "word_chart",
     "word_contribution_chart",
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from framing.archive.manifest import Manifest, batch_path, read_manifest
+from framing.attributions.ledger import voices_ledger
 from framing.corpus import Corpus
 from framing.csv_files import csv_text
 from framing.problem import NOTE, Problem
@@ -25,6 +26,7 @@ TEXT_TABLES: dict[str, Callable[[Corpus], pd.DataFrame]] = {
     "lines": lambda corpus: corpus.lines,
     "sentences": sentence_table,
     "quotes": lambda corpus: corpus.quotes,
+    "voices": voices_ledger,
 }
 
 
@@ -32,9 +34,9 @@ def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, w
                        on_progress: Callable[[str], None] = lambda name: None) -> tuple[Tally, tuple[Path, ...]]:
     """Write the tables of a store into ``out``; returns its tally and the paths.
 
-    lines.csv, sentences.csv and quotes.csv need the texts: ``with_texts`` reads the inputs again, batch by batch.
-    phrases.csv is not written: which phrases occur twice is only known when all texts are held at once. A very
-    large store's articles.csv is in the order of its inputs, else by id.
+    lines.csv, sentences.csv, quotes.csv and voices.csv need the texts: ``with_texts`` reads the inputs again,
+    batch by batch. phrases.csv and speakers.csv are not written: they need all texts at once. A very large
+    store's articles.csv is in the order of its inputs, else by id.
     """
     tally = open_store(store)
     builders = dict(counted_tables(tally, seed=seed, n_resamples=n_resamples))
@@ -48,16 +50,18 @@ def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, w
         if not is_listed:
             paths += _write_pieces(out, ["articles"], _articles(survey))
         if with_texts:
-            on_progress("lines, sentences, quotes")
+            on_progress(", ".join(TEXT_TABLES))
             paths += _write_pieces(out, list(TEXT_TABLES), _texts(store, manifest, survey))
     return tally, paths
 
 
 def left_out(with_texts: bool) -> Problem:
     """Which tables of a folder a store does not give, and why."""
-    names = "phrases.csv" if with_texts else "lines.csv, sentences.csv, quotes.csv and phrases.csv"
+    never = "phrases.csv and speakers.csv"
+    names = never if with_texts else f"{', '.join(f'{name}.csv' for name in TEXT_TABLES)}, {never}"
     return Problem(NOTE, f"Not written for a store: {names}.",
-                   next_step="" if with_texts else "The first three need the texts: add --texts to read them again.")
+                   next_step="" if with_texts else f"The first {len(TEXT_TABLES)} need the texts: add --texts to "
+                                                   "read them again.")
 
 
 def _articles(survey: Survey) -> Iterator[Sequence[pd.DataFrame]]:
