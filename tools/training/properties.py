@@ -1,4 +1,4 @@
-"""What is known of each word before any sentence is read: its vectors, its valence in two lists, and what these suggest.
+"""What is known of each word before a sentence is read: its vectors, its valence in two lists, and what they suggest.
 
 Training learns a weight a property. Multiplied out they are one weight a word, which is all that ships: words that
 are rare or missing in the coded sentences get theirs from words that keep the same company.
@@ -10,8 +10,8 @@ import numpy as np
 from scipy import sparse
 
 from framing.lexicon import load_lexicon
-from framing.measures.tone_rules import listed_words
 from framing.measures.mention_words import MentionWords
+from framing.measures.tone_rules import listed_words
 from training.vectors import Vectors
 
 LISTS = (("vader", 4.0), ("pattern_en", 1.0))  # with the size of their scales

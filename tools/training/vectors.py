@@ -1,4 +1,4 @@
-"""Word vectors from the articles of GOLD_DIR: which words keep the same company. Used in training only, never shipped."""
+"""Word vectors from the articles of GOLD_DIR: which words keep the same company. For training; never shipped."""
 
 from __future__ import annotations
 
@@ -61,17 +61,20 @@ def _read(texts: list[str]) -> tuple[np.ndarray, list[str], np.ndarray, np.ndarr
     for word, count in raw.items():
         counts[folded[word]] += count
         in_lower_case[folded[word]] += count * word.islower()
-    common = sorted((word for word, count in counts.items() if count >= MIN_COUNT), key=lambda word: (-counts[word], word))
+    common = [word for word, count in counts.items() if count >= MIN_COUNT]
+    common.sort(key=lambda word: (-counts[word], word))
     number_of = {word: number for number, word in enumerate(common[:MAX_WORDS])}
     of_raw = {word: number_of.get(form, -1) for word, form in folded.items()}
     gap = [-1] * 10
-    stream = np.array([number for article in articles for number in [*map(of_raw.__getitem__, article), *gap]], np.int32)
+    numbers = [number for article in articles for number in [*map(of_raw.__getitem__, article), *gap]]
+    stream = np.array(numbers, np.int32)
     words = list(number_of)
     n_uses = np.array([counts[word] for word in words], float)
     return stream, words, n_uses, np.array([in_lower_case[word] for word in words]) / n_uses
 
 
-def _before_and_after(stream: np.ndarray, n: int, reach: int, *, fade: bool) -> tuple[sparse.csr_array, sparse.csr_array]:
+def _before_and_after(stream: np.ndarray, n: int, reach: int, *, fade: bool
+                      ) -> tuple[sparse.csr_array, sparse.csr_array]:
     """How often each word stands before and after each other one, within reach; nearer counts more if it fades."""
     after = sparse.csr_array((n, n), dtype=np.float32)
     for step in range(1, reach + 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from framing.lexicon import load_lexicon
+from framing.measures.mention_verbs import verb_values
 from framing.measures.mention_words import MENTION, MentionWords, is_in_clause, is_negated
 from framing.measures.tone_rules import listed_words
 from framing.measures.vader_words import NEGATED
@@ -26,11 +27,8 @@ def mention_terms(words: MentionWords) -> np.ndarray:
     """The terms of each text, shape (texts, TERMS)."""
     n_words = np.bincount(words.text, minlength=words.n_texts)
     factors = _places(words) / np.where(np.array(PLACES) == "all", np.sqrt(n_words)[words.text, None], 1)
-    sums = []
-    for valence in signed_valence(words).T:
-        for place in factors.T:
-            for side in (valence, -valence):
-                sums.append(np.bincount(words.text, np.maximum(side, 0) * place, minlength=words.n_texts))
+    sums = [np.bincount(words.text, np.maximum(side, 0) * place, minlength=words.n_texts)
+            for valence in toward_valence(words).T for place in factors.T for side in (valence, -valence)]
     return np.column_stack([*np.sqrt(sums), *_shape(words, n_words)])
 
 
@@ -39,6 +37,12 @@ def signed_valence(words: MentionWords) -> np.ndarray:
     lists = [(listed_words(load_lexicon(key)), size) for key, size in LISTS]
     of_distinct = np.array([[listed.get(word, 0.0) / size for listed, size in lists] for word in words.distinct])
     return of_distinct.reshape(-1, len(LISTS))[words.word] * np.where(is_negated(words), NEGATED, 1.0)[:, None]
+
+
+def toward_valence(words: MentionWords) -> np.ndarray:
+    """``signed_valence``, but of listed verbs what they say of the mention by its part: the attacked are not blamed."""
+    by_part = verb_values(words)[:, None]
+    return np.where(np.isnan(by_part), signed_valence(words), by_part)
 
 
 def _places(words: MentionWords) -> np.ndarray:
@@ -55,7 +59,8 @@ def _shape(words: MentionWords, n_words: np.ndarray) -> list[np.ndarray]:
     before = share(words.distance < 0)
     quoted = in_quotation_marks(words)
     possessive = words.is_word("'s") & (words.distance == 1)
-    return [before, np.log(np.maximum(n_words, 1)), (before == 0).astype(float), np.sign(share(words.is_any("contrasts"))),
+    contrasts = np.sign(share(words.is_any("contrasts")))
+    return [before, np.log(np.maximum(n_words, 1)), (before == 0).astype(float), contrasts,
             np.sign(share(possessive)), np.sign(share(quoted & is_mention)), share(quoted)]
 
 

@@ -15,7 +15,7 @@ from framing.measures.pattern_arrays import describe_words, pattern_scores
 from framing.measures.tone_rules import listed_words, pattern_entries
 from framing.measures.vader_arrays import score_texts
 from framing.problem import ERROR, FramingError, Problem
-from framing.words import find_words, fold_word
+from framing.words import WORD, fold_word
 
 LISTS = ("vader", "pattern_en")
 
@@ -50,17 +50,20 @@ def _check(texts: Sequence[str]) -> None:
 
 
 def list_scores(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Scores by both lists (texts, 2), listed words (texts, 2) and words (texts,). A score without a listed word is 0."""
-    words = [[fold_word(text[start:end]) for start, end in find_words(text)] for text in texts]
-    n_words = np.fromiter(map(len, words), np.int64, len(words))
-    text, flat = np.repeat(np.arange(len(texts)), n_words), [word for of_text in words for word in of_text]
-    number_of = {word: number for number, word in enumerate(dict.fromkeys(flat))}
-    numbers = np.array([number_of[word] for word in flat], np.int64)
+    """Scores by both lists (texts, 2), listed words (texts, 2), words (texts,). A score without a listed word is 0."""
+    found = [WORD.findall(text) for text in texts]
+    n_words = np.fromiter(map(len, found), np.int64, len(found))
+    text, flat = np.repeat(np.arange(len(texts)), n_words), [word for words in found for word in words]
+    folded = {word: fold_word(word) for word in dict.fromkeys(flat)}
+    number_of = {word: number for number, word in enumerate(dict.fromkeys(folded.values()))}
+    of_raw = {word: number_of[form] for word, form in folded.items()}
+    numbers = np.array([of_raw[word] for word in flat], np.int64)
     pieces = describe_words(list(number_of), pattern_entries(load_lexicon("pattern_en")))
     scores = [score_texts(texts, load_lexicon("vader")),
               np.nan_to_num(pattern_scores(text, numbers, pieces, len(texts)))]
-    listed = [np.array([word in listed_words(load_lexicon(key)) for word in number_of], bool) for key in LISTS]
-    n_listed = [np.bincount(text, of_list[numbers], minlength=len(texts)) for of_list in listed]
+    lists = [listed_words(load_lexicon(key)) for key in LISTS]
+    is_listed = [np.array([word in listed for word in number_of], bool)[numbers] for listed in lists]
+    n_listed = [np.bincount(text, of_list, minlength=len(texts)) for of_list in is_listed]
     return np.column_stack(scores), np.column_stack(n_listed), n_words
 
 
