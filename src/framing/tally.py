@@ -17,6 +17,9 @@ from framing.corpus import Corpus
 from framing.counts import Counts, count_hits, count_sentences, count_words
 from framing.hits import find_hits
 from framing.lexicon import load_lexicon
+from framing.measures.actor_tone import count_tone_toward
+from framing.measures.learned_toward import KEY as TONE_TOWARD_MODEL
+from framing.measures.learned_weights import load_weights
 from framing.measures.sourcing import count_quoted_words
 from framing.measures.tone import VOICES_SCORED, count_squares, count_tone, score_sentences
 from framing.problem import Problem
@@ -33,7 +36,7 @@ class Tally:
 
     ``articles``: one row an article, as ``Corpus.articles``; of a very large store its outlets only.
     ``counts``: by name: "words"; "quoted"; "hits KEY" and "sentences KEY VOICE" of every list of categories; "tone
-    KEY" and "squares KEY" (squared sentence scores) of every tone list. Their units are articles or, in
+    KEY" and "squares KEY" (squared sentence scores) of every tone list; "tone_toward" (actors). Their units are articles or, in
     outlets with many, groups of articles (``group_tally``); the column article_id then names the group.
     ``articles_with``: of counts whose units are groups, the number of articles in each that hold a feature.
     ``lexicons``: key -> version and checksum of every list that was counted with.
@@ -93,7 +96,8 @@ def tally_corpus(corpus: Corpus) -> Tally:
     for key in TONE_LEXICONS:
         makers[f"tone {key}"] = partial(_tone, corpus, key)
         makers[f"squares {key}"] = partial(_squares, corpus, key)
-    versions = {key: partial(lexicon_version, key, corpus.folder) for key in (*category_keys, *TONE_LEXICONS)}
+    makers["tone_toward"] = partial(count_tone_toward, corpus)
+    versions = {key: partial(lexicon_version, key, corpus.folder) for key in (*category_keys, *TONE_LEXICONS, TONE_TOWARD_MODEL)}
     return Tally(corpus.card, corpus.articles, OnFirstUse(makers), corpus.problems, corpus.fragments_as,
                  OnFirstUse(versions))
 
@@ -104,7 +108,10 @@ def as_tally(texts: Corpus | Tally) -> Tally:
 
 
 def lexicon_version(key: str, corpus_folder: Path | None) -> str:
-    """Version and checksum of a list: what it counts depends on nothing else."""
+    """Version and checksum of a list or of learned weights: what it counts depends on nothing else."""
+    if key == TONE_TOWARD_MODEL:
+        weights = load_weights(key)
+        return f"{weights.version} {weights.card['sha256']}"
     card = load_lexicon(key, corpus_folder=corpus_folder).card
     return f"{card.version} {card.sha256}"
 

@@ -89,8 +89,8 @@ def differing_sentences(mentions: list[dict]) -> list[list[int]]:
 def macro_f1(found: np.ndarray, coded: np.ndarray) -> Callable[[np.ndarray], float]:
     """Mean over the three labels of F1, rows drawn as often as their weights say."""
     def at(weights: np.ndarray) -> float:
-        counts = [[weights[mask].sum() for mask in ((found == label) & (coded == label), found == label, coded == label)]
-                  for label in (-1, 0, 1)]
+        masks = [((found == label) & (coded == label), found == label, coded == label) for label in (-1, 0, 1)]
+        counts = [[weights[mask].sum() for mask in of_label] for of_label in masks]
         return float(np.mean([2 * right / (n_found + n_coded) for right, n_found, n_coded in counts]))
 
     return at

@@ -28,7 +28,7 @@ FLOOR, HUMAN = 0.54, 0.745
 
 
 def measure(folder: Path) -> list[Row]:
-    """Pearson r with the mean of the raters: the learned model, trained again without each tenth of the articles; lists."""
+    """Pearson r with the mean of the raters: the model, trained again without each tenth of the articles; lists."""
     sentences = read_lines(folder, "nyt_editorials.sentences")
     if not sentences:
         return []
@@ -40,7 +40,8 @@ def measure(folder: Path) -> list[Row]:
     rated = np.array([line["mean"] for line in sentences])
     articles = [line["article"] for line in sentences]
     return [Row("nyt_editorials", stands_for, key, _version(key), len(sentences), UNIT, "Pearson r",
-                *with_interval(pearson(scores, rated), articles), FLOOR if stands_for == "general tone" else None, HUMAN)
+                *with_interval(pearson(scores, rated), articles),
+                FLOOR if stands_for == "general tone" else None, HUMAN)
             for stands_for, key, scores in found]
 
 

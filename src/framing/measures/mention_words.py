@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -76,12 +77,12 @@ def _allowed(text: object) -> str:
     return f"0 <= start < end <= {len(text)}" if isinstance(text, str) else "a text, not None or a number"
 
 
-def _fits(text: object, span: object) -> bool:
-    try:
-        start, end = span  # type: ignore[misc]
-        return isinstance(text, str) and 0 <= start < end <= len(text) and start == int(start) and end == int(end)
-    except (TypeError, ValueError):
+def _fits(text: object, span: Any) -> bool:
+    is_pair = isinstance(span, tuple | list | np.ndarray) and len(span) == 2
+    if not (is_pair and isinstance(text, str) and all(isinstance(place, int | np.integer) for place in span)):
         return False
+    start, end = span
+    return bool(0 <= start < end <= len(text))
 
 
 def read_mentions(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> MentionWords:

@@ -70,7 +70,7 @@ def list_scores(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarra
 def _table(scores: np.ndarray, n_listed: np.ndarray, learned: np.ndarray, n_words: np.ndarray) -> pd.DataFrame:
     with np.errstate(invalid="ignore", divide="ignore"):
         coverage = n_listed / n_words[:, None]
-    columns = {}
+    columns: dict[str, np.ndarray] = {}
     for number, key in enumerate(LISTS):
         columns |= {key: scores[:, number], f"{key}_coverage": coverage[:, number]}
     return pd.DataFrame({**columns, "learned": learned, "n_words": n_words})
