@@ -38,7 +38,7 @@ def test_tables_are_written_and_counted(seeds: Path, tmp_path: Path, capsys: pyt
     assert main(["tables", str(seeds), "--out", str(tmp_path / "t"), "--resamples", "20"]) == 0
     names = {path.name for path in (tmp_path / "t").iterdir()}
     assert names == {"articles.csv", "lines.csv", "sentences.csv", "quotes.csv", "words.csv", "phrases.csv",
-                     "frame_indicators.csv", "tone.csv", "support.csv", "problems.csv"}
+                     "frame_indicators.csv", "tone.csv", "tone_toward.csv", "support.csv", "problems.csv"}
     assert "Wrote 10 tables of 5 articles" in capsys.readouterr().out
 
 

@@ -36,7 +36,7 @@ from test_tally import assert_same
 ROWS = archive_rows({"A": 9, "B": 8, "C": 4})
 FUNCTIONAL_LEXICONS = tally_module.FUNCTIONAL_LEXICONS  # all of them, before a fixture takes some away
 BY_ID = {row["article_id"]: row for row in ROWS}
-COUNTED = ("articles", "words", "frame_indicators", "tone", "support")
+COUNTED = ("articles", "words", "frame_indicators", "tone", "tone_toward", "support")
 
 
 @pytest.fixture(scope="module")

@@ -30,6 +30,7 @@ NAMES = [
     "phrases",
     "frame_indicators",
     "tone",
+    "tone_toward",
     "support",
     "problems",
 ]
@@ -107,6 +108,7 @@ def test_columns_of_each_table_are_those_of_its_first_release(out):
         "share_of_sentences",
         "label",
     ]
+    assert first["tone_toward"] == ["outlet", "actor", "part", "voice", "mean", "low", "high", "share_negative"]
     assert first["tone"] == ["lexicon", "outlet", "part", "voice", "mean", "coverage", "n_sentences", "low"]
 
 

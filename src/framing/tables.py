@@ -195,4 +195,5 @@ def problem_table(texts: Corpus | Tally) -> pd.DataFrame:
 
 
 __all__ = ["FUNCTIONAL_LEXICONS", "TONE_LEXICONS", "counted_tables", "frame_table", "phrase_table",
-           "problem_table", "sentence_table", "tone_table", "tone_toward_table", "word_table", "write_each", "write_tables"]
+           "problem_table", "sentence_table", "tone_table", "tone_toward_table", "word_table", "write_each",
+           "write_tables"]

@@ -36,8 +36,8 @@ class Tally:
 
     ``articles``: one row an article, as ``Corpus.articles``; of a very large store its outlets only.
     ``counts``: by name: "words"; "quoted"; "hits KEY" and "sentences KEY VOICE" of every list of categories; "tone
-    KEY" and "squares KEY" (squared sentence scores) of every tone list; "tone_toward" (actors). Their units are articles or, in
-    outlets with many, groups of articles (``group_tally``); the column article_id then names the group.
+    KEY" and "squares KEY" (squared sentence scores) of every tone list; "tone_toward" (actors). Their units are
+    articles or, in outlets with many, groups of articles (``group_tally``); the column article_id then names the group.
     ``articles_with``: of counts whose units are groups, the number of articles in each that hold a feature.
     ``lexicons``: key -> version and checksum of every list that was counted with.
     """
@@ -97,7 +97,8 @@ def tally_corpus(corpus: Corpus) -> Tally:
         makers[f"tone {key}"] = partial(_tone, corpus, key)
         makers[f"squares {key}"] = partial(_squares, corpus, key)
     makers["tone_toward"] = partial(count_tone_toward, corpus)
-    versions = {key: partial(lexicon_version, key, corpus.folder) for key in (*category_keys, *TONE_LEXICONS, TONE_TOWARD_MODEL)}
+    keys = (*category_keys, *TONE_LEXICONS, TONE_TOWARD_MODEL)
+    versions = {key: partial(lexicon_version, key, corpus.folder) for key in keys}
     return Tally(corpus.card, corpus.articles, OnFirstUse(makers), corpus.problems, corpus.fragments_as,
                  OnFirstUse(versions))
 
