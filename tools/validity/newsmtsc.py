@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from framing.card import read_toml
+from framing.lexicon import lexicon_names, load_lexicon
 from framing.measures.learned_toward import KEY, add_up, shares_of
 from framing.measures.learned_weights import MODEL_FOLDER, load_weights
 from framing.measures.mention_rules import rule_labels, rule_scores
@@ -102,11 +103,13 @@ def _said(name: str) -> str:
 
 def _row(name: str, stands_for: str, n: int, unit: str, metric: str, found: tuple[float, float, float]) -> Row:
     """Lists are shown beside the learned model, as its floors."""
-    key = "tone_rules" if name == "rules" else KEY
+    key = {"rules": "tone_rules", "VADER": "vader", "pattern": "pattern_en"}.get(name, KEY)
     is_f1 = metric == "macro-F1"
     floor = {"learned": FLOOR, "rules": FLOOR_OF_LISTS}.get(name) if is_f1 else None
     return Row("newsmtsc", stands_for, key, _version(key), n, unit, metric, *found, floor, HUMAN if is_f1 else None)
 
 
 def _version(key: str) -> str:
+    if key in lexicon_names():
+        return load_lexicon(key).card.version
     return str(read_toml(MODEL_FOLDER / key / "card.toml")["version"])

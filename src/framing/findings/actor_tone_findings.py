@@ -17,7 +17,7 @@ from framing.measures.tone_toward import explain_tone_toward, score_tone_toward
 from framing.prose import count_of
 
 # Actors of an outlet that are shown, those mentioned most; outlets; words that are named as weighing most.
-N_ACTORS, MAX_OUTLETS, N_WORDS = 4, 8, 3
+N_ACTORS, MAX_OUTLETS, N_WORDS = 3, 8, 3
 PLACES = {"own words": ("text", "outlet"), "quoted words": ("text", "quoted"), "headline": ("headline", "all")}
 
 

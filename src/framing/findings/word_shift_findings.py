@@ -13,7 +13,7 @@ from framing.measures.word_shift import word_shift
 from framing.prose import count_of, percent
 from framing.tables import TONE_LEXICONS
 
-N_WORDS, MAX_OUTLETS, N_SENTENCES = 4, 8, 4
+N_WORDS, MAX_OUTLETS, N_SENTENCES = 3, 8, 3
 
 
 def show_word_shift(corpus: Corpus, key: str) -> Fragment:
