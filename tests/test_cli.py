@@ -145,7 +145,7 @@ def test_an_archive_is_counted_added_and_made_into_tables(tmp_path: Path, capsys
     assert "Added 2 stores: 2 batches of 2 tables" in capsys.readouterr().out
     assert main(["tables", str(tmp_path / "both"), "--out", str(tmp_path / "t"), "--resamples", "20", "--texts"]) == 0
     said = capsys.readouterr()
-    assert "Wrote 9 tables of 2 articles" in said.out
+    assert "Wrote 10 tables of 2 articles" in said.out
     assert "The id was already used in row 1 of 1.jsonl" in said.err
     assert "Not written for a store: phrases.csv" in said.err
     assert (tmp_path / "t" / "articles.csv").read_text().count("\n") == 3

@@ -73,6 +73,21 @@ def _ends(corpus: Corpus, outlet: str, actor: str, title: str) -> Fragment:
                      summary=f"{outlet} on {title}: " + "; ".join(_why(corpus, row) for row in ends.itertuples()))
 
 
+def actor_tone_row(corpus: Corpus) -> tuple[str, dict[str, str], dict[str, Fragment]]:
+    """A row of the overview: tone toward the two actors that each outlet mentions most, in all its words."""
+    titles = {item.key: item.title for item in load_lexicon(ACTORS, corpus_folder=corpus.folder).categories}
+    mentions = score_actors(corpus)
+    outlet = corpus.sentences["outlet"].to_numpy()[mentions["sentence"]]
+    means = mentions.groupby([outlet, mentions["actor"]])["value"].agg(["mean", "size"])
+    values, evidence = dict.fromkeys(corpus.outlets, "no mention"), {}
+    for name in sorted(set(outlet)):
+        top = means.loc[name].sort_values("size", ascending=False, kind="stable").head(2)
+        values[name] = "; ".join(f"{titles[row.Index]}: {row.mean:+.2f} ({count_of(row.size, 'mention')})"
+                                 for row in top.itertuples())
+        evidence[name] = _ends(corpus, name, top.index[0], titles[top.index[0]])
+    return "tone toward the actors mentioned most", values, evidence
+
+
 def _marked(corpus: Corpus, mention) -> EvidenceSentence:
     (sentence,) = sentence_evidence(corpus, [mention.sentence])
     return EvidenceSentence(sentence.outlet, sentence.article_id, sentence.position, sentence.part, mention.voice,
