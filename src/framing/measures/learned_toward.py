@@ -11,6 +11,7 @@ import numpy as np
 
 from framing.measures.learned_weights import LearnedWeights
 from framing.measures.mention_terms import TERMS, mention_terms
+from framing.measures.mention_verbs import is_wronged
 from framing.measures.mention_words import MentionWords, is_in_clause, is_negated
 
 KEY = "tone_toward"
@@ -22,11 +23,15 @@ COLUMNS = tuple(f"{zone}_{side}" for zone in ZONES for side in SIDES)
 
 
 def zone_factors(words: MentionWords) -> np.ndarray:
-    """How much each word stands in each zone, shape (words, zones). The mention stands in its clause only."""
+    """How much each word stands in each zone, shape (words, zones). The mention stands in its clause only.
+
+    A violent verb stands in none for the one it is done to: the attacked are not blamed for the attack.
+    """
     distance = words.distance
     sides, steps = (distance < 0, distance > 0), np.maximum(np.abs(distance) - 1, 0)
     fading = [np.exp(-steps / reach) * side for reach in (6, 1) for side in sides]
-    return np.column_stack([*sides, *fading, is_negated(words), is_in_clause(words)]).astype(np.float32)
+    zones = np.column_stack([*sides, *fading, is_negated(words), is_in_clause(words)])
+    return (zones * ~is_wronged(words)[:, None]).astype(np.float32)
 
 
 def add_up(words: MentionWords, weights: LearnedWeights) -> tuple[np.ndarray, np.ndarray]:

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import numpy as np
 
-from framing.measures.mention_words import MentionWords, is_negated
+from framing.measures.mention_words import MentionWords, is_in_clause, is_negated
 from framing.measures.vader_words import NEGATED
 
 VERBS_FILE = Path(__file__).parents[1] / "models" / "tone_rules" / "verbs.tsv"
 # A form of "to be" so few words before a verb makes it passive.
 PASSIVE_REACH = 3
+# "By" so few words before the mention names it as the one who acts: "by the armed rebels".
+AGENT_REACH = 3
 # An adverb beside a listed verb ("brutally attacked") says as much again, by this factor, of the same party.
 ADVERB = 0.5
 
@@ -36,6 +38,17 @@ def verb_values(words: MentionWords) -> np.ndarray:
     pairs = np.array([effects.get(word, (np.nan, np.nan)) for word in words.distinct]).reshape(-1, 2)[words.word]
     values = np.where(_mention_acts(words), pairs[:, 0], pairs[:, 1]) * np.where(is_negated(words), NEGATED, 1.0)
     return np.where(np.isnan(values), _beside(words, values), values)
+
+
+def is_wronged(words: MentionWords) -> np.ndarray:
+    """Mask over the words: violent verbs (and adverbs beside them) of which the mention is the one it is done to."""
+    violent = np.array([effects[0] < 0 < effects[1] for effects in map(_effects_of, words.distinct)], bool)[words.word]
+    at_verb = violent & ~_mention_acts(words)
+    return at_verb | ~np.isnan(_beside(words, np.where(at_verb, 1.0, np.nan)))
+
+
+def _effects_of(word: str) -> tuple[float, float]:
+    return verb_effects().get(word, (0.0, 0.0))
 
 
 def _beside(words: MentionWords, values: np.ndarray) -> np.ndarray:
@@ -59,6 +72,7 @@ def _mention_acts(words: MentionWords) -> np.ndarray:
         passive[back:] |= makes[:-back] & (words.text[back:] == words.text[:-back])
     endings = ("ed", "en", "shot", "led", "won", "lost")
     ends_like_one = np.array([word.endswith(endings) for word in words.distinct], bool)
+    names_agent = words.is_any("names_agent") & (words.distance < 0) & (words.distance >= -AGENT_REACH)
     is_agent = np.zeros(words.n_texts, bool)
-    is_agent[words.text[words.is_any("names_agent") & (words.distance == -1)]] = True
+    is_agent[words.text[names_agent & is_in_clause(words)]] = True
     return np.where(words.distance > 0, ~(passive & ends_like_one[words.word]), is_agent[words.text])
