@@ -75,13 +75,14 @@ def test_no_word_of_one_text_reaches_into_the_next():
 
 
 @pytest.mark.parametrize("text", ["Armenia attacked Georgia.", "Georgia was attacked by Armenia.",
-                                  "Armenia brutally invaded Georgia on Monday."])
+                                  "Armenia brutally invaded Georgia on Monday.",
+                                  "On Monday Georgia was attacked by troops of Armenia."])
 def test_attacker_and_attacked_do_not_share_a_sign(text):
     scores = toward(text, "Armenia", "Georgia")
     assert scores["rules_value"][0] < 0 < scores["rules_value"][1]
     assert scores["value"][0] < -0.5
     assert scores["label"][0] == -1
-    assert scores["value"][1] > scores["value"][0] + 0.3
+    assert scores["label"][1] >= 0
 
 
 def test_rules_by_hand():

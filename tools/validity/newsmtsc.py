@@ -10,7 +10,7 @@ import numpy as np
 
 from framing.card import read_toml
 from framing.lexicon import lexicon_names, load_lexicon
-from framing.measures.learned_toward import KEY, add_up, shares_of
+from framing.measures.learned_toward import KEY, add_up, labels_of, shares_of
 from framing.measures.learned_weights import MODEL_FOLDER, load_weights
 from framing.measures.mention_rules import rule_labels, rule_scores
 from framing.measures.text_tone import list_scores
@@ -66,7 +66,7 @@ def held_out_labels(mentions: list[dict], folder: Path) -> np.ndarray:
         learned_from = np.flatnonzero(fold != held_out)
         fitted = fit_toward(features, learned_from, coded[learned_from])
         weights = as_shipped(toward_table(*fitted, features, vectors.words), load_weights(KEY).columns)
-        found = shares_of(add_up(words, weights)[1]).argmax(axis=1) - 1
+        found = labels_of(shares_of(add_up(words, weights)[1]))
         labels[fold == held_out] = found[fold == held_out]
     return labels
 

@@ -78,6 +78,6 @@ def _is_there(mentions: pd.DataFrame, place: str) -> np.ndarray:
 
 TONE_TOWARD = Measure(
     "mean_tone_toward", "Tone toward an actor", "mean over mentions (-1 to 1)",
-    "Tone is not stance and not bias: a report of an attack is negative toward the attacker whoever writes it. Of ten "
-    "single mentions about three are labelled otherwise than by a human coder.",
+    "Tone is not stance and not bias: a report of an attack is negative toward the attacker whoever writes it. Single "
+    "mentions are often labelled otherwise than by a human coder: read the sentences.",
     ratio, is_contrast=False)

@@ -18,6 +18,8 @@ KEY = "tone_toward"
 # Where a word stands, each a factor from 0 to 1: on which side; the same, fading over about six words, and over
 # about one; behind a negation; in the clause of the mention.
 ZONES = ("left", "right", "left_6", "right_6", "left_1", "right_1", "negated", "clause")
+# Negative and positive that differ by less than this balance each other: the label is neutral.
+UNDECIDED = 0.05
 SIDES = ("negative", "positive")
 COLUMNS = tuple(f"{zone}_{side}" for zone in ZONES for side in SIDES)
 
@@ -53,3 +55,9 @@ def shares_of(sums: np.ndarray) -> np.ndarray:
     odds = np.column_stack([sums[:, 0], np.zeros(len(sums)), sums[:, 1]])
     odds = np.exp(odds - odds.max(axis=1, keepdims=True))
     return odds / odds.sum(axis=1, keepdims=True)
+
+
+def labels_of(shares: np.ndarray) -> np.ndarray:
+    """-1, 0 or 1: the likeliest; 0 too where negative and positive are about as likely as each other."""
+    undecided = np.abs(shares[:, 2] - shares[:, 0]) < UNDECIDED
+    return np.where(undecided, 0, shares.argmax(axis=1) - 1)

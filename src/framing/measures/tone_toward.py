@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from framing.measures.learned_toward import KEY, add_up, shares_of
+from framing.measures.learned_toward import KEY, add_up, labels_of, shares_of
 from framing.measures.learned_weights import load_weights
 from framing.measures.mention_rules import rule_labels, rule_scores
 from framing.measures.mention_words import MentionWords, check_spans, read_mentions
@@ -21,8 +21,8 @@ def score_tone_toward(texts: Sequence[str], spans: Sequence[tuple[int, int]]) ->
 
     ``texts``: usually sentences, but of any length: sixty words on either side are looked at. ``spans``: of each text
     the characters (start, end) of the mention, end excluded. ``value``: -1 (negative) to 1 (positive), probability
-    of positive minus that of negative by the learned model (models/tone_toward); ``label``: -1, 0 or 1, the likeliest;
-    ``share_...``: the three probabilities. ``rules_...``: the same by plain rules (models/tone_rules). Who is named
+    of positive minus that of negative by the learned model (models/tone_toward); ``label``: -1, 0 or 1, the likeliest (0
+    too where negative and positive are equally likely, to within .05); ``share_...``: the three probabilities. ``rules_...``: the same by plain rules (models/tone_rules). Who is named
     makes no difference: names have no weight. A text with nothing but the mention gets what the model holds before
     any word.
 
@@ -41,7 +41,7 @@ def _score(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> pd.DataFra
     shares = shares_of(add_up(words, load_weights(KEY))[1])
     by_rules = rule_scores(words)[1]
     return pd.DataFrame({
-        "value": shares[:, 2] - shares[:, 0], "label": shares.argmax(axis=1) - 1, "share_negative": shares[:, 0],
+        "value": shares[:, 2] - shares[:, 0], "label": labels_of(shares), "share_negative": shares[:, 0],
         "share_neutral": shares[:, 1], "share_positive": shares[:, 2], "rules_value": by_rules,
         "rules_label": rule_labels(by_rules)})
 
