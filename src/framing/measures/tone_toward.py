@@ -21,10 +21,10 @@ def score_tone_toward(texts: Sequence[str], spans: Sequence[tuple[int, int]]) ->
 
     ``texts``: usually sentences, but of any length: sixty words on either side are looked at. ``spans``: of each text
     the characters (start, end) of the mention, end excluded. ``value``: -1 (negative) to 1 (positive), probability
-    of positive minus that of negative by the learned model (models/tone_toward); ``label``: -1, 0 or 1, the likeliest (0
-    too where negative and positive are equally likely, to within .05); ``share_...``: the three probabilities. ``rules_...``: the same by plain rules (models/tone_rules). Who is named
-    makes no difference: names have no weight. A text with nothing but the mention gets what the model holds before
-    any word.
+    of positive minus that of negative by the learned model (models/tone_toward); ``label``: -1, 0 or 1, the
+    likeliest, 0 too where negative and positive are equally likely to within .05; ``share_...``: the three
+    probabilities. ``rules_...``: the same by plain rules (models/tone_rules). Who is named makes no difference: names
+    have no weight. A text with nothing but the mention gets what the model holds before any word.
 
     Read it over many mentions: single ones are often wrong; the cards say how often. Tone is not stance and not bias.
     Raises FramingError for lists of unequal length and for every span that is not inside its text.
