@@ -38,9 +38,9 @@ def test_tables_are_written_and_counted(seeds: Path, tmp_path: Path, capsys: pyt
     assert main(["tables", str(seeds), "--out", str(tmp_path / "t"), "--resamples", "20"]) == 0
     names = {path.name for path in (tmp_path / "t").iterdir()}
     assert names == {"articles.csv", "lines.csv", "sentences.csv", "quotes.csv", "words.csv", "phrases.csv",
-                     "frame_indicators.csv", "tone.csv", "support.csv", "voices.csv", "speakers.csv", "sources.csv",
-                     "problems.csv"}
-    assert "Wrote 13 tables of 5 articles" in capsys.readouterr().out
+                     "frame_indicators.csv", "tone.csv", "tone_toward.csv", "support.csv", "voices.csv", "speakers.csv",
+                     "sources.csv", "problems.csv"}
+    assert "Wrote 14 tables of 5 articles" in capsys.readouterr().out
 
 
 def test_missing_folder_is_said_without_traceback(tmp_path: Path) -> None:
@@ -146,7 +146,7 @@ def test_an_archive_is_counted_added_and_made_into_tables(tmp_path: Path, capsys
     assert "Added 2 stores: 2 batches of 2 tables" in capsys.readouterr().out
     assert main(["tables", str(tmp_path / "both"), "--out", str(tmp_path / "t"), "--resamples", "20", "--texts"]) == 0
     said = capsys.readouterr()
-    assert "Wrote 11 tables of 2 articles" in said.out
+    assert "Wrote 12 tables of 2 articles" in said.out
     assert "The id was already used in row 1 of 1.jsonl" in said.err
     assert "Not written for a store: phrases.csv" in said.err
     assert (tmp_path / "t" / "articles.csv").read_text().count("\n") == 3

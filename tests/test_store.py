@@ -37,7 +37,7 @@ from test_tally import assert_same
 ROWS = archive_rows({"A": 9, "B": 8, "C": 4})
 FUNCTIONAL_LEXICONS = tally_module.FUNCTIONAL_LEXICONS  # all of them, before a fixture takes some away
 BY_ID = {row["article_id"]: row for row in ROWS}
-COUNTED = ("articles", "words", "frame_indicators", "tone", "sources", "support")
+COUNTED = ("articles", "words", "frame_indicators", "tone", "tone_toward", "sources", "support")
 
 
 @pytest.fixture(scope="module")

@@ -32,6 +32,7 @@ NAMES = [
     "phrases",
     "frame_indicators",
     "tone",
+    "tone_toward",
     "sources",
     "support",
     "problems",
@@ -110,6 +111,7 @@ def test_columns_of_each_table_are_those_of_its_first_release(out):
         "share_of_sentences",
         "label",
     ]
+    assert first["tone_toward"] == ["outlet", "actor", "part", "voice", "mean", "low", "high", "share_negative"]
     assert first["tone"] == ["lexicon", "outlet", "part", "voice", "mean", "coverage", "n_sentences", "low"]
 
 

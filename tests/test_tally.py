@@ -150,7 +150,7 @@ def test_who_asks_for_words_pays_for_no_tone(source, monkeypatch):
     monkeypatch.setattr(module, "score_sentences", never)
     tally = tally_corpus(build_corpus(source))
     assert len(word_table(tally, seed=1))
-    assert len(tally.counts) == 2 + 6 * 4 + 2 * 2 + len(VOICES)
+    assert len(tally.counts) == 2 + 6 * 4 + 2 * 2 + 1 + len(VOICES)
     with pytest.raises(AssertionError, match="nobody asked"):
         tally.counts["tone vader"]
 
@@ -158,7 +158,7 @@ def test_who_asks_for_words_pays_for_no_tone(source, monkeypatch):
 def test_lists_are_named_with_version_and_checksum(whole):
     card = load_lexicon("vader").card
     assert whole.lexicons["vader"] == f"{card.version} {card.sha256}"
-    assert set(whole.lexicons) == {*whole.category_lexicons, "vader", "pattern_en", "attributions"}
+    assert set(whole.lexicons) == {*whole.category_lexicons, "vader", "pattern_en", "tone_toward", "attributions"}
 
 
 def test_spread_between_sentences_comes_from_sums(source, whole):

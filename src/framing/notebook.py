@@ -17,6 +17,7 @@ from framing.figures.sources import quoted_share_chart
 from framing.figures.timeline import timeline_chart
 from framing.figures.tone import tone_chart
 from framing.figures.words import word_chart
+from framing.findings.actor_tone_findings import show_fooled_toward, show_tone_toward
 from framing.findings.corpus_findings import (
     show_articles,
     show_cleaning,
@@ -50,6 +51,7 @@ from framing.findings.voice_findings import (
     show_voices,
 )
 from framing.findings.word_findings import show_distance, show_distinctive_words, show_frequent_words, show_tfidf
+from framing.findings.word_shift_findings import show_disagreement, show_word_shift
 from framing.hits import find_hits
 from framing.html import style as show_style
 from framing.lexicon import lexicon_names, load_lexicon
@@ -57,11 +59,14 @@ from framing.measures.distance import distance_table
 from framing.measures.frequency import RATE, SHARE_OF_SENTENCES, dispersion_dp
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.sourcing import QUOTED_SHARE, count_quoted_words
+from framing.measures.text_tone import score_tone
 from framing.measures.tfidf import tfidf
 from framing.measures.tone import TONE, count_tone, score_sentences
+from framing.measures.tone_toward import explain_tone_toward, score_tone_toward
 from framing.measures.voices import VOICES, count_voices
+from framing.measures.word_shift import word_shift
 from framing.plain_text import corpus_of_texts
 from framing.support import smallest_p
-from framing.tables import frame_table, tone_table, word_table
+from framing.tables import frame_table, tone_table, tone_toward_table, word_table
 
 __all__ = [name for name in dir() if not name.startswith("_")]

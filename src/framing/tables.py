@@ -16,6 +16,7 @@ from framing.attributions.ledger import voices_ledger
 from framing.compare import describe
 from framing.corpus import Corpus
 from framing.csv_files import write_csv
+from framing.measures.actor_tone import TONE_TOWARD
 from framing.measures.frames import indicator_rows
 from framing.measures.speakers import speaker_table
 from framing.measures.tone import TONE, sentence_spread
@@ -55,6 +56,7 @@ def counted_tables(tally: Tally, *, seed: int, n_resamples: int) -> TableBuilder
         "words": lambda: word_pieces(tally, seed=seed),
         "frame_indicators": lambda: frame_table(tally),
         "tone": lambda: tone_table(tally, seed=seed, n_resamples=n_resamples),
+        "tone_toward": lambda: tone_toward_table(tally, seed=seed, n_resamples=n_resamples),
         "sources": lambda: source_table(tally, seed=seed, n_resamples=n_resamples),
         "support": lambda: support_table(tally_support(tally)),
         "problems": lambda: problem_table(tally),
@@ -117,6 +119,22 @@ def _tone_rows(tally: Tally, key: str, rng: np.random.Generator, n_resamples: in
     }).reset_index()
 
 
+def tone_toward_table(texts: Corpus | Tally, *, seed: int, n_resamples: int) -> pd.DataFrame:
+    """Tone toward each actor that is mentioned, by outlet, part and voice. Documented in docs/tables.md."""
+    tally = as_tally(texts)
+    found = describe(tally.counts["tone_toward"], TONE_TOWARD, rng=np.random.default_rng(seed), n_resamples=n_resamples,
+                     n_tested=tally_support(tally)[0].n_tested).table
+    found[["quantity", "actor", "part", "voice"]] = found["feature"].str.split(" ", expand=True)
+    by_quantity = {quantity: rows.set_index(["outlet", "actor", "part", "voice"])
+                   for quantity, rows in found.groupby("quantity")}
+    value, rules = by_quantity["value"], by_quantity["rules"]
+    shares = {f"share_{name}": by_quantity[name]["estimate"] for name in ("negative", "neutral", "positive")}
+    table = pd.DataFrame({"mean": value["estimate"], "low": value["low"], "high": value["high"], **shares,
+                          "n_mentions": value["total"].astype(int), "n_articles": value["n_articles"].astype(int),
+                          "label": value["label"], "mean_by_rules": rules["estimate"]})
+    return table[table["n_mentions"] > 0].reset_index()
+
+
 def source_table(texts: Corpus | Tally, *, seed: int, n_resamples: int) -> pd.DataFrame:
     """Who is heard in every outlet: the measures of ``VOICES``, one row a measure, feature and outlet."""
     tally, rng = as_tally(texts), np.random.default_rng(seed)
@@ -136,4 +154,5 @@ def problem_table(texts: Corpus | Tally) -> pd.DataFrame:
 
 
 __all__ = ["FUNCTIONAL_LEXICONS", "TONE_LEXICONS", "counted_tables", "frame_table", "phrase_table",
-           "problem_table", "sentence_table", "source_table", "tone_table", "word_table", "write_each", "write_tables"]
+           "problem_table", "sentence_table", "source_table", "tone_table", "tone_toward_table", "word_table",
+           "write_each", "write_tables"]

@@ -18,6 +18,9 @@ from framing.corpus import Corpus
 from framing.counts import Counts, count_hits, count_sentences, count_words
 from framing.hits import find_hits
 from framing.lexicon import load_lexicon
+from framing.measures.actor_tone import count_tone_toward
+from framing.measures.learned_toward import KEY as TONE_TOWARD_MODEL
+from framing.measures.learned_weights import load_weights
 from framing.measures.sourcing import count_quoted_words
 from framing.measures.tone import VOICES_SCORED, count_squares, count_tone, score_sentences
 from framing.measures.voices import VOICES, count_voices
@@ -36,9 +39,9 @@ class Tally:
 
     ``articles``: one row an article, as ``Corpus.articles``; of a very large store its outlets only.
     ``counts``: by name: "words"; "quoted"; "hits KEY" and "sentences KEY VOICE" of every list of categories; "tone
-    KEY" and "squares KEY" (squared sentence scores) of every tone list; the families of ``VOICES`` ("voices words",
-    …). Their units are articles or, in outlets with many, groups of articles (``group_tally``); the column
-    article_id then names the group.
+    KEY" and "squares KEY" (squared sentence scores) of every tone list; "tone_toward" (actors); the families of
+    ``VOICES`` ("voices words", …). Their units are articles or, in outlets with many, groups of articles
+    (``group_tally``); the column article_id then names the group.
     ``articles_with``: of counts whose units are groups, how many articles of each outlet hold a feature.
     ``lexicons``: key -> version and checksum of every list that was counted with.
     """
@@ -97,9 +100,10 @@ def tally_corpus(corpus: Corpus) -> Tally:
     for key in TONE_LEXICONS:
         makers[f"tone {key}"] = partial(_tone, corpus, key)
         makers[f"squares {key}"] = partial(_squares, corpus, key)
+    makers["tone_toward"] = partial(count_tone_toward, corpus)
     makers |= {name: partial(count_voices, corpus, name) for name in VOICES}
-    versions = {key: partial(lexicon_version, key, corpus.folder)
-                for key in (*category_keys, *TONE_LEXICONS, ATTRIBUTIONS)}
+    keys = (*category_keys, *TONE_LEXICONS, TONE_TOWARD_MODEL, ATTRIBUTIONS)
+    versions = {key: partial(lexicon_version, key, corpus.folder) for key in keys}
     return Tally(corpus.card, corpus.articles, OnFirstUse(makers), corpus.problems, corpus.fragments_as,
                  OnFirstUse(versions))
 
@@ -110,9 +114,13 @@ def as_tally(texts: Corpus | Tally) -> Tally:
 
 
 def lexicon_version(key: str, corpus_folder: Path | None) -> str:
-    """Version and checksum of a list (of all lists of attributions): what it counts depends on nothing else."""
+    """Version and checksum of a list, of all lists of attributions or of learned weights: what it counts depends on
+    nothing else."""
     if key == ATTRIBUTIONS:
         return voices_version(corpus_folder)
+    if key == TONE_TOWARD_MODEL:
+        weights = load_weights(key)
+        return f"{weights.version} {weights.card['sha256']}"
     card = load_lexicon(key, corpus_folder=corpus_folder).card
     return f"{card.version} {card.sha256}"
 

@@ -10,6 +10,7 @@ from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
 from framing.evidence import hit_evidence, sentence_evidence, word_evidence
+from framing.findings.actor_tone_findings import actor_tone_row
 from framing.findings.frame_findings import category_titles
 from framing.findings.tone_findings import extreme_sentences
 from framing.findings.voice_rows import voice_rows
@@ -31,7 +32,7 @@ OUTLETS_PER_TABLE = 6
 def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.DataFrame) -> Fragment:
     """One row a property, one column an outlet."""
     rows = [*_corpus_rows(corpus), *_word_rows(corpus, words), *_frame_rows(corpus), *_tone_rows(corpus, tone),
-            _quoted_row(corpus, quoted), *voice_rows(corpus)]
+            actor_tone_row(corpus), _quoted_row(corpus, quoted), *voice_rows(corpus)]
     pieces = []
     for first in range(0, len(corpus.outlets), OUTLETS_PER_TABLE):
         outlets = corpus.outlets[first:first + OUTLETS_PER_TABLE]

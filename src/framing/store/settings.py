@@ -14,7 +14,7 @@ from framing.card import CorpusCard
 from framing.lexicon import checksum
 from framing.outlets import SHIPPED_RULES_FOLDER
 from framing.problem import ERROR, FramingError, Problem
-from framing.tally import ATTRIBUTIONS, FUNCTIONAL_LEXICONS, TONE_LEXICONS, lexicon_version
+from framing.tally import ATTRIBUTIONS, FUNCTIONAL_LEXICONS, TONE_LEXICONS, TONE_TOWARD_MODEL, lexicon_version
 
 # Raise it when the same text would be counted otherwise: words, sentences, voices, hits or tone.
 COUNTING = 1
@@ -24,7 +24,7 @@ Settings = Mapping[str, Any]
 
 def count_settings(card: CorpusCard, folder: Path | None, *, fragments_as: str, batch_articles: int) -> Settings:
     """Settings of a count with this card; ``folder``: of the corpus, for its own rules and word lists."""
-    keys = dict.fromkeys([*card.frame_lexicons, *FUNCTIONAL_LEXICONS, *TONE_LEXICONS, ATTRIBUTIONS])
+    keys = dict.fromkeys([*card.frame_lexicons, *FUNCTIONAL_LEXICONS, *TONE_LEXICONS, TONE_TOWARD_MODEL, ATTRIBUTIONS])
     own = folder / "outlet_rules" if folder else None
     rules = [path for place in (SHIPPED_RULES_FOLDER, own) if place and place.is_dir()
              for path in sorted(place.glob("*.toml"))]

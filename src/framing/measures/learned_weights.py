@@ -1,0 +1,63 @@
+"""Weights that were learned from human coding: a readable table a model, with a card, a checksum and no code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from framing.card import read_toml
+from framing.lexicon import checksum
+from framing.measures.mention_words import MentionWords
+from framing.problem import ERROR, FramingError, Problem
+
+MODEL_FOLDER = Path(__file__).parents[1] / "models"
+WEIGHTS_FILE = "weights.tsv"
+# Weights are written as whole numbers of hundredths.
+HUNDREDTHS = 100
+
+
+@dataclass(frozen=True, eq=False)
+class LearnedWeights:
+    """``table`` (words + 1, columns): what a word adds; its last row, of words that are not in it, is zero."""
+
+    card: dict[str, Any]
+    columns: tuple[str, ...]
+    row_of: dict[str, int]
+    table: np.ndarray
+
+    @property
+    def version(self) -> str:
+        return str(self.card["version"])
+
+    def rows(self, words: MentionWords) -> np.ndarray:
+        """Row of the table for each word."""
+        unknown = len(self.row_of)
+        return np.array([self.row_of.get(word, unknown) for word in words.distinct], np.int64)[words.word]
+
+    def of(self, word: str) -> np.ndarray:
+        """The weights of one word of the table."""
+        return self.table[self.row_of[word]]
+
+
+@cache
+def load_weights(key: str) -> LearnedWeights:
+    """A shipped model by its key. Raises FramingError if the table is not the one the card was written for."""
+    folder = MODEL_FOLDER / key
+    card, path = read_toml(folder / "card.toml"), folder / WEIGHTS_FILE
+    if checksum(path) != card["sha256"]:
+        raise FramingError(Problem(ERROR, f"The checksum of {path.name} is {checksum(path)}.",
+                                   file=f"models/{key}/card.toml", column="sha256", value=str(card["sha256"]),
+                                   next_step="Restore the file, or train again: python tools/train_tone.py."))
+    header, *lines = path.read_text(encoding="utf-8").splitlines()
+    return as_weights(card, tuple(header.split("\t")[1:]), [line.split("\t") for line in lines])
+
+
+def as_weights(card: dict[str, Any], columns: tuple[str, ...], rows: list[list[str]]) -> LearnedWeights:
+    """Weights from the rows of their table, as written: the word first, then hundredths, empty for none."""
+    table = np.zeros((len(rows) + 1, len(columns)), np.float32)
+    table[:-1] = [[int(cell or 0) for cell in cells] for _, *cells in rows]
+    return LearnedWeights(card, columns, {word: number for number, (word, *_) in enumerate(rows)}, table / HUNDREDTHS)
