@@ -15,6 +15,7 @@ from framing.measures.learned_toward import KEY
 from framing.measures.learned_weights import load_weights
 from framing.measures.tone_toward import explain_tone_toward, score_tone_toward
 from framing.prose import count_of
+from framing.validity import stated_validity
 
 # Actors of an outlet that are shown, those mentioned most; outlets; words that are named as weighing most.
 N_ACTORS, MAX_OUTLETS, N_WORDS = 3, 8, 3
@@ -41,7 +42,7 @@ def show_tone_toward(corpus: Corpus, toward: pd.DataFrame) -> Fragment:
         method=["Every mention of an actor by name is scored from the sixty words on either side of it, by where they "
                 "stand: each word adds a learned weight. Pronouns are left out. No name has a weight.",
                 f"Learned from {card['trained_on']}. By rules: the same mean by a plain reading of clause, negation, "
-                "“but” and of who does what to whom."],
+                "“but” and of who does what to whom.", stated_validity(KEY)],
         result=result,
         caveat=[TONE_TOWARD.caveat, *card["limits"][:3]])
 

@@ -13,16 +13,18 @@ from framing.evidence import hit_evidence, sentence_evidence, word_evidence
 from framing.findings.actor_tone_findings import actor_tone_row
 from framing.findings.frame_findings import category_titles
 from framing.findings.tone_findings import extreme_sentences
+from framing.findings.voice_findings import FIRST_LOOK
 from framing.findings.voice_rows import voice_rows
 from framing.hits import find_hits
 from framing.html import Fragment, four_beats, note, sentences, table
 from framing.lexicon import load_lexicon
 from framing.likeness import like_with_like
 from framing.measures.frames import indicator_table
+from framing.measures.learned_toward import KEY as TOWARD
 from framing.prose import count_of, listing, percent
 from framing.result import Result
 from framing.support import MEANING, weakest
-from framing.validity import describe_validity
+from framing.validity import describe_validity, validity_line
 
 N_WORDS = 5
 # Columns that still fit a page; more outlets are shown in several tables, in the same order.
@@ -51,10 +53,12 @@ def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.Da
 
 
 def _validity_lines(corpus: Corpus, tone: pd.DataFrame) -> list[str]:
-    """How well each list does whose numbers stand in the table."""
+    """How well each measure does whose numbers stand in the table."""
     keys = [*corpus.card.frame_lexicons, *tone["lexicon"].unique()]
     cards = [load_lexicon(key, corpus_folder=corpus.folder).card for key in keys]
-    return [f"{card.title}: {describe_validity(card.validity)}." for card in cards]
+    return [*(f"{card.title}: {describe_validity(card.validity)}." for card in cards),
+            f"Tone toward actors: {validity_line(TOWARD)}.",
+            f"Attributions: {validity_line('attributions', dataset=FIRST_LOOK)}."]
 
 
 Row = tuple[str, dict[str, str], dict[str, Fragment]]

@@ -10,12 +10,14 @@ from framing.counts import count_hits
 from framing.evidence import hit_evidence
 from framing.figures.sources import quoted_share_chart, reporting_verb_chart
 from framing.findings.frame_findings import category_titles, labelled_indicators, lexicon_line
+from framing.findings.voice_findings import FIRST_LOOK
 from framing.hits import find_hits
 from framing.html import Fragment, four_beats, table
 from framing.lexicon import load_lexicon
 from framing.measures.sourcing import QUOTED_SHARE, longest_quotes
 from framing.prose import count_of, quoted_sentence
 from framing.result import Result
+from framing.validity import validity_line
 
 MAX_OUTLETS_WITH_EVIDENCE = 6
 
@@ -24,9 +26,11 @@ def show_quoted_share(corpus: Corpus, result: Result) -> Fragment:
     """How much of each outlet's text stands inside quotation marks."""
     return four_beats(
         question="How much of the text is somebody else's words?",
-        method=f"Words inside quotation marks, as a share of all words. Marks around three words or fewer may be a "
-               f"short quotation or scare quotes: they are counted apart and here taken as {corpus.fragments_as}. "
-               f"Validity against human coding: not validated.",
+        method=[f"Words inside quotation marks, as a share of all words. Marks around three words or fewer may be a "
+                f"short quotation or scare quotes: they are counted apart and here taken as {corpus.fragments_as}.",
+                "Validity of what marks show: "
+                + "; ".join(validity_line("attributions", dataset=FIRST_LOOK, metric=f"{metric} of direct speech")
+                            for metric in ("precision", "recall")) + "."],
         result=[*[quoted_sentence(result, outlet) for outlet in corpus.outlets], quoted_share_chart(result)],
         caveat=QUOTED_SHARE.caveat)
 

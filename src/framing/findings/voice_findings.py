@@ -15,12 +15,14 @@ from framing.measures.speakers import speaker_concentration, speaker_table
 from framing.measures.voices import ATTRIBUTED, QUOTED, feature_of_voices
 from framing.prose import count_of, listing, percent
 from framing.result import Result
+from framing.validity import stated_validity
 from framing.voice_evidence import voice_evidence
 
 MAX_OUTLETS, MAX_FEATURES, MAX_SPEAKERS = 6, 12, 6
 N_SENTENCES, N_LEDGER_ROWS = 2, 12
-RULES = ("Attributions, direct and indirect, are found by rules over words, capitals and marks (docs/voices.md). "
-         "Validity against human coding: see there.")
+# Articles that the rules were not made for.
+FIRST_LOOK = "own coding, b"
+RULES = "Attributions, direct and indirect, are found by rules over words, capitals and marks (docs/voices.md)."
 QUESTIONS = {
     "voices roles": "Who is heard, by role?",
     "voices countries": "From which country or bloc are those who are heard?",
@@ -54,7 +56,8 @@ def show_attributed_share(corpus: Corpus, result: Result) -> Fragment:
                       f"{percent(quoted['estimate'])} stand inside quotation marks{_interval(quoted)}.")
     return four_beats(
         question="How much of the text is somebody else's?",
-        method=[RULES, "Direct: a quotation; partial: the outlet's sentence with quoted parts; indirect: no marks."],
+        method=[RULES, stated_validity("attributions", dataset=FIRST_LOOK),
+                "Direct: a quotation; partial: the outlet's sentence with quoted parts; indirect: no marks."],
         result=[*pieces, voice_map(result), *_examples_by_kind(corpus)],
         caveat=result.caveat)
 
@@ -75,7 +78,7 @@ def show_voices(corpus: Corpus, name: str, result: Result) -> Fragment:
     ``name``: a key of ``QUESTIONS``; ``result``: ``describe(count_voices(corpus, name), …)``.
     """
     return four_beats(
-        question=QUESTIONS[name], method=RULES,
+        question=QUESTIONS[name], method=[RULES, stated_validity("attributions", dataset=FIRST_LOOK)],
         result=[*[_top_sentence(result, outlet) for outlet in corpus.outlets], voice_map(result),
                 _feature_table(corpus, name, result)],
         caveat=result.caveat)
