@@ -83,6 +83,8 @@ _ALL = (
          "outlets; 1,000 resamples for the 2,000 terms farthest apart", "ours.in_memory:run", MAX_ARTICLES_IN_MEMORY),
     Case("ours_uncleaned", "the same without cleaning, as the class notebook does not clean",
          "ours.in_memory:run_uncleaned"),
+    Case("ours_like_for_like", "only what the class notebook measures, by framing: no cleaning, generic_frames alone, "
+         "VADER of whole sentences", "ours.in_memory:run_like_for_like", MAX_ARTICLES_IN_MEMORY),
     Case("ours_store", "framing count --jobs 2 into a store, then framing tables from the store",
          "ours.command_line:run_store", sys.maxsize, has_children=True, missing=_no_store),
     Case("tone_vadersentiment", "vaderSentiment for each of the first 50,000 sentences",

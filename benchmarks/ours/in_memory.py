@@ -18,6 +18,38 @@ def run_uncleaned(inputs: Inputs, steps: Steps) -> dict[str, float]:
     return _run(inputs, steps, cleaned=False)
 
 
+def run_like_for_like(inputs: Inputs, steps: Steps) -> dict[str, float]:
+    """Only what the class notebook measures: no cleaning, no voices apart, one word list, VADER of whole sentences."""
+    with timed(steps, "imports"):
+        from framing.corpus import build_corpus
+        from framing.counts import count_hits, count_sentences, count_words
+        from framing.hits import find_hits
+        from framing.lexicon import load_lexicon
+        from framing.measures.keyness import LOG_ODDS
+        from framing.measures.tfidf import tfidf
+        from framing.measures.vader_arrays import vader_scores
+        from framing.read import read_corpus
+    with timed(steps, "read"):
+        source = read_corpus(inputs.folder)
+    with timed(steps, "sentences, words"):
+        corpus = build_corpus(source, cleaned=False)
+    with timed(steps, "lexicon"):
+        hits = find_hits(corpus, load_lexicon("generic_frames"))
+        touched = count_sentences(corpus, hits).matrix.sum()
+        found = count_hits(corpus, hits).matrix.sum()
+    with timed(steps, "tone"):
+        scores = vader_scores(corpus.chunks.stream, load_lexicon("vader"))
+    with timed(steps, "TF-IDF"):
+        counts = count_words(corpus)
+        weights = tfidf(counts.articles())
+    with timed(steps, "keyness"):
+        largest = corpus.articles["outlet"].value_counts().index[:2].tolist()
+        outlets = counts.select(outlet=largest).sum_by("outlet")
+        LOG_ODDS(outlets.matrix.toarray(), outlets.totals)
+    return {"articles": len(corpus.articles), "sentences": len(scores), "words": len(corpus.words),
+            "tfidf_cells": weights.nnz, "frame_hits": found, "listed_sentences": touched}
+
+
 def _run(inputs: Inputs, steps: Steps, *, cleaned: bool) -> dict[str, float]:
     with timed(steps, "imports"):
         from framing.corpus import build_corpus
