@@ -114,8 +114,9 @@ def _number_strings(codes: np.ndarray, lengths: np.ndarray) -> tuple[list[str], 
     strings = pyarrow.BinaryArray.from_buffers(pyarrow.binary(), len(lengths), [
         None, pyarrow.py_buffer(offsets), pyarrow.py_buffer(np.ascontiguousarray(codes))])
     encoded = pyarrow.compute.dictionary_encode(strings)
-    distinct = [value.decode("utf-8", "surrogatepass") for value in encoded.dictionary.to_pylist()]
-    return distinct, encoded.indices.to_numpy()
+    # Decoded together: no string holds white space.
+    distinct = b"\n".join(encoded.dictionary.to_pylist()).decode("utf-8", "surrogatepass").split("\n")
+    return distinct if len(lengths) else [], encoded.indices.to_numpy()
 
 
 def _in_characters(codes: np.ndarray, places: np.ndarray) -> np.ndarray:

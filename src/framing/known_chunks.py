@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 from threading import Lock
 
 import numpy as np
@@ -37,14 +38,15 @@ class KnownChunks:
     def numbers_of(self, chunks: Sequence[str]) -> np.ndarray:
         """The number of each of these chunks; new ones are worked out."""
         with self._lock:
-            known = self._numbers
-            numbers = np.fromiter((known.setdefault(chunk, len(known)) for chunk in chunks), np.int32, len(chunks))
-            new = np.flatnonzero(np.diff(np.maximum.accumulate(np.append(len(self.texts) - 1, numbers))))
-            if len(new):
-                texts = [chunks[place] for place in new.tolist()]
-                learnt = self._learn(texts)
+            numbers = np.fromiter(map(self._numbers.get, chunks, repeat(-1)), np.int32, len(chunks))
+            missing = np.flatnonzero(numbers < 0).tolist()
+            new = list(dict.fromkeys(chunks[place] for place in missing))
+            if new:
+                learnt = self._learn(new)
                 self.columns = {name: np.concatenate([values, learnt[name]]) for name, values in self.columns.items()}
-                self.texts += texts
+                self._numbers.update(zip(new, range(len(self.texts), len(self.texts) + len(new)), strict=True))
+                self.texts += new
+                numbers[missing] = [self._numbers[chunks[place]] for place in missing]
             return numbers
 
     def chunk(self, pieces: Sequence[str]) -> Chunked:
