@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -92,7 +93,12 @@ def _top_sentence(result: Result, outlet: str) -> str:
         return f"{outlet}: nothing to measure."
     shares = listing([f"{row['feature']} {percent(row['estimate'])}{_interval(row)}" for _, row in rows.iterrows()])
     label = rows["label"].iloc[0].capitalize()
-    return f"{outlet}, of {int(rows['total'].iloc[0]):,} {result.counted_in}: {shares}. {label}."
+    return f"{outlet}, of {_counted(rows['total'].iloc[0], result.counted_in)}: {shares}. {label}."
+
+
+def _counted(n: float, units: str) -> str:
+    """A number with its units, whose noun may stand before others: 1 attribution with a cue."""
+    return f"{int(n):,} " + (re.sub(r"s\b", "", units, count=1) if int(n) == 1 else units)
 
 
 def _feature_table(corpus: Corpus, name: str, result: Result) -> Fragment:
