@@ -32,7 +32,7 @@ def show_tone_toward(corpus: Corpus, toward: pd.DataFrame) -> Fragment:
     result: list[Fragment | str] = ["No actor of the list is mentioned."]
     if len(shown):
         evidence = [_ends(corpus, row.outlet, row.actor, titles[row.actor]) for row in shown.itertuples()]
-        formats = {column: "+.2f" for column in shown if str(column).endswith(": mean")}
+        formats = {column: "+.2f" for column in shown if str(column).endswith((": mean", "by rules"))}
         result = [table(shown.assign(actor=shown["actor"].map(titles)), row_header="outlet", formats=formats,
                         caption="Mean tone toward the actors mentioned most (-1 negative, 1 positive), by voice",
                         evidence=evidence)]

@@ -24,7 +24,7 @@ from framing.measures.learned_toward import KEY as TOWARD
 from framing.prose import count_of, listing, percent
 from framing.result import Result
 from framing.support import MEANING, weakest
-from framing.validity import describe_validity, validity_line
+from framing.validity import HOW_TO_READ_VALIDITY, describe_validity, validity_line
 
 N_WORDS = 5
 # Columns that still fit a page; more outlets are shown in several tables, in the same order.
@@ -46,7 +46,8 @@ def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.Da
     return four_beats(
         question="What do all outlets look like side by side?",
         method=["Every measure of the other notebooks, all outlets in the same order. Numbers in brackets say what a "
-                "value rests on. Open a row to read the sentences behind it.", *_validity_lines(corpus, tone)],
+                "value rests on. Open a row to read the sentences behind it.",
+                HOW_TO_READ_VALIDITY, *_validity_lines(corpus, tone)],
         result=pieces,
         caveat=[unlike.sentence for unlike in like_with_like(corpus.articles)]
         or ["Genre, year and length are spread alike over the outlets; topic and author are not compared."])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import pandas as pd
@@ -15,7 +16,7 @@ from framing.measures.speakers import speaker_concentration, speaker_table
 from framing.measures.voices import ATTRIBUTED, QUOTED, feature_of_voices
 from framing.prose import count_of, listing, percent
 from framing.result import Result
-from framing.validity import stated_validity
+from framing.validity import NOT_VALIDATED, stated_validity
 from framing.voice_evidence import voice_evidence
 
 MAX_OUTLETS, MAX_FEATURES, MAX_SPEAKERS = 6, 12, 6
@@ -78,10 +79,18 @@ def show_voices(corpus: Corpus, name: str, result: Result) -> Fragment:
     ``name``: a key of ``QUESTIONS``; ``result``: ``describe(count_voices(corpus, name), …)``.
     """
     return four_beats(
-        question=QUESTIONS[name], method=[RULES, stated_validity("attributions", dataset=FIRST_LOOK)],
+        question=QUESTIONS[name], method=[RULES, _validity_of(name)],
         result=[*[_top_sentence(result, outlet) for outlet in corpus.outlets], voice_map(result),
                 _feature_table(corpus, name, result)],
         caveat=result.caveat)
+
+
+def _validity_of(name: str) -> str:
+    """What was measured of this family alone; the figures of all attributions stand beside their share."""
+    if name == "voices cues":
+        return f"Validity of the stances: {NOT_VALIDATED}."
+    unmeasured = f" Roles and countries: {NOT_VALIDATED}." if name != "voices sources" else ""
+    return stated_validity("attributions", dataset=FIRST_LOOK, metric="share of speakers right") + unmeasured
 
 
 def _top_sentence(result: Result, outlet: str) -> str:
@@ -92,7 +101,12 @@ def _top_sentence(result: Result, outlet: str) -> str:
         return f"{outlet}: nothing to measure."
     shares = listing([f"{row['feature']} {percent(row['estimate'])}{_interval(row)}" for _, row in rows.iterrows()])
     label = rows["label"].iloc[0].capitalize()
-    return f"{outlet}, of {int(rows['total'].iloc[0]):,} {result.counted_in}: {shares}. {label}."
+    return f"{outlet}, of {_counted(rows['total'].iloc[0], result.counted_in)}: {shares}. {label}."
+
+
+def _counted(n: float, units: str) -> str:
+    """A number with its units, whose noun may stand before others: 1 attribution with a cue."""
+    return f"{int(n):,} " + (re.sub(r"s\b", "", units, count=1) if int(n) == 1 else units)
 
 
 def _feature_table(corpus: Corpus, name: str, result: Result) -> Fragment:
