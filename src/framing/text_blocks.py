@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence, Set
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -39,22 +37,7 @@ def read_blocks(articles: Sequence[Article], rules_of: Callable[[str], OutletRul
     ``cleaned=False`` reads every line that is not blank as body.
     """
     for some in _of_bounded_size(articles):
-        with _nothing_collected():
-            block = _read(some, [rules_of(article.outlet) for article in some], known, repeated, cleaned)
-        yield block
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """No search for circles of objects meanwhile: what is made here makes none, and the search takes a tenth of the
-    time."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
+        yield _read(some, [rules_of(article.outlet) for article in some], known, repeated, cleaned)
 
 
 def _read(articles: Sequence[Article], rules: Sequence[OutletRules], known: KnownWords, repeated: RepeatedLines,
