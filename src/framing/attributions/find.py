@@ -12,6 +12,7 @@ from framing.attributions.in_article import find_in_article
 from framing.attributions.known_speakers import load_lists
 from framing.attributions.reading import Reading, read_text
 from framing.attributions.speakers import find_speakers
+from framing.problem import ERROR, FramingError, Problem
 
 
 class Attribution(NamedTuple):
@@ -56,7 +57,11 @@ def find_attributions(text: str, *, lists_folder: Path | None = None) -> pd.Data
     a reported clause ends and the outlet's own begins, the end of the sentence is assumed; a pronoun goes to the last
     speaker whom it fits. Made for English news: other languages give quotations without a speaker, or nothing.
     Confidence is an order, not a probability. How well it does: docs/voices.md.
+    Raises FramingError for what is no text.
     """
+    if not isinstance(text, str):
+        raise FramingError(Problem(ERROR, "This is no text.", value=repr(text)[:80], allowed="one text (str)",
+                                   next_step="Call it once a text."))
     return pd.DataFrame(attribution_rows(read_text(text), lists_folder), columns=list(Attribution._fields))
 
 

@@ -11,6 +11,7 @@ from framing.measures.learned_toward import KEY, add_up, labels_of, shares_of
 from framing.measures.learned_weights import load_weights
 from framing.measures.mention_rules import rule_labels, rule_scores
 from framing.measures.mention_words import MentionWords, check_spans, read_mentions
+from framing.plain_text import checked_texts
 
 # So many texts at a time: what is temporary stays small.
 TEXTS_AT_ONCE = 20_000
@@ -30,6 +31,7 @@ def score_tone_toward(texts: Sequence[str], spans: Sequence[tuple[int, int]]) ->
     Raises FramingError for lists of unequal length and for every span that is not inside its text.
     Source: hamborg2021newsmtsc.
     """
+    texts, spans = checked_texts(texts), list(spans)
     check_spans(texts, spans)
     pieces = [_score(texts[first:first + TEXTS_AT_ONCE], spans[first:first + TEXTS_AT_ONCE])
               for first in range(0, len(texts), TEXTS_AT_ONCE)]
