@@ -134,9 +134,9 @@ def test_an_unknown_list_names_those_that_there_are():
 @pytest.mark.parametrize("score", [framing.score_tone, framing.score_loaded,
                                    lambda texts: framing.score_tone_toward(texts, [(0, 1)] * len(texts))])
 def test_what_is_no_list_of_texts_is_said_and_any_list_is_taken(score):
-    listed = score(["Grim news.", "\ud83dGood news."])
-    pd.testing.assert_frame_equal(score(pd.Series(["Grim news.", "\ud83dGood news."], index=[7, 3], dtype=object)), listed)
-    pd.testing.assert_frame_equal(score(np.array(["Grim news.", "\ud83dGood news."], object)), listed)
+    texts = ["Grim news.", "\ud83dGood news."]
+    for same in (pd.Series(texts, index=[7, 3], dtype=object), np.array(texts, object)):
+        pd.testing.assert_frame_equal(score(same), score(texts))
     for wrong in ("one text", [None], [1]):
         with pytest.raises(FramingError, match="text"):
             score(wrong)
