@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -14,13 +14,13 @@ from framing.measures.mention_words import read_words
 from framing.measures.pattern_arrays import describe_words, pattern_scores
 from framing.measures.tone_rules import listed_words, pattern_entries
 from framing.measures.vader_arrays import score_texts
-from framing.problem import ERROR, FramingError, Problem
+from framing.plain_text import checked_texts
 from framing.words import WORD, fold_word
 
 LISTS = ("vader", "pattern_en")
 
 
-def score_tone(texts: Sequence[str]) -> pd.DataFrame:
+def score_tone(texts: Iterable[str]) -> pd.DataFrame:
     """One row a text: vader, vader_coverage, pattern_en, pattern_en_coverage, learned, n_words.
 
     ``vader``, ``pattern_en``: the scores of the two lists by their own rules, unchanged, -1 (harsh) to 1 (kind); NaN
@@ -31,22 +31,12 @@ def score_tone(texts: Sequence[str]) -> pd.DataFrame:
     None tells toward whom the tone is, nor what the text is for or against. Texts may be of any length; the model has
     seen sentences only. Raises FramingError if one of the texts is no text. Source: hutto2014vader, desmedt2012pattern.
     """
-    _check(texts)
-    if not len(texts):
+    texts = checked_texts(texts)
+    if not texts:
         return _table(np.empty((0, 2)), np.empty((0, 2)), np.empty(0), np.empty(0, np.int64))
     scores, n_listed, n_words = list_scores(texts)
     learned = general_tone(read_words(texts), scores, load_weights(KEY))
     return _table(np.where(n_listed > 0, scores, np.nan), n_listed, learned, n_words)
-
-
-def _check(texts: Sequence[str]) -> None:
-    if isinstance(texts, str):
-        raise FramingError(Problem(ERROR, "This is one text.", allowed="a list of texts", next_step="Write [text]."))
-    problems = [Problem(ERROR, "This is no text.", row=row, column="texts", value=str(text), allowed="a text",
-                        next_step="Leave it out, or give an empty text.")
-                for row, text in enumerate(texts) if not isinstance(text, str)]
-    if problems:
-        raise FramingError(problems)
 
 
 def list_scores(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
