@@ -131,17 +131,32 @@ def test_an_unknown_list_names_those_that_there_are():
         count_lexicon(["A text."], "hedges")
 
 
-@pytest.mark.parametrize("score", [framing.score_tone, framing.score_loaded,
-                                   lambda texts: framing.score_tone_toward(texts, [(0, 1)] * len(texts))])
-def test_what_is_no_list_of_texts_is_said_and_any_list_is_taken(score):
-    texts = ["Grim news.", "\ud83dGood news."]
-    for same in (pd.Series(texts, index=[7, 3], dtype=object), np.array(texts, object)):
-        pd.testing.assert_frame_equal(score(same), score(texts))
-    for wrong in ("one text", [None], [1]):
-        with pytest.raises(FramingError, match="text"):
-            score(wrong)
+ON_TEXTS = [*BOTH, framing.score_tone, lambda texts: framing.score_tone_toward(texts, [(0, 1)])]
 
 
-def test_attributions_of_what_is_no_text():
-    with pytest.raises(FramingError, match="no text"):
-        framing.find_attributions(None)
+@pytest.mark.parametrize("measure", ON_TEXTS, ids=["count_lexicon", "score_loaded", "score_tone", "score_tone_toward"])
+@pytest.mark.parametrize("given", [None, 5, "one text", b"one text", [None], [5], [b"text"], [float("nan")]], ids=repr)
+def test_what_is_no_list_of_texts_is_refused_alike(measure, given):
+    with pytest.raises(FramingError, match=r"no list of texts|One text was given|row 0: This is no text"):
+        measure(given)
+
+
+@pytest.mark.parametrize("given", [None, 5, b"text", ["text"]], ids=repr)
+def test_attributions_are_found_in_one_text_only(given):
+    with pytest.raises(FramingError, match="This is no text"):
+        framing.find_attributions(given)
+
+
+def test_an_empty_table_has_the_columns_and_kinds_of_a_full_one():
+    text = "“We are sad,” Ann Lee said."
+    full, empty = framing.find_attributions(text), framing.find_attributions("")
+    assert (len(full), len(empty)) == (1, 0)
+    assert full.dtypes.to_dict() == empty.dtypes.to_dict()
+    assert score_loaded([text]).dtypes.to_dict() == score_loaded([]).dtypes.to_dict()
+
+
+def test_tone_takes_any_iterable_of_texts_and_spans():
+    texts, spans = ["The plan is terrible.", "Ann Lee won a prize."], [(4, 8), (0, 7)]
+    pd.testing.assert_frame_equal(framing.score_tone(iter(texts)), framing.score_tone(texts))
+    pd.testing.assert_frame_equal(framing.score_tone_toward(pd.Series(texts, index=[9, 4]), iter(spans)),
+                                  framing.score_tone_toward(texts, spans))

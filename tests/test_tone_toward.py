@@ -125,7 +125,7 @@ def test_what_the_words_add_is_the_whole():
     (["a b"], [(-1, 1)], "not inside its text"),
     (["a b"], [None], "not inside its text"),
     (["a b"], [("0", "1")], "not inside its text"),
-    ([None], [(0, 1)], "no text"),
+    ([None], [(0, 1)], "row 0: This is no text"),
     ([""], [(0, 0)], "not inside its text"),
 ])
 def test_bad_spans_are_named(texts, spans, message):

@@ -38,7 +38,8 @@ def score_loaded(texts: Iterable[str]) -> pd.DataFrame:
         n_loaded = np.bincount(row_of_word, weights=_covered(first, end, len(corpus.words)), minlength=len(found))
         words = _as_written(corpus, first, end, row_of_word[first], len(found))
     share = np.divide(n_loaded, n_words, out=np.full(len(found), np.nan), where=n_words > 0)
-    return pd.DataFrame({"share_loaded": share, "n_words": n_words, "n_loaded": n_loaded.astype(int), "words": words})
+    return pd.DataFrame({"share_loaded": share, "n_words": n_words, "n_loaded": n_loaded.astype(int),
+                         "words": pd.Series(words, dtype=object)})
 
 
 def outermost(hits: Hits) -> tuple[np.ndarray, np.ndarray]:

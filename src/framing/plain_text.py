@@ -36,8 +36,11 @@ def corpus_of_texts(texts: Sequence[str], *, outlets: Sequence[str] | None = Non
 def checked_texts(texts: Iterable[str]) -> list[str]:
     """The texts as a list, half characters (lone surrogates) replaced by U+FFFD, so that places stay.
 
-    Raises FramingError for one text alone, and for the first value that is no text.
+    Raises FramingError for one text alone, for what is no list, and for the first value that is no text.
     """
+    if not isinstance(texts, Iterable):
+        raise FramingError(Problem(ERROR, "This is no list of texts.", value=repr(texts)[:80],
+                                   allowed="a list of texts", next_step="Give a list, [] for no text."))
     if isinstance(texts, str | bytes):
         raise FramingError(Problem(ERROR, "One text was given where a list of texts is wanted.", value=repr(texts)[:80],
                                    allowed="a list of texts", next_step="Put it into a list: [text]."))

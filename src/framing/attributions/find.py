@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, get_type_hints
 
 import pandas as pd
 
@@ -33,6 +33,11 @@ class Attribution(NamedTuple):
     confidence: float
 
 
+# Kinds of columns by their annotation: an empty table cannot guess them.
+KINDS = {int: "int64", float: "float64", str: "str"}
+EMPTY_KINDS = {name: KINDS[kind] for name, kind in get_type_hints(Attribution).items()}
+
+
 def find_attributions(text: str, *, lists_folder: Path | None = None) -> pd.DataFrame:
     """What a text gives as somebody's words, belief or intention, with who that is. One row an attribution.
 
@@ -57,12 +62,15 @@ def find_attributions(text: str, *, lists_folder: Path | None = None) -> pd.Data
     a reported clause ends and the outlet's own begins, the end of the sentence is assumed; a pronoun goes to the last
     speaker whom it fits. Made for English news: other languages give quotations without a speaker, or nothing.
     Confidence is an order, not a probability. How well it does: docs/voices.md.
-    Raises FramingError for what is no text.
+    Raises FramingError for a value that is no text.
     """
     if not isinstance(text, str):
         raise FramingError(Problem(ERROR, "This is no text.", value=repr(text)[:80], allowed="one text (str)",
-                                   next_step="Call it once a text."))
-    return pd.DataFrame(attribution_rows(read_text(text), lists_folder), columns=list(Attribution._fields))
+                                   next_step="Call it once for each text."))
+    rows = attribution_rows(read_text(text), lists_folder)
+    table = pd.DataFrame(rows, columns=list(Attribution._fields))
+    # An empty table has the columns of a full one, numbers too.
+    return table if rows else table.astype(EMPTY_KINDS)
 
 
 def attribution_rows(reading: Reading, lists_folder: Path | None = None) -> list[Attribution]:

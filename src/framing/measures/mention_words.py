@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from framing.measures.tone_rules import fold_apostrophes
+from framing.plain_text import checked_texts
 from framing.problem import ERROR, FramingError, Problem
 
 # Words whole with their hyphens and apostrophes, marks, and a possessive ending by itself.
@@ -61,25 +62,28 @@ def grammar_words(kind: str) -> frozenset[str]:
                          if row["kind"] == kind)
 
 
-def check_spans(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> None:
-    """Raise FramingError that lists every text that is none and every span that does not lie in its text."""
+def check_spans(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
+    """Both as lists. Raises FramingError for what is no text, and lists every span that does not lie in its text."""
+    texts = checked_texts(texts)
+    if not isinstance(spans, Iterable):
+        raise FramingError(Problem(ERROR, "This is no list of spans.", value=repr(spans)[:80],
+                                   allowed="one span (start, end) a text", next_step="Give a list of spans."))
+    spans = list(spans)
     if len(texts) != len(spans):
         raise FramingError(Problem(ERROR, f"There are {len(texts)} texts and {len(spans)} spans.",
                                    allowed="one span (start, end) a text", next_step="Give each text its span."))
     problems = [Problem(ERROR, "The span is not inside its text.", row=row, column="spans", value=str(span),
-                        allowed=_allowed(text), next_step="Give start and end of the mention in characters.")
+                        allowed=f"0 <= start < end <= {len(text)}",
+                        next_step="Give start and end of the mention in characters.")
                 for row, (text, span) in enumerate(zip(texts, spans, strict=True)) if not _fits(text, span)]
     if problems:
         raise FramingError(problems)
+    return texts, spans
 
 
-def _allowed(text: object) -> str:
-    return f"0 <= start < end <= {len(text)}" if isinstance(text, str) else "a text, not None or a number"
-
-
-def _fits(text: object, span: Any) -> bool:
+def _fits(text: str, span: Any) -> bool:
     is_pair = isinstance(span, tuple | list | np.ndarray) and len(span) == 2
-    if not (is_pair and isinstance(text, str) and all(isinstance(place, int | np.integer) for place in span)):
+    if not (is_pair and all(isinstance(place, int | np.integer) for place in span)):
         return False
     start, end = span
     return bool(0 <= start < end <= len(text))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ from framing.words import WORD, fold_word
 LISTS = ("vader", "pattern_en")
 
 
-def score_tone(texts: Sequence[str]) -> pd.DataFrame:
+def score_tone(texts: Iterable[str]) -> pd.DataFrame:
     """One row a text: vader, vader_coverage, pattern_en, pattern_en_coverage, learned, n_words.
 
     ``vader``, ``pattern_en``: the scores of the two lists by their own rules, unchanged, -1 (harsh) to 1 (kind); NaN

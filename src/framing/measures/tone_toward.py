@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -17,7 +17,7 @@ from framing.plain_text import checked_texts
 TEXTS_AT_ONCE = 20_000
 
 
-def score_tone_toward(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> pd.DataFrame:
+def score_tone_toward(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
     """One row a mention: value, label, share_negative, share_neutral, share_positive, rules_value, rules_label.
 
     ``texts``: usually sentences, but of any length: sixty words on either side are looked at. ``spans``: of each text
@@ -28,11 +28,10 @@ def score_tone_toward(texts: Sequence[str], spans: Sequence[tuple[int, int]]) ->
     have no weight. A text with nothing but the mention gets what the model holds before any word.
 
     Read it over many mentions: single ones are often wrong; the cards say how often. Tone is not stance and not bias.
-    Raises FramingError for lists of unequal length and for every span that is not inside its text.
-    Source: hamborg2021newsmtsc.
+    Raises FramingError for a value that is no text, for lists of unequal length and for every span that is not inside
+    its text. Source: hamborg2021newsmtsc.
     """
-    texts, spans = checked_texts(texts), list(spans)
-    check_spans(texts, spans)
+    texts, spans = check_spans(texts, spans)
     pieces = [_score(texts[first:first + TEXTS_AT_ONCE], spans[first:first + TEXTS_AT_ONCE])
               for first in range(0, len(texts), TEXTS_AT_ONCE)]
     return pd.concat(pieces, ignore_index=True) if pieces else _score([], [])
@@ -48,13 +47,13 @@ def _score(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> pd.DataFra
         "rules_label": rule_labels(by_rules)})
 
 
-def explain_tone_toward(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> pd.DataFrame:
+def explain_tone_toward(texts: Iterable[str], spans: Iterable[tuple[int, int]]) -> pd.DataFrame:
     """One row a word around a mention: text (number), distance, word, adds, rules_add.
 
     ``adds``: to the log-odds of positive against negative, in the learned model. With the terms of the whole
     sentence (word "(sentence)", distance 0) they add up to the whole. ``rules_add``: to the sum of the rules.
     """
-    check_spans(texts, spans)
+    texts, spans = check_spans(texts, spans)
     words = read_mentions(texts, spans)
     added, sums = add_up(words, load_weights(KEY))
     adds = added[:, 1] - added[:, 0]
