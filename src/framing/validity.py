@@ -19,11 +19,10 @@ HERE = Path(__file__).parent
 CARD_PATTERNS = ("lexicons/*/card.toml", "models/*/card.toml", "methods/*/card.toml", "attributions/card.toml")
 NOT_VALIDATED = "not validated"
 HOW_TO_READ_VALIDITY = (
-    "How to read the next lines, which hold each measure against human coding; in brackets, a 95 % interval. "
-    "Precision: how much of what was found is right; recall: how much of what is there was found; F1: the two in one "
-    "figure; macro-F1: its mean over the labels; token: counted in words. Balanced accuracy: the mean share right over "
-    "the labels. All of these: 1 is all right. AUC: how often a marked text scores above an unmarked one; .50 is a "
-    "coin. "
+    "How to read the next lines, holding each measure against human coding; in brackets, a 95 % interval. Precision: "
+    "how much of what was found is right; recall: how much of what is there was found; F1: the two in one figure; "
+    "macro-F1: its mean over the labels; token: counted in words. Balanced accuracy: the mean share right over the "
+    "labels. All of these: 1 is all right. AUC: how often a marked text scores above an unmarked one; .50 is a coin. "
     "Pearson r: 0 is no straight-line relation, 1 a perfect one.")
 # An indicator that tells apart a sentence with from one without what it stands for hardly better than a coin (.50).
 WEAK_AUC = 0.60

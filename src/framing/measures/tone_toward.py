@@ -11,7 +11,6 @@ from framing.measures.learned_toward import KEY, add_up, labels_of, shares_of
 from framing.measures.learned_weights import load_weights
 from framing.measures.mention_rules import rule_labels, rule_scores
 from framing.measures.mention_words import MentionWords, check_spans, read_mentions
-from framing.plain_text import checked_texts
 
 # So many texts at a time: what is temporary stays small.
 TEXTS_AT_ONCE = 20_000
