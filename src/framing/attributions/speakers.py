@@ -55,9 +55,11 @@ def _speaker_at(memory: Memory, start: int, end: int) -> tuple[Speaker, float]:
 
 def _in_usual_case(memory: Memory, source: str) -> str:
     """ "TRUMP" as "Trump", if the article or the lists know that name; "SMITH" as the one JOHN SMITH who has spoken."""
+    if not source.isupper():  # most sources: no need to look through all who have spoken
+        return source
     spoken = {said.speaker.name for said in memory.said if said.speaker.name.endswith(f" {source}")}
-    if source.isupper() and len(spoken) == 1:
+    if len(spoken) == 1:
         return spoken.pop()
     usual = source.title()
     is_known = usual in memory.lists.speakers or usual in memory.people.by_surname or usual in memory.people.by_name
-    return usual if source.isupper() and is_known else source
+    return usual if is_known else source
