@@ -22,21 +22,32 @@ def mention_table(corpus: Corpus, *, max_items: int | None = None) -> pd.DataFra
     (of the article's words, those in sentences before that one) say where it comes first. ``only_here``: no other
     article has it. Absent means not mentioned by these ``forms``.
     """
-    mentions = find_mentions(corpus)
-    n_items, n_articles = len(mentions.items), len(corpus.articles)
-    cell = mentions.item * n_articles + corpus.sentence_columns.article[mentions.sentence]
-    counts = np.bincount(cell, minlength=n_items * n_articles).reshape(n_items, n_articles)
-    order = np.argsort(-counts.sum(axis=1), kind="stable")[:max_items]
-    cells = (order[:, None] * n_articles + np.arange(n_articles)).ravel()
-    table = _labels(corpus, order).assign(n_mentions=counts[order].ravel())
+    mentions, n_articles = find_mentions(corpus), len(corpus.articles)
+    order = np.argsort(-np.bincount(mentions.item, minlength=len(mentions.items)), kind="stable")[:max_items]
+    cell, sentence = _cells(corpus, order)
+    counts = np.bincount(cell, minlength=len(order) * n_articles).reshape(len(order), n_articles)
+    table = _labels(corpus, order).assign(n_mentions=counts.ravel())
     table["is_present"] = table["n_mentions"] > 0
-    table["only_here"] = table["is_present"] & np.repeat((counts[order] > 0).sum(axis=1) == 1, n_articles)
+    table["only_here"] = table["is_present"] & np.repeat((counts > 0).sum(axis=1) == 1, n_articles)
     n_words = corpus.articles["n_words"].to_numpy()
     table["n_words"] = np.tile(n_words, len(order))
-    table["expected"] = expected_mentions(counts[order], n_words).ravel()
+    table["expected"] = expected_mentions(counts, n_words).ravel()
     table["chance_of_none"] = np.exp(-table["expected"])
-    return pd.concat([table, _first_places(corpus, cell, n_items * n_articles).iloc[cells].reset_index(drop=True)],
-                     axis=1)
+    return pd.concat([table, _first_places(corpus, cell, sentence, counts.size)], axis=1)
+
+
+def _cells(corpus: Corpus, order: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Cell (place in ``order`` x articles) and sentence of each mention of the items in ``order``.
+
+    Of no others: in a large corpus every item by every article would fill the memory.
+    """
+    mentions = find_mentions(corpus)
+    place = np.full(len(mentions.items), -1)
+    place[order] = np.arange(len(order))
+    kept = place[mentions.item] >= 0
+    sentence = mentions.sentence[kept]
+    article = corpus.sentence_columns.article[sentence].astype(np.int64)
+    return place[mentions.item[kept]] * len(corpus.articles) + article, sentence
 
 
 def expected_mentions(counts: np.ndarray, n_words: np.ndarray) -> np.ndarray:
@@ -57,11 +68,11 @@ def _labels(corpus: Corpus, order: np.ndarray) -> pd.DataFrame:
         "outlet": np.tile(corpus.articles["outlet"].to_numpy(), len(chosen))})
 
 
-def _first_places(corpus: Corpus, cell: np.ndarray, n_cells: int) -> pd.DataFrame:
+def _first_places(corpus: Corpus, cell: np.ndarray, sentence: np.ndarray, n_cells: int) -> pd.DataFrame:
     """Where the first mention of each cell stands: mentions are in the order of the text."""
-    mentions, sentences = find_mentions(corpus), corpus.sentence_columns
+    sentences = corpus.sentence_columns
     filled, first = np.unique(cell, return_index=True)
-    row = mentions.sentence[first]
+    row = sentence[first]
     before = np.concatenate([[0], np.cumsum(sentences.n_words)])
     begins = np.searchsorted(sentences.article, sentences.article[row])
     n_words = corpus.articles["n_words"].to_numpy()[sentences.article[row]]
