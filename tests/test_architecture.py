@@ -42,6 +42,7 @@ LAYERS = (
     {"hits"},
     {"counts", "features", "voice_text"},
     {"lexicon_counts", "loaded_words"},
+    {"mentions"},
     {"measures"},
     {"support", "likeness", "uncertainty", "permutation"},
     {"result", "outlet_tests"},

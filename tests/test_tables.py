@@ -30,6 +30,7 @@ NAMES = [
     "speakers",
     "words",
     "phrases",
+    "mentions",
     "frame_indicators",
     "tone",
     "tone_toward",

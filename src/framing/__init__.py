@@ -84,6 +84,8 @@ _PLACES = {
     "merge_stores": "store.merge",
     "fetch_article": "store.fetch",
     "find_attributions": "attributions.find",
+    "find_mentions": "mentions.find",
+    "mention_table": "mentions.matrix",
     "voices_ledger": "attributions.ledger",
     "corrected_voices": "attributions.ledger",
 }

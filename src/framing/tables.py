@@ -21,12 +21,15 @@ from framing.measures.frames import indicator_rows
 from framing.measures.speakers import speaker_table
 from framing.measures.tone import TONE, sentence_spread
 from framing.measures.voices import VOICES
+from framing.mentions.matrix import mention_table
 from framing.problem import Problem
 from framing.support import support_table
 from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, as_tally
 from framing.tally_support import tally_labels, tally_support
 from framing.word_tables import phrase_table, word_pieces, word_table
 
+# Up to so many articles mentions.csv has every item; of more only the items mentioned most, or it would be huge.
+FEW_ARTICLES, MAX_ITEMS = 50, 50
 # A table, or its pieces in the order of its rows.
 TableBuilders = Mapping[str, Callable[[], pd.DataFrame | Iterable[pd.DataFrame]]]
 
@@ -44,6 +47,7 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "speakers": lambda: speaker_table(corpus),
         "words": counted["words"],
         "phrases": lambda: phrase_table(corpus),
+        "mentions": lambda: mention_table(corpus, max_items=MAX_ITEMS if len(corpus.articles) > FEW_ARTICLES else None),
         **{name: build for name, build in counted.items() if name not in ("articles", "words")},
     }
     return write_each(builders, out, on_progress=on_progress)

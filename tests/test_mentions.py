@@ -1,0 +1,112 @@
+"""What is mentioned where: by hand count, whatever the order of the articles, and on hostile text."""
+
+from __future__ import annotations
+
+import math
+import time
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from framing import build_corpus, corpus_of_texts, mention_table
+from framing.corpus import Corpus
+from framing.mentions.find import find_mentions
+from framing.mentions.matrix import expected_mentions
+from framing.mentions.quantities import find_quantities
+
+
+def items_of(text: str) -> list[tuple[str, str]]:
+    return [(one.kind, one.item) for one in find_quantities(text, sentence=0, offset=0)]
+
+
+def counts_of(corpus: Corpus) -> pd.DataFrame:
+    table = mention_table(corpus)
+    return table.pivot(index=["kind", "item"], columns="article_id", values="n_mentions")
+
+
+def named(corpus: Corpus, kind: str) -> dict[str, int]:
+    mentions = find_mentions(corpus)
+    n = np.bincount(mentions.item, minlength=len(mentions.items))
+    return {item.name: int(count) for item, count in zip(mentions.items, n, strict=True) if item.kind == kind}
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    ("It rose to 3.67 percent.", [("number", "3.67 percent")]),
+    ("It rose to 3.67% and 3.67 per cent.", [("number", "3.67 percent")] * 2),
+    ("On July 20 and 20 July.", [("date", "July 20")] * 2),
+    ("On July 20, 2022, they met.", [("date", "July 20 2022")]),
+    ("A $40bn deal, a $40 billion deal.", [("number", "$40 billion")] * 2),
+    ("In 2014, after five months.", [("date", "2014"), ("number", "5 months")]),
+    ("The two leaders use 5G.", []),
+    ("About 1,655 tanks.", [("number", "1655")]),
+])
+def test_numbers_and_dates_have_one_form(text, expected):
+    assert items_of(text) == expected
+
+
+def test_aliases_are_merged_and_ambiguous_ones_left_apart():
+    corpus = corpus_of_texts([
+        "The minister John Miller spoke. Later Miller left for Tehran with the Global Trade Council (GTC).",
+        "Observers saw Miller and the GTC. Then the envoy met Robert Brown and David Brown. Later Brown left."])
+    people = named(corpus, "person")
+    assert people["John Miller"] == 3
+    assert (people["Robert Brown"], people["David Brown"]) == (1, 1)
+    assert named(corpus, "other name")["Brown"] == 1
+    assert named(corpus, "organisation")["Global Trade Council"] == 3
+    assert named(corpus, "place") == {"Tehran": 1}
+
+
+def test_nationality_adjectives_are_no_places():
+    corpus = corpus_of_texts(["They sold Iranian oil to the Chinese.", "They sold oil to China."])
+    assert named(corpus, "place") == {"China": 1}
+
+
+def test_counts_positions_and_marks_of_the_seeds(seeds: Path):
+    corpus = build_corpus(seeds)
+    table = mention_table(corpus).set_index(["kind", "item", "article_id"])
+    turkey = table.loc[("place", "Turkey", "002")]
+    assert turkey["only_here"]
+    assert not table.loc[("place", "Turkey", "003"), "is_present"]
+    mentions = find_mentions(corpus)
+    number = next(place for place, item in enumerate(mentions.items) if item[:2] == ("place", "Turkey"))
+    marked = [corpus.text_between(*place) for place in zip(mentions.sentence[mentions.item == number],
+              mentions.start[mentions.item == number], mentions.end[mentions.item == number], strict=True)]
+    assert marked == ["Turkey"] * int(turkey["n_mentions"])
+    assert table["n_mentions"].sum() == len(mentions)
+    first = corpus.sentences[corpus.sentences["article_id"] == "002"].iloc[int(turkey["first_sentence"]) - 1]
+    assert "Turkey" in first["text"]
+
+
+def test_expected_by_hand():
+    expected = expected_mentions(np.array([[6, 0], [0, 3]]), np.array([300, 100]))
+    assert expected.tolist() == [[0, 2], [9, 0]]
+    assert math.isnan(expected_mentions(np.array([[4]]), np.array([100]))[0, 0])
+
+
+def test_order_of_articles_does_not_matter():
+    texts = {"a": "The minister John Miller went to Paris in July 2020.", "b": "Then Miller met with the Rome mayor.",
+             "c": "Officials praised Jane Miller in Rome."}
+    names = list(texts)
+    forward = counts_of(corpus_of_texts(list(texts.values())))
+    backward = counts_of(corpus_of_texts(list(texts.values())[::-1]))
+    assert forward.set_axis(names, axis=1).equals(backward.set_axis(names[::-1], axis=1)[names])
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script> Iran’s (((", "A" * 5000, "1" * 5000, "July " * 500,
+                                  "Iran-" * 400 + "Iran", "(" * 2000 + " X", "А́ Ирана 伊朗 \u202e Iran", "$" * 999])
+def test_hostile_text_is_read(text):
+    table = mention_table(corpus_of_texts([text + " end.", "The end."]))
+    assert (table["n_mentions"] >= 0).all()
+
+
+def test_time_is_linear():
+    text = "The minister John Miller of Iran met Miller in Paris on July 20, 2022 about a nuclear deal of $40 billion. "
+    seconds = []
+    for n in (200, 800):
+        corpus = corpus_of_texts([text * n, "The end."])
+        began = time.process_time()
+        find_mentions(corpus)
+        seconds.append(time.process_time() - began)
+    assert seconds[1] < 4 * 2.5 * seconds[0]
