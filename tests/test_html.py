@@ -14,6 +14,7 @@ from framing.html import (
     EvidenceSentence,
     Fragment,
     escape,
+    folded,
     four_beats,
     note,
     prose,
@@ -242,3 +243,11 @@ def test_both_themes_define_the_same_properties() -> None:
     assert light == dark
     assert len(light) == len(LIGHT) + 10
     assert len(set(OUTLET_COLOURS)) == len(set(OUTLET_COLOURS_ON_DARK)) == 10
+
+
+def test_what_is_folded_is_escaped_and_opens():
+    shown = folded(["One & two.", "<b>three</b>"], summary="<i>More</i>").html
+    assert shown.startswith('<details class="framing-data"><summary>')
+    assert "&lt;i&gt;More" in shown
+    assert "<b>" not in shown
+    assert "One &amp; two." in shown

@@ -16,7 +16,7 @@ from framing.findings.tone_findings import extreme_sentences
 from framing.findings.voice_findings import FIRST_LOOK
 from framing.findings.voice_rows import voice_rows
 from framing.hits import find_hits
-from framing.html import Fragment, four_beats, note, sentences, table
+from framing.html import Fragment, folded, four_beats, note, sentences, table
 from framing.lexicon import load_lexicon
 from framing.likeness import like_with_like
 from framing.measures.frames import indicator_table
@@ -47,7 +47,8 @@ def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.Da
         question="What do all outlets look like side by side?",
         method=["Every measure of the other notebooks, all outlets in the same order. Numbers in brackets say what a "
                 "value rests on. Open a row to read the sentences behind it.",
-                HOW_TO_READ_VALIDITY, *_validity_lines(corpus, tone)],
+                folded([HOW_TO_READ_VALIDITY, *_validity_lines(corpus, tone)],
+                       summary="How well each measure does against human coding")],
         result=pieces,
         caveat=[unlike.sentence for unlike in like_with_like(corpus.articles)]
         or ["Genre, year and length are spread alike over the outlets; topic and author are not compared."])

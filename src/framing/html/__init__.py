@@ -1,7 +1,7 @@
 """The only place that makes HTML: whatever comes from data is escaped here."""
 
 from framing.html.evidence import EvidenceSentence, sentences
-from framing.html.finding import four_beats, note
+from framing.html.finding import folded, four_beats, note
 from framing.html.fragment import Content, Fragment, Showable, escape, isolate, plural, prose
 from framing.html.stylesheet import style, stylesheet
 from framing.html.tables import table
@@ -12,6 +12,7 @@ __all__ = [
     "Fragment",
     "Showable",
     "escape",
+    "folded",
     "four_beats",
     "isolate",
     "note",

@@ -41,6 +41,12 @@ def four_beats(
     )
 
 
+def folded(content: Content | Sequence[Content], *, summary: str) -> Fragment:
+    """Something that is opened when it is wanted; printed, it is open."""
+    return Fragment(f'<details class="framing-data"><summary>{isolate(summary)}</summary>'
+                    f"{content_html(content)}</details>")
+
+
 def note(text: Content | Sequence[Content], *, kind: str) -> Fragment:
     """A banner: what the corpus can bear (descriptive, indicative, inferential), or a caveat.
 
