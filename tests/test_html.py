@@ -13,11 +13,19 @@ from hypothesis import strategies as st
 from framing.html import (
     EvidenceSentence,
     Fragment,
+    clause,
     escape,
     folded,
     four_beats,
+    joined,
+    listed,
     note,
+    number,
+    opening,
+    parts_card,
     prose,
+    say,
+    sentence_card,
     sentences,
     style,
     stylesheet,
@@ -64,10 +72,10 @@ def row(text: str = "They clashed again.", marks: tuple[tuple[int, int], ...] = 
 
 def test_numbers_are_formatted_by_hand_count() -> None:
     shown = table(small_table(), caption="c", formats={"rate": "+.1f"}, headers={"n_words": "words"}).html
-    assert '<td class="framing-number">1,234</td>' in shown
-    assert '<td class="framing-number">−0.5</td>' in shown
+    assert '<td class="framing-number"><data value="1234">1,234</data></td>' in shown
+    assert '<td class="framing-number"><data value="-0.5">−0.5</data></td>' in shown
     assert shown.count("not available</span>") == 1
-    assert "<bdi>words</bdi>" in shown
+    assert ">words<" in shown
     assert "<td>yes</td>" in shown
     assert "<td>no</td>" in shown
     assert "n_words" not in shown
@@ -89,14 +97,14 @@ def test_what_is_missing_is_said(missing: object) -> None:
 
 def test_dates_have_no_time_of_day() -> None:
     shown = table(pd.DataFrame({"day": pd.to_datetime(["2022-07-20"])}), caption="c").html
-    assert "<bdi>2022-07-20</bdi>" in shown
+    assert ">2022-07-20<" in shown
 
 
 def test_table_is_named_and_its_headers_have_a_scope() -> None:
     shown = table(small_table(), caption="Rates", row_header="outlet").html
     assert shown.count('scope="col"') == 4
     assert shown.count('scope="row"') == 2
-    assert "<caption><span><bdi>Rates</bdi></span></caption>" in shown
+    assert "<caption><span>Rates</span></caption>" in shown
     assert 'role="group" tabindex="0" aria-label="Table: Rates"' in shown
     assert Outline(shown).tags.count("tr") == 3
 
@@ -105,7 +113,7 @@ def test_evidence_opens_under_its_own_row() -> None:
     evidence = sentences([row()], total=1, summary="Sentences of B")
     shown = table(small_table(), caption="c", evidence=[None, evidence]).html
     assert shown.count("framing-evidence-row") == 1
-    assert shown.index("<bdi>B</bdi>") < shown.index('<td colspan="4">') < shown.index("Sentences of B")
+    assert shown.index(">B<") < shown.index('<td colspan="4">') < shown.index("Sentences of B")
     assert Outline(shown).tags.count("details") == 1
 
 
@@ -154,7 +162,7 @@ def test_escaping_keeps_the_length_and_can_always_be_written(text: str) -> None:
 
 def test_marks_are_where_the_words_are() -> None:
     shown = sentences([row("a <b> clashed & clashed", ((6, 13), (16, 23)))], total=1, summary="s").html
-    assert "a &lt;b&gt; <mark>clashed</mark> &amp; <mark>clashed</mark></bdi>" in shown
+    assert "a &lt;b&gt; <mark>clashed</mark> &amp; <mark>clashed</mark></p>" in shown
 
 
 def test_overlapping_marks_are_joined_and_touching_ones_are_not() -> None:
@@ -201,7 +209,7 @@ def test_unknown_kind_of_note_is_refused() -> None:
 
 
 def test_prose_splits_paragraphs_and_fragments_add_up() -> None:
-    assert Outline(prose("one\n\n\ntwo\nmore").html).tags == ["p", "bdi", "p", "bdi"]
+    assert Outline(prose("one\n\n\ntwo\nmore").html).tags == ["p", "p"]
     assert prose("").html == ""
     assert (prose("a") + prose("b")).html == prose("a").html + prose("b").html
 
@@ -251,3 +259,68 @@ def test_what_is_folded_is_escaped_and_opens():
     assert "&lt;i&gt;More" in shown
     assert "<b>" not in shown
     assert "One &amp; two." in shown
+
+
+def test_a_sentence_keeps_the_exact_value_of_its_numbers() -> None:
+    said = say("{who}: {n:|hit} in {words:,d|word}, {rate:.1f} per 1,000, {part:share}, p {p:p}.", who="<b>A", n=1,
+               words=1904, rate=4.26, part=0.123, p=0.00001)
+    assert said.html == (
+        '<p class="framing-prose">&lt;b&gt;A: <data value="1">1</data> hit in <data value="1904">1,904</data> words, '
+        '<data value="4.26">4.3</data> per 1,000, <data value="0.123">12 %</data>, p <data value="1e-05">'
+        "below 0.001</data>."
+        "</p>")
+
+
+def test_a_sentence_says_what_is_missing_and_refuses_what_is_not_given() -> None:
+    assert "not available" in clause("{n:.1f}", n=math.nan).html
+    with pytest.raises(KeyError):
+        clause("{n}", m=1)
+
+
+@pytest.mark.parametrize(("items", "shown"), [([], "none"), (["a"], "a"), (["a", "b"], "a and b"),
+                                              (["a", "b", "<c"], "a, b and &lt;c")])
+def test_items_are_listed(items: list[str], shown: str) -> None:
+    assert listed(items).html == shown
+
+
+def test_a_number_opens_its_card_and_equal_cards_are_one() -> None:
+    card = sentence_card([row(), row("They clashed. And clashed.", ((5, 12), (18, 25))), row()], title="A: “clash”",
+                         n_sentences=3, n_marks=4, is_concordance=True)
+    pair = opening(number(4), card) + opening("again", card)
+    shown = pair._repr_html_()
+    assert shown.count(f'popovertarget="{card.id}"') == 3
+    assert shown.count(f'id="{card.id}"') == 1
+    assert card.html.count("<mark>") == 4
+    assert 'data-marks="4"' in card.html
+    assert "by the words before" in card.html
+    Outline(shown)
+
+
+def test_a_card_that_shows_a_sample_says_so_and_promises_no_count() -> None:
+    card = sentence_card([row()], title="t", n_sentences=9, n_marks=12)
+    assert "Shown are 1, evenly spread" in card.html
+    assert "data-marks" not in card.html
+    with pytest.raises(ValueError, match="n_sentences is 0"):
+        sentence_card([row()], title="t", n_sentences=0, n_marks=0)
+
+
+def test_lines_are_ordered_by_what_stands_nearest_to_the_mark() -> None:
+    rows = [row("b hit z", ((2, 5),)), row("c a hit y", ((4, 7),)), row("a b hit x", ((4, 7),))]
+    shown = sentence_card(rows, title="t", n_sentences=3, n_marks=3, is_concordance=True).html
+    assert [part[:9] for part in shown.split('style="')[1:]] == ["--l:1;--r", "--l:0;--r", "--l:2;--r"]
+    assert [part[6:11] for part in shown.split('style="')[1:]] == ["--r:2", "--r:1", "--r:0"]
+
+
+def test_parts_add_up() -> None:
+    shown = parts_card([("A", 3), ("<B>", 4)], title="t", counted="uses").html
+    assert '<tfoot><tr><th scope="row">together</th><td><data value="7">7</data>' in shown
+    assert "&lt;B&gt;" in shown
+    Outline(shown)
+
+
+def test_cards_stay_behind_what_opens_them() -> None:
+    card = parts_card([("A", 1)], title="t", counted="uses")
+    told = four_beats(question="q", method="m", result=say("{n}.", n=opening(number(1), card)), caveat="c")
+    assert told.cards == (card,)
+    assert told._repr_html_().endswith(card.html)
+    assert joined((told, told)).cards == (card,)

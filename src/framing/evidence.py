@@ -10,8 +10,12 @@ import numpy as np
 
 from framing.corpus import Corpus
 from framing.hits import Hits
-from framing.html import EvidenceSentence, Fragment, plural, sentences
+from framing.html import Card, EvidenceSentence, Fragment, opening, plural, sentence_card, sentences
 from framing.words import fold_word
+
+# All sentences of a small corpus can be read behind a number; of a large one a sample, or the page would not open.
+MAX_ARTICLES_SHOWN_WHOLE = 20
+N_SHOWN_OF_FEW, N_SHOWN_OF_MANY = 30, 5
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,24 @@ class Evidence:
         label = summary or plural(self.n_hits, "use")
         return sentences(self.rows, total=self.n_sentences, summary=label)
 
+    def card(self, title: str, *, counted: str = "use", basis: Fragment | None = None) -> Card | None:
+        """The sentences as what a number opens, to be read as a concordance; None if there is no sentence.
+
+        ``basis``: how the number that opens it follows from the count, e.g. "of 1,904 words: 4.2 per 1,000".
+        """
+        if not self.rows:
+            return None
+        return sentence_card(self.rows, title=title, n_sentences=self.n_sentences, n_marks=self.n_hits, counted=counted,
+                             basis=basis, is_concordance=True)
+
+    def opened_by(self, shown: Fragment | str, title: str, *, counted: str = "use", basis: Fragment | None = None
+                  ) -> Fragment:
+        """A number, or words, that open these sentences."""
+        return opening(shown, self.card(title, counted=counted, basis=basis))
+
 
 def word_evidence(corpus: Corpus, feature: str, *, outlet: str | None = None, part: str | None = None,
-                  voice: str | None = None, n_shown: int = 10) -> Evidence:
+                  voice: str | None = None, n_shown: int | None = None) -> Evidence:
     """The sentences that hold a word or a run of words, as counted by ``count_words``."""
     wanted = [fold_word(word) for word in feature.split(" ")]
     numbers = [_number_of(corpus, word) for word in wanted]
@@ -43,7 +62,7 @@ def word_evidence(corpus: Corpus, feature: str, *, outlet: str | None = None, pa
 
 
 def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | None = None, part: str | None = None,
-                 voice: str | None = None, n_shown: int = 10) -> Evidence:
+                 voice: str | None = None, n_shown: int | None = None) -> Evidence:
     """The sentences that hold indicators of a category."""
     kept = hits.category == hits.categories.index(category)
     return _evidence(corpus, hits.first[kept], hits.length[kept], outlet, part, voice, n_shown)
@@ -63,6 +82,11 @@ def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, is_marked: np.ndar
     return tuple(found)
 
 
+def n_sentences_shown(corpus: Corpus) -> int:
+    """How many sentences a card shows at most, where nothing else is asked for."""
+    return N_SHOWN_OF_FEW if len(corpus.articles) <= MAX_ARTICLES_SHOWN_WHOLE else N_SHOWN_OF_MANY
+
+
 def _number_of(corpus: Corpus, word: str) -> int:
     """Number of a counted form, or -1: the forms are sorted."""
     number = bisect_left(corpus.vocabulary.folded, word)
@@ -70,7 +94,7 @@ def _number_of(corpus: Corpus, word: str) -> int:
 
 
 def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: str | None, part: str | None,
-              voice: str | None, n_shown: int) -> Evidence:
+              voice: str | None, n_shown: int | None) -> Evidence:
     rows = corpus.words.sentence[starts]
     kept = np.ones(len(starts), bool)
     for column, value in (("outlet", outlet), ("part", part)):
@@ -80,7 +104,7 @@ def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: s
         kept &= corpus.is_quoted()[starts] == (voice == "quoted")
     starts, lengths, rows = starts[kept], lengths[kept], rows[kept]
     distinct = np.unique(rows)
-    shown = _spread_over(distinct, n_shown)
+    shown = _spread_over(distinct, n_sentences_shown(corpus) if n_shown is None else n_shown)
     by_row: dict[int, list[tuple[int, int]]] = {int(row): [] for row in shown}
     for start, length, row in zip(starts, lengths, rows, strict=True):
         if int(row) in by_row:

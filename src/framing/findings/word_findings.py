@@ -10,7 +10,7 @@ from framing.counts import Counts
 from framing.evidence import word_evidence
 from framing.figures.distance import distance_chart
 from framing.figures.words import word_chart
-from framing.html import Fragment, four_beats, table
+from framing.html import Card, Fragment, clause, four_beats, parts_card, table
 from framing.measures.distance import distance_table
 from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
 from framing.measures.tfidf import tfidf_by
@@ -19,7 +19,6 @@ from framing.result import Result
 from framing.support import DESCRIPTIVE
 from framing.validity import stated_validity
 
-N_EVIDENCE = 3
 # Tables with their sentences for more outlets than this would bury the page; the CSV has them all.
 MAX_OUTLETS_IN_TABLES = 8
 
@@ -40,14 +39,28 @@ def show_frequent_words(corpus: Corpus, counts: Counts, *, n_words: int = 10) ->
     rates["articles"] = count_articles_with(shown).sum(axis=0).astype(int)
     rates["dispersion"] = dispersion_dp(shown)
     rates = rates.sort_values(["uses", "word"], ascending=[False, True])
-    evidence = [word_evidence(corpus, word, n_shown=N_EVIDENCE).show() for word in rates["word"]]
+    opens = [_cards_of(corpus, word, grouped) for word in rates["word"]]
     return four_beats(
         question="Which words does everybody use?",
         method="Uses per 1,000 words in each outlet. Dispersion is Gries' DP: 0 when a word is spread over the "
                "articles as the text is, near 1 when it sits in one short article.",
         result=table(rates, caption="Most frequent words (function words left out): uses per 1,000 words",
-                     row_header="word", evidence=evidence, formats=dict.fromkeys(corpus.outlets, ".1f")),
+                     row_header="word", opens=opens, formats=dict.fromkeys(corpus.outlets, ".1f")),
         caveat=RATE.caveat)
+
+
+def _cards_of(corpus: Corpus, word: str, grouped: Counts) -> dict[str, Card | None]:
+    """What the cells of a word's row open: its sentences in each outlet, and all of them."""
+    cards = {outlet: word_evidence(corpus, word, outlet=outlet).card(f"{outlet}: “{word}”", basis=_per_words(total))
+             for outlet, total in zip(corpus.outlets, np.ravel(grouped.totals), strict=True)}
+    column = int(np.flatnonzero(np.array(grouped.features) == word)[0])
+    uses = grouped.matrix[:, [column]].toarray()[:, 0]
+    return {**cards, "uses": parts_card(list(zip(corpus.outlets, map(int, uses), strict=True)),
+                                        title=f"All outlets: “{word}”", counted="uses")}
+
+
+def _per_words(n_words: float) -> Fragment:
+    return clause("Counted in {n_words:,d|word}.", n_words=int(n_words))
 
 
 def show_distinctive_words(corpus: Corpus, result: Result, log_ratio: Result, *, names: str, n_words: int = 10
@@ -83,9 +96,12 @@ def _word_table(corpus: Corpus, result: Result, log_ratio: Result, outlet: str, 
         shown["low"], shown["high"] = rows["low"], rows["high"]
     if "p_adjusted" in rows and rows["p_adjusted"].notna().any():
         shown["p_adjusted"] = rows["p_adjusted"]
-    evidence = [word_evidence(corpus, word, outlet=outlet, n_shown=N_EVIDENCE).show() for word in shown["word"]]
+    basis = _per_words(rows["total"].iloc[0]) if len(rows) else None
+    cards = [word_evidence(corpus, word, outlet=outlet).card(f"{outlet}: “{word}”", basis=basis)
+             for word in shown["word"]]
     return table(shown, caption=f"{outlet}: words used more than in the other outlets", row_header="word",
-                 evidence=evidence, formats={name: spec for name, spec in WORD_FORMATS.items() if name in shown},
+                 opens=[dict.fromkeys(shown.columns[1:], card) for card in cards],
+                 formats={name: spec for name, spec in WORD_FORMATS.items() if name in shown},
                  headers={name: header for name, header in WORD_HEADERS.items() if name in shown})
 
 

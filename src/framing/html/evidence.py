@@ -38,25 +38,30 @@ def sentences(rows: Sequence[EvidenceSentence], *, total: int, summary: str) -> 
     if not rows:
         return Fragment(f'<p class="framing-none">{isolate(summary)}: no sentence.</p>')
     shown = plural(total, "sentence") if total == len(rows) else f"showing {len(rows):,} of {total:,} sentences"
-    items = "".join(_sentence_html(row) for row in rows)
+    items = "".join(sentence_item(row) for row in rows)
     return Fragment(
         f'<details class="framing-evidence"><summary>{isolate(summary)} '
         f'<span class="framing-count">({shown})</span></summary><ol>{items}</ol></details>'
     )
 
 
-def _sentence_html(row: EvidenceSentence) -> str:
+def sentence_item(row: EvidenceSentence, *, order: tuple[int, int] | None = None) -> str:
+    """One sentence as a line of a list. ``order``: its places when the list is sorted by what is left or right."""
     voice = VOICE_NAMES.get(row.voice, row.voice)
     place = (row.outlet, f"article {row.article_id}", f"sentence {row.position}", row.part, voice)
     source = " · ".join(isolate(value) for value in place if value)
+    style = f' style="--l:{order[0]};--r:{order[1]}"' if order else ""
     return (
-        f'<li><p class="framing-source">{source}</p>'
-        f'<p class="framing-quote" dir="auto"><bdi>{_marked(row)}</bdi></p></li>'
+        f'<li{style}><p class="framing-source">{source}</p>'
+        f'<p class="framing-quote" dir="auto">{_marked(row, is_split=order is not None)}</p></li>'
     )
 
 
-def _marked(row: EvidenceSentence) -> str:
-    """The text with its marks. Overlapping marks are joined: HTML cannot show them crossing."""
+def _marked(row: EvidenceSentence, *, is_split: bool = False) -> str:
+    """The text with its marks. Overlapping marks are joined: HTML cannot show them crossing.
+
+    ``is_split``: what stands before and after the first mark can be set apart from it.
+    """
     pieces: list[str] = []
     done = 0
     for start, end in join_spans(row.marks):
@@ -65,9 +70,12 @@ def _marked(row: EvidenceSentence) -> str:
                 f"Article {row.article_id!r}, sentence {row.position}: the mark {(start, end)} lies outside "
                 f"its {len(row.text)} characters, or is empty."
             )
-        pieces += [escape(row.text[done:start]), "<mark>", escape(row.text[start:end]), "</mark>"]
+        pieces += [escape(row.text[done:start]), f"<mark>{escape(row.text[start:end])}</mark>"]
         done = end
-    return "".join(pieces) + escape(row.text[done:])
+    pieces.append(escape(row.text[done:]))
+    if not is_split or len(pieces) < 3:
+        return "".join(pieces)
+    return f'<span>{pieces[0]}</span>{pieces[1]}<span>{"".join(pieces[2:])}</span>'
 
 
 def join_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from framing.html.fragment import Content, Fragment, content_html, escape, isolate
+from framing.html.fragment import Content, Fragment, content, escape, isolate
 
 # Kind of note -> its heading. The first three are what the number of articles allows.
 NOTE_HEADINGS = {
@@ -28,23 +28,25 @@ def four_beats(
     other beats take text, a Fragment, a Figure, or several of these in a list. The caveat names another
     explanation.
     """
-    beats = (("Method", method), ("Result", result), ("Caveat", caveat))
+    beats = {"Method": content(method), "Result": content(result), "Caveat": content(caveat)}
     return Fragment(
         '<section class="framing-finding"><div class="framing-beat framing-question">'
         f'<p class="framing-label">Question</p><h3>{isolate(question)}</h3></div>'
         + "".join(
             f'<div class="framing-beat framing-{name.lower()}"><p class="framing-label">{name}</p>'
-            f'<div class="framing-beat-body">{content_html(content)}</div></div>'
-            for name, content in beats
+            f'<div class="framing-beat-body">{told.html}</div></div>'
+            for name, told in beats.items()
         )
-        + "</section>"
+        + "</section>",
+        tuple(card for told in beats.values() for card in told.cards),
     )
 
 
-def folded(content: Content | Sequence[Content], *, summary: str) -> Fragment:
+def folded(shown: Content | Sequence[Content], *, summary: str) -> Fragment:
     """Something that is opened when it is wanted; printed, it is open."""
-    return Fragment(f'<details class="framing-data"><summary>{isolate(summary)}</summary>'
-                    f"{content_html(content)}</details>")
+    inner = content(shown)
+    return Fragment(f'<details class="framing-data"><summary>{isolate(summary)}</summary>{inner.html}</details>',
+                    inner.cards)
 
 
 def note(text: Content | Sequence[Content], *, kind: str) -> Fragment:
@@ -54,7 +56,9 @@ def note(text: Content | Sequence[Content], *, kind: str) -> Fragment:
     """
     if kind not in NOTE_HEADINGS:
         raise ValueError(f"No kind of note {kind!r}. There are: {', '.join(NOTE_HEADINGS)}.")
+    inner = content(text)
     return Fragment(
         f'<div class="framing-note framing-note-{escape(kind)}" role="note">'
-        f'<p class="framing-label">{NOTE_HEADINGS[kind]}</p>{content_html(text)}</div>'
+        f'<p class="framing-label">{NOTE_HEADINGS[kind]}</p>{inner.html}</div>',
+        inner.cards,
     )

@@ -18,6 +18,9 @@ PANDAS_STYLE = re.compile(r"<style scoped>.*?</style>", re.DOTALL)
 # The digest in a figure's ids; see framing.svg.
 FIGURE_ID = re.compile(r'\bid="(f[0-9a-f]{10})-\d+"')
 
+# A card holds no element of its own name, so that it ends with the first end.
+CARD = re.compile(r'<div popover id="(e-[0-9a-f]{12})".*?</div>', re.DOTALL)
+
 
 class ImageWithoutText(ValueError):
     """An image that says nothing to a person who does not see it."""
@@ -80,3 +83,15 @@ def with_unique_figure_ids(html: str) -> str:
         return block
 
     return re.sub(r"<svg\b.*?</svg>", lambda match: renamed(match[0]), html, flags=re.DOTALL)
+
+
+def with_cards_at_the_end(html: str) -> str:
+    """The page with each card once, after everything else: a page is read without stumbling over them."""
+    cards: dict[str, str] = {}
+
+    def noted(found: re.Match[str]) -> str:
+        cards[found[1]] = found[0]
+        return ""
+
+    rest = CARD.sub(noted, html)
+    return rest.replace("</main>", "".join(cards.values()) + "</main>")

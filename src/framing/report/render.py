@@ -13,7 +13,7 @@ from framing.html import stylesheet
 from framing.report.local_paths import hide_local_paths, local_path_names
 from framing.report.markdown import convert_markdown, with_headings_in_order
 from framing.report.notebooks import NotebookHeader
-from framing.report.outputs import ImageWithoutText, outputs_html, with_unique_figure_ids
+from framing.report.outputs import ImageWithoutText, outputs_html, with_cards_at_the_end, with_unique_figure_ids
 from framing.report.parameters import INJECTED_TAG, has_tag
 from framing.report.session import NotebookFailed, ReportContext
 from framing.report.stored_notebook import Notebook
@@ -59,7 +59,7 @@ def render_report(
         "css": page_css(),
     }
     html = render_template("report.html.j2", {"cells": notebook.cells, "page": page})
-    html = with_headings_in_order(with_unique_figure_ids(html))
+    html = with_cards_at_the_end(with_headings_in_order(with_unique_figure_ids(html)))
     return hide_local_paths(html, local_path_names(corpus_folder))
 
 
