@@ -73,8 +73,9 @@ def _card(title: str, body: str, attributes: str = "") -> Card:
     identity = f"e-{hashlib.sha256(inner.encode('utf-8', 'replace')).hexdigest()[:12]}"
     close = (f'<button type="button" class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
              'autofocus>Close</button><a class="framing-close" href="#content">Close</a>')
-    opened = f'<div popover id="{identity}" class="framing-card" role="dialog" aria-label="{escape(title)}"{attributes}>'
-    return Card(identity, f"{opened}{close}{inner.replace('ID-sort', f'{identity}-s')}</div>")
+    shown = close + inner.replace("ID-sort", f"{identity}-s")
+    return Card(identity, f'<div popover id="{identity}" class="framing-card" role="dialog" aria-label="{escape(title)}"'
+                          f"{attributes}>{shown}</div>")
 
 
 def _orders(rows: Sequence[EvidenceSentence]) -> list[tuple[int, int]]:
