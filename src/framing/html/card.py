@@ -74,8 +74,8 @@ def _card(title: str, body: str, attributes: str = "") -> Card:
     close = (f'<button type="button" class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
              'autofocus>Close</button><a class="framing-close" href="#content">Close</a>')
     shown = close + inner.replace("ID-sort", f"{identity}-s")
-    return Card(identity, f'<div popover id="{identity}" class="framing-card" role="dialog" aria-label="{escape(title)}"'
-                          f"{attributes}>{shown}</div>")
+    return Card(identity, f'<div popover id="{identity}" class="framing-card" role="dialog" '
+                          f'aria-label="{escape(title)}"{attributes}>{shown}</div>')
 
 
 def _orders(rows: Sequence[EvidenceSentence]) -> list[tuple[int, int]]:
