@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from framing.corpus import Corpus
 from framing.result import Result
-from framing.support import ALPHA, DESCRIPTIVE, INFERENTIAL, MEANING, Support, weakest
+from framing.support import ALPHA, DESCRIPTIVE, INFERENTIAL
 
 
 def count_of(n: float, noun: str) -> str:
@@ -32,39 +31,6 @@ def p_value(value: float) -> str:
 def listing(items: Sequence[str]) -> str:
     """Items in a row: a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
-
-
-def corpus_sentence(corpus: Corpus) -> str:
-    """How many articles, outlets, sentences and words there are after cleaning."""
-    articles = corpus.articles
-    return (f"{count_of(len(articles), 'article')} from {count_of(len(corpus.outlets), 'outlet')}: "
-            f"{count_of(len(corpus.sentences), 'sentence')} and {count_of(articles['n_words'].sum(), 'word')} "
-            f"after cleaning.")
-
-
-def cleaning_sentence(corpus: Corpus) -> str:
-    """How much of the raw text is the articles, and where the share is smallest."""
-    kept = corpus.lines["role"].isin(["title", "standfirst", "body", "subheading"])
-    n_kept, n_raw = corpus.lines.loc[kept, "n_words"].sum(), corpus.lines["n_words"].sum()
-    by_article = corpus.lines.assign(kept=corpus.lines["n_words"].where(kept, 0)).groupby(["article_id", "outlet"])[
-        ["kept", "n_words"]].sum()
-    shares = (by_article["kept"] / by_article["n_words"]).sort_values(kind="stable")
-    article_id, outlet = shares.index[0]
-    n = by_article.iloc[by_article.index.get_loc(shares.index[0])]
-    return (f"Of {count_of(n_raw, 'raw word')}, {n_kept:,} ({percent(n_kept / n_raw)}) are title, standfirst or "
-            f"article; {n_raw - n_kept:,} were cut. Least is left of article {article_id} ({outlet}): "
-            f"{int(n['kept']):,} of {int(n['n_words']):,} words.")
-
-
-def support_sentence(supports: Sequence[Support]) -> str:
-    """What the number of articles allows, in the words of the weakest contrast."""
-    label = weakest([row.label for row in supports])
-    limiting = max((row for row in supports if row.label == label), key=lambda row: row.smallest_p)
-    others = sorted({row.label for row in supports} - {label})
-    mixed = f" Some contrasts bear more ({listing(others)}); each table row says which." if others else ""
-    return (f"{MEANING[label]} The weakest contrast is {limiting.contrast} ({limiting.n_articles_left} against "
-            f"{count_of(limiting.n_articles_right, 'article')}): an exact test of whole articles could not go below "
-            f"p = {p_value(limiting.smallest_p)}; {limiting.reason}.{mixed}")
 
 
 def top_words_sentence(result: Result, outlet: str, *, n_words: int = 5) -> str:
@@ -132,17 +98,3 @@ def distance_sentence(table: pd.DataFrame) -> str:
             f"{near['n_words_left']:,} and {near['n_words_right']:,} words) and {far['divergence']:.2f} bits "
             f"({far['left']} and {far['right']}, {far['n_words_left']:,} and {far['n_words_right']:,} words) lie "
             f"{count_of(len(ordered), 'pair')}; 0 is the same wording, 1 no word in common.")
-
-
-def changed_words_sentence(clean: Result, raw: Result, outlet: str, *, n_words: int = 10) -> str:
-    """Which of an outlet's top words are there only because of text that cleaning removes."""
-    def top(result: Result) -> list[str]:
-        rows = result.of(outlet).sort_values(["estimate", "feature"], ascending=[False, True])
-        return rows[rows["estimate"] > 0]["feature"].head(n_words).tolist()
-
-    before, after = top(raw), top(clean)
-    gone = [f"“{word}”" for word in before if word not in after]
-    if not gone:
-        return f"{outlet}: the {len(after)} most distinctive words are the same raw and clean."
-    return (f"{outlet}: {len(gone)} of the {len(before)} most distinctive words of the raw page are not among those of "
-            f"the article: {listing(gone)}.")

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
-from framing.evidence import EvidenceSentence
 from framing.figures.cleaning import cleaning_chart
 from framing.figures.lengths import length_chart
 from framing.figures.timeline import timeline_chart
-from framing.html import Fragment, four_beats, note, prose, sentences, table
+from framing.findings.article_parts import words_by_part
+from framing.findings.corpus_sentences import (
+    articles_of,
+    changed_words_sentence,
+    cleaning_sentence,
+    corpus_clause,
+    cut_lines_card,
+    support_sentence,
+    ways_card,
+)
+from framing.html import Fragment, four_beats, note, parts_card, prose, say, table
 from framing.likeness import like_with_like
-from framing.prose import changed_words_sentence, cleaning_sentence, corpus_sentence, count_of, support_sentence
 from framing.result import Result
 from framing.support import support_table, weakest
 from framing.validity import stated_validity
@@ -21,7 +27,6 @@ from framing.versions import installed_versions
 
 # More rows than this are read in tables/articles.csv, not on a page.
 MAX_ARTICLES_LISTED = 40
-MAX_LINES_SHOWN = 8
 
 
 def show_label(corpus: Corpus) -> Fragment:
@@ -36,7 +41,8 @@ def show_articles(corpus: Corpus) -> Fragment:
         question="What is in this corpus?",
         method="Each article is one row of articles.csv. What is not known is said to be unknown, and a date that was "
                "worked out from the text is marked as inferred. Words are counted after cleaning.",
-        result=[corpus_sentence(corpus), _article_list(corpus), timeline_chart(corpus.articles), length_chart(corpus)],
+        result=[say("{corpus}", corpus=corpus_clause(corpus)), _article_list(corpus), timeline_chart(corpus.articles),
+                length_chart(corpus)],
         caveat=[_problems(corpus), *[unlike.sentence for unlike in like_with_like(corpus.articles)]])
 
 
@@ -48,16 +54,17 @@ def _article_list(corpus: Corpus) -> Fragment:
     listed["title"] = listed["title"].replace("", "(no title known)")
     more = len(corpus.articles) - len(listed)
     caption = f"Articles{f' (the first {len(listed)}; {more:,} more in tables/articles.csv)' if more else ''}"
-    return table(listed, caption=caption, row_header="article_id",
+    opens = [{"n_words": words_by_part(corpus, article_id)} for article_id in listed["article_id"]]
+    return table(listed, caption=caption, row_header="article_id", opens=opens,
                  headers={"article_id": "id", "published_basis": "how the date is known", "n_words": "words"})
 
 
-def _problems(corpus: Corpus) -> str:
+def _problems(corpus: Corpus) -> Fragment:
     if not corpus.problems:
-        return "Nothing in the input was skipped or doubtful."
+        return say("Nothing in the input was skipped or doubtful.")
     shown = "\n\n".join(str(problem) for problem in corpus.problems[:10])
-    n_problems = count_of(len(corpus.problems), "problem")
-    return f"{n_problems} in the input (all of them in tables/problems.csv):\n\n{shown}"
+    found = say("{n:,d|problem} in the input (all of them in tables/problems.csv):", n=len(corpus.problems))
+    return found + prose(shown)
 
 
 def show_cleaning(corpus: Corpus) -> Fragment:
@@ -76,15 +83,16 @@ def _rule_table(corpus: Corpus) -> Fragment:
     cut = corpus.lines[~corpus.lines["role"].isin(KEPT_ROLES)]
     grouped = cut.groupby(["role", "rule"], sort=True)
     rows = grouped.agg(n_lines=("line", "size"), n_words=("n_words", "sum"), n_articles=("article_id", "nunique"))
-    evidence = [_cut_lines(lines) for _, lines in grouped]
-    return table(rows.reset_index(), caption="Lines cut, by rule", row_header="rule", evidence=evidence,
+    opens = []
+    for (role, rule), lines in grouped:
+        cut_lines = cut_lines_card(corpus, lines, title=f"Lines cut as {role}, by {rule}")
+        of_articles = lines.groupby(["article_id", "outlet"], sort=True).size()
+        in_articles = parts_card([(f"{article}, {outlet}: {n:,} lines", 1) for (article, outlet), n in
+                                  of_articles.items()], title=f"Articles with such lines: {role}, {rule}",
+                                 counted="articles")
+        opens.append({"n_lines": cut_lines, "n_words": cut_lines, "n_articles": in_articles})
+    return table(rows.reset_index(), caption="Lines cut, by rule", row_header="rule", opens=opens,
                  headers={"n_lines": "lines", "n_words": "words", "n_articles": "articles"})
-
-
-def _cut_lines(lines: pd.DataFrame) -> Fragment:
-    shown = [EvidenceSentence(row.outlet, row.article_id, row.line, "line", row.role, row.text)
-             for row in lines.head(MAX_LINES_SHOWN).itertuples()]
-    return sentences(shown, total=len(lines), summary="The lines that were cut")
 
 
 def show_raw_against_clean(corpus: Corpus, clean: Result, raw: Result) -> Fragment:
@@ -103,7 +111,11 @@ def show_support(corpus: Corpus) -> Fragment:
     supports = corpus_support(corpus)
     rows = support_table(supports)[["contrast", "n_articles_left", "n_articles_right", "smallest_p", "n_needed",
                                     "label", "reason"]]
-    shown = table(rows, caption="What each contrast can bear", row_header="contrast", formats={"smallest_p": ".3g"},
+    opens = [{"n_articles_left": articles_of(corpus, row.outlet),
+              "n_articles_right": articles_of(corpus, row.outlet, is_rest=True), "smallest_p": ways_card(row)}
+             for row in supports]
+    shown = table(rows, caption="What each contrast can bear", row_header="contrast", opens=opens,
+                  formats={"smallest_p": ".3g"},
                   headers={"n_articles_left": "articles of the outlet", "n_articles_right": "articles of the others",
                            "smallest_p": "smallest p that an exact test could reach",
                            "n_needed": "words that would have to reach it together"})
@@ -112,7 +124,7 @@ def show_support(corpus: Corpus) -> Fragment:
         method="An exact test deals whole articles to two piles in every possible way. Its p-value cannot be smaller "
                "than one over the number of ways, whatever the texts say. From that, and from the number of words "
                "that would be tested together, follows the label.",
-        result=[prose(support_sentence(supports)), shown],
+        result=[support_sentence(supports), shown],
         caveat="Enough articles make a difference measurable; they do not say where it comes from. Outlets also "
                "differ in genre, date, length and choice of story.")
 
@@ -120,5 +132,6 @@ def show_support(corpus: Corpus) -> Fragment:
 def show_session(corpus: Corpus, *, seed: int) -> Fragment:
     """Corpus, hash, seed and versions: what another person needs to get the same numbers."""
     versions = ", ".join(f"{name} {version}" for name, version in installed_versions().items())
-    return prose(f"Corpus: {corpus.card.name or 'unnamed'}, {corpus_sentence(corpus)}\n\nSHA-256 of the corpus: "
-                 f"{corpus.sha256}. Seed: {seed}.\n\n{versions}.")
+    return (say("Corpus: {name}, {corpus}", name=corpus.card.name or "unnamed", corpus=corpus_clause(corpus))
+            + say("SHA-256 of the corpus: {digest}. Seed: {seed:d}.", digest=corpus.sha256, seed=seed)
+            + say("{versions}.", versions=versions))

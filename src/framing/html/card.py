@@ -27,13 +27,14 @@ def opening(shown: Fragment | str, card: Card | None) -> Fragment:
 
 
 def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: int, n_marks: int,
-                  counted: str = "use", basis: Fragment | None = None, is_concordance: bool = False) -> Card:
+                  counted: str = "use", counted_in: str = "sentence", basis: Fragment | None = None,
+                  is_concordance: bool = False) -> Card:
     """The sentences behind a number, with the counted words marked.
 
     ``n_sentences`` and ``n_marks`` are those of all sentences; when fewer are shown, the card says so. ``counted``
-    names what a mark is ("use", "listed word"); ``basis`` says how the number follows from their count.
-    ``is_concordance``: the lines can be put in the order of the words before or after the first mark, and are then
-    set around it. Raises ValueError if fewer sentences were counted than are shown.
+    names what a mark is ("use", "listed word"), ``counted_in`` what it stands in; ``basis`` says how the number
+    follows from their count. ``is_concordance``: the lines can be put in the order of the words before or after the
+    first mark, and are then set around it. Raises ValueError if fewer sentences were counted than are shown.
     """
     if n_sentences < len(rows):
         raise ValueError(f"n_sentences is {n_sentences}, but there are {len(rows)} sentences to show.")
@@ -42,7 +43,7 @@ def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: 
     shown = f" {basis.html}" if basis else ""
     shown += "" if is_whole else f" Shown are {len(rows):,}, evenly spread over them."
     count = (f'<p class="framing-count">{number(n_marks).html} {escape(_noun(n_marks, counted))} in '
-             f"{number(n_sentences).html} {escape(_noun(n_sentences, 'sentence'))}.{shown}</p>")
+             f"{number(n_sentences).html} {escape(_noun(n_sentences, counted_in))}.{shown}</p>")
     orders = _orders(rows) if is_sorted else [None] * len(rows)
     items = "".join(sentence_item(row, order=order) for row, order in zip(rows, orders, strict=True))
     attributes = f' data-marks="{n_marks}"' if is_whole else ""

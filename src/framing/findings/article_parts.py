@@ -1,0 +1,49 @@
+"""What a number of articles, sentences or words is made of: the articles, which add up to it."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.html import Card, Fragment, number, opening, parts_card
+
+# More parts than this are added up in one line.
+MAX_PARTS = 20
+COLUMN_OF = {"articles": None, "sentences": "n_sentences", "words": "n_words"}
+
+
+def articles_card(articles: pd.DataFrame, *, title: str, counted: str) -> Card:
+    """The articles with what each of them has: ``counted`` is "articles", "sentences" or "words".
+
+    Of many articles the longest, and all others in one line.
+    """
+    column = COLUMN_OF[counted]
+    values = articles[column] if column else pd.Series(1, index=articles.index)
+    titles = articles["title"].where(articles["title"] != "", "(no title known)")
+    names = articles["article_id"] + ", " + articles["outlet"] + ": " + titles
+    ranked = pd.DataFrame({"name": names, "value": values})
+    if len(ranked) > MAX_PARTS:
+        ranked = ranked.sort_values(["value", "name"], ascending=[False, True])
+    parts = [(str(row.name_), int(row.value)) for row in ranked.rename(columns={"name": "name_"}).head(MAX_PARTS)
+             .itertuples()]
+    if len(ranked) > MAX_PARTS:
+        parts.append((f"{len(ranked) - MAX_PARTS:,} other articles", int(ranked["value"].iloc[MAX_PARTS:].sum())))
+    return parts_card(parts, title=title, counted=counted)
+
+
+def counted_in_articles(articles: pd.DataFrame, counted: str, *, title: str) -> Fragment:
+    """How many articles, sentences or words there are, with its noun; the number opens the articles."""
+    column = COLUMN_OF[counted]
+    value = int(articles[column].sum()) if column else len(articles)
+    noun = Fragment(f" {counted if value != 1 else counted.removesuffix('s')}")
+    return opening(number(value), articles_card(articles, title=title, counted=counted)) + noun
+
+
+def words_by_part(corpus: Corpus, article_id: str) -> Card:
+    """The words of an article by where they stand and in whose voice."""
+    own = corpus.sentences[corpus.sentences["article_id"] == article_id]
+    by_part = own.groupby("part", sort=False)[["n_words", "n_words_quoted"]].sum()
+    parts = [entry for row in by_part.itertuples()
+             for entry in ((f"{row.Index}, the outlet’s own words", int(row.n_words - row.n_words_quoted)),
+                           (f"{row.Index}, quoted words", int(row.n_words_quoted))) if entry[1]]
+    return parts_card(parts, title=f"Words of article {article_id}", counted="words")
