@@ -12,7 +12,10 @@ import pytest
 
 from framing import build_corpus, corpus_of_texts, mention_table
 from framing.corpus import Corpus
+from framing.findings.omission_findings import partly_named, show_omissions
+from framing.mention_evidence import mention_evidence
 from framing.mentions.find import find_mentions
+from framing.mentions.groups import group_mentions
 from framing.mentions.matrix import expected_mentions
 from framing.mentions.quantities import find_quantities
 
@@ -110,3 +113,46 @@ def test_time_is_linear():
         find_mentions(corpus)
         seconds.append(time.process_time() - began)
     assert seconds[1] < 4 * 2.5 * seconds[0]
+
+
+def test_mentions_of_outlets_add_up_to_those_of_their_articles(seeds: Path) -> None:
+    corpus = build_corpus(seeds)
+    by_article, by_outlet = group_mentions(corpus, by_outlet=False), group_mentions(corpus, by_outlet=True)
+    outlets = corpus.articles["outlet"].to_numpy()
+    for place, outlet in enumerate(by_outlet.names):
+        assert (by_outlet.counts[:, place] == by_article.counts[:, outlets == outlet].sum(axis=1)).all()
+    table = mention_table(corpus)
+    assert by_article.counts.sum() == table["n_mentions"].sum() == len(find_mentions(corpus))
+
+
+def test_the_most_telling_absence_comes_first_by_hand_count() -> None:
+    long = "Paris and Paris and Paris met Rome. " * 2
+    corpus = corpus_of_texts([long, "Paris saw Rome and Oslo in the rain of May.", "Oslo waited for the rain to end."])
+    found = group_mentions(corpus, by_outlet=False)
+    names = [find_mentions(corpus).items[item].name for item in partly_named(corpus, found)]
+    words = found.n_words
+    paris = 7 / (words[0] + words[1]) * words[2]
+    oslo = 2 / (words[1] + words[2]) * words[0]
+    assert names[:2] == (["Paris", "Oslo"] if paris > oslo else ["Oslo", "Paris"])
+    item = next(number for number, one in enumerate(find_mentions(corpus).items) if one.name == "Paris")
+    assert math.isclose(found.expected[item, 2], paris)
+    assert found.counts[item].tolist() == [6, 1, 0]
+
+
+def test_a_mention_opens_as_many_marks_as_are_counted(seeds: Path) -> None:
+    corpus = build_corpus(seeds)
+    found = group_mentions(corpus, by_outlet=False)
+    for item in range(len(find_mentions(corpus).items)):
+        for group in np.flatnonzero(found.counts[item]):
+            evidence = mention_evidence(corpus, item, is_article=found.group_of_article == group)
+            marks = sum(len(row.marks) for row in evidence.rows)
+            assert evidence.n_hits == found.counts[item, group]
+            assert marks == evidence.n_hits or evidence.n_sentences > len(evidence.rows)
+            assert all(row.text[start:end].strip() for row in evidence.rows for start, end in row.marks)
+
+
+def test_an_absence_is_shown_with_what_was_expected(seeds: Path) -> None:
+    shown = show_omissions(build_corpus(seeds)).html
+    assert "absent (" in shown
+    assert " expected)" in shown
+    assert "first in sentence" in shown

@@ -104,7 +104,7 @@ def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: s
         kept &= corpus.is_quoted()[starts] == (voice == "quoted")
     starts, lengths, rows = starts[kept], lengths[kept], rows[kept]
     distinct = np.unique(rows)
-    shown = _spread_over(distinct, n_sentences_shown(corpus) if n_shown is None else n_shown)
+    shown = spread_over(distinct, n_sentences_shown(corpus) if n_shown is None else n_shown)
     by_row: dict[int, list[tuple[int, int]]] = {int(row): [] for row in shown}
     for start, length, row in zip(starts, lengths, rows, strict=True):
         if int(row) in by_row:
@@ -112,7 +112,7 @@ def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: s
     return Evidence(tuple(_sentence(corpus, row, places) for row, places in by_row.items()), len(distinct), len(starts))
 
 
-def _spread_over(rows: np.ndarray, n_shown: int) -> np.ndarray:
+def spread_over(rows: np.ndarray, n_shown: int) -> np.ndarray:
     """At most ``n_shown`` of the rows, evenly spread, so that no article is favoured for coming first."""
     if len(rows) <= n_shown:
         return rows
