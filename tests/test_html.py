@@ -162,7 +162,7 @@ def test_escaping_keeps_the_length_and_can_always_be_written(text: str) -> None:
 
 def test_marks_are_where_the_words_are() -> None:
     shown = sentences([row("a <b> clashed & clashed", ((6, 13), (16, 23)))], total=1, summary="s").html
-    assert "a &lt;b&gt; <mark>clashed</mark> &amp; <mark>clashed</mark></p>" in shown
+    assert "a &lt;b&gt; <mark>clashed</mark> &amp; <mark>clashed</mark></q>" in shown
 
 
 def test_overlapping_marks_are_joined_and_touching_ones_are_not() -> None:
@@ -284,15 +284,15 @@ def test_items_are_listed(items: list[str], shown: str) -> None:
 
 
 def test_a_number_opens_its_card_and_equal_cards_are_one() -> None:
-    card = sentence_card([row(), row("They clashed. And clashed.", ((5, 12), (18, 25))), row()], title="A: “clash”",
-                         n_sentences=3, n_marks=4, is_concordance=True)
-    pair = opening(number(4), card) + opening("again", card)
+    rows = [*[row()] * 2, row("They clashed. And clashed.", ((5, 12), (18, 25))), row()]
+    card = sentence_card(rows, title="A: “clash”", n_sentences=4, n_marks=5, is_concordance=True)
+    pair = opening(number(5), card) + opening("again", card)
     shown = pair._repr_html_()
     assert shown.count(f'popovertarget="{card.id}"') == 3
     assert shown.count(f'id="{card.id}"') == 1
-    assert card.html.count("<mark>") == 4
-    assert 'data-marks="4"' in card.html
-    assert "by the words before" in card.html
+    assert card.html.count("<mark>") == 5
+    assert 'data-marks="5"' in card.html
+    assert "by words before" in card.html
     Outline(shown)
 
 
@@ -305,10 +305,11 @@ def test_a_card_that_shows_a_sample_says_so_and_promises_no_count() -> None:
 
 
 def test_lines_are_ordered_by_what_stands_nearest_to_the_mark() -> None:
-    rows = [row("b hit z", ((2, 5),)), row("c a hit y", ((4, 7),)), row("a b hit x", ((4, 7),))]
-    shown = sentence_card(rows, title="t", n_sentences=3, n_marks=3, is_concordance=True).html
-    assert [part[:9] for part in shown.split('style="')[1:]] == ["--l:1;--r", "--l:0;--r", "--l:2;--r"]
-    assert [part[6:11] for part in shown.split('style="')[1:]] == ["--r:2", "--r:1", "--r:0"]
+    texts = {"b hit z": 2, "c a hit y": 4, "a b hit x": 4, "hit w": 0}
+    rows = [row(text, ((start, start + 3),)) for text, start in texts.items()]
+    shown = sentence_card(rows, title="t", n_sentences=4, n_marks=4, is_concordance=True).html
+    assert [part[:5] for part in shown.split('style="')[1:]] == ["--l:2", "--l:1", "--l:3", "--l:0"]
+    assert [part[6:11] for part in shown.split('style="')[1:]] == ["--r:3", "--r:2", "--r:1", "--r:0"]
 
 
 def test_parts_add_up() -> None:

@@ -18,7 +18,7 @@ PAGES = (*REPORTS, "index")
 MAX_BYTES, MAX_INDEX_BYTES = 700_000, 300_000
 TAG = re.compile(r"<[^>]*>")
 # Sentences of the articles: an outlet may write "significant", the report may not.
-QUOTE = re.compile(r'<p class="framing-quote".*?</p>', re.DOTALL)
+QUOTE = re.compile(r"<q\b.*?</q>", re.DOTALL)
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 # Words that claim what five articles cannot bear.
 FORBIDDEN_CLAIMS = re.compile(r"\b(significan\w*|is biased|proves|more biased|p\s*[<=]\s*0?\.0\d)", re.IGNORECASE)

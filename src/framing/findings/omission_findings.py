@@ -182,10 +182,25 @@ def _first_place(corpus: Corpus, found: GroupedMentions, item: int, group: int, 
 
 def absence(found: GroupedMentions, item: int, group: int, name: str) -> Fragment:
     """That a group does not name an item, with the mentions that were to be expected."""
-    expected = float(found.expected[item, group])
+    return clause("absent ({expected} expected)", expected=opening(
+        number(float(found.expected[item, group]), ".1f"), _elsewhere_card(found, item, group, name)))
+
+
+def _elsewhere_card(found: GroupedMentions, item: int, group: int, name: str) -> Card:
+    """Who names it, from which follows what was to be expected."""
     others = [(f"{other}, {int(words):,} words", int(n)) for other, n, words in
               zip(found.names, found.counts[item], found.n_words, strict=True) if n]
-    card = parts_card(others, title=f"{name}: named elsewhere, at which rate {found.names[group]} with "
-                                    f"{int(found.n_words[group]):,} words would have {expected:.1f}",
-                      counted="mentions")
-    return clause("absent ({expected} expected)", expected=opening(number(expected, ".1f"), card))
+    return parts_card(others, counted="mentions",
+                      title=f"{name}: named elsewhere, at which rate {found.names[group]} with "
+                            f"{int(found.n_words[group]):,} words would have {found.expected[item, group]:.1f}")
+
+
+def absences_of(corpus: Corpus, outlet: str, *, n_items: int) -> list[Fragment]:
+    """What an outlet does not name although it was to be expected, most expected mentions first."""
+    found, items = group_mentions(corpus, by_outlet=True), find_mentions(corpus).items
+    group = found.names.index(outlet)
+    missing = np.flatnonzero((found.counts[:, group] == 0) & (found.n_groups_with > 0))
+    ranked = missing[np.argsort(-np.nan_to_num(found.expected[missing, group]), kind="stable")]
+    return [clause("{item} ({expected})", item=items[item].name, expected=opening(
+        number(float(found.expected[item, group]), ".1f"), _elsewhere_card(found, item, group, items[item].name)))
+        for item in _once_each(corpus, ranked.tolist())[:n_items]]

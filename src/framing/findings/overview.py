@@ -6,35 +6,31 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
-from framing.evidence import hit_evidence, sentence_evidence, word_evidence
+from framing.evidence import n_sentences_shown, sentence_evidence
 from framing.findings.actor_tone_findings import actor_tone_row
-from framing.findings.frame_findings import category_titles
+from framing.findings.overview_rows import Row, corpus_rows, frame_rows, omission_row, quoted_row, word_row
 from framing.findings.tone_findings import extreme_sentences
 from framing.findings.voice_findings import FIRST_LOOK
 from framing.findings.voice_rows import voice_rows
-from framing.hits import find_hits
-from framing.html import Fragment, folded, four_beats, note, sentences, table
+from framing.html import Card, Fragment, folded, for_index, four_beats, note, sentence_card, table
 from framing.lexicon import load_lexicon
 from framing.likeness import like_with_like
-from framing.measures.frames import indicator_table
 from framing.measures.learned_toward import KEY as TOWARD
-from framing.prose import count_of, listing, percent
+from framing.prose import count_of, percent
 from framing.result import Result
 from framing.support import MEANING, weakest
 from framing.validity import HOW_TO_READ_VALIDITY, describe_validity, validity_line
 
-N_WORDS = 5
 # Columns that still fit a page; more outlets are shown in several tables, in the same order.
 OUTLETS_PER_TABLE = 6
 
 
 def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.DataFrame) -> Fragment:
     """One row a property, one column an outlet."""
-    rows = [*_corpus_rows(corpus), *_word_rows(corpus, words), *_frame_rows(corpus), *_tone_rows(corpus, tone),
-            actor_tone_row(corpus), _quoted_row(corpus, quoted), *voice_rows(corpus)]
+    rows: list[Row] = [*corpus_rows(corpus), word_row(corpus, words), *frame_rows(corpus), *_tone_rows(corpus, tone),
+            actor_tone_row(corpus), quoted_row(corpus, quoted, _quoted_card), *voice_rows(corpus), omission_row(corpus)]
     pieces = []
     for first in range(0, len(corpus.outlets), OUTLETS_PER_TABLE):
         outlets = corpus.outlets[first:first + OUTLETS_PER_TABLE]
@@ -43,15 +39,15 @@ def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.Da
                     for _, _, pieces_of in rows]
         pieces.append(table(pd.DataFrame(cells, columns=["what", *outlets]), caption="Outlets side by side",
                             row_header="what", evidence=evidence))
-    return four_beats(
+    return for_index(four_beats(
         question="What do all outlets look like side by side?",
         method=["Every measure of the other notebooks, all outlets in the same order. Numbers in brackets say what a "
-                "value rests on. Open a row to read the sentences behind it.",
+                "value rests on. Underlined numbers open their sentences, or the parts that add up to them.",
                 folded([HOW_TO_READ_VALIDITY, *_validity_lines(corpus, tone)],
                        summary="How well each measure does against human coding")],
         result=pieces,
         caveat=[unlike.sentence for unlike in like_with_like(corpus.articles)]
-        or ["Genre, year and length are spread alike over the outlets; topic and author are not compared."])
+        or ["Genre, year and length are spread alike over the outlets; topic and author are not compared."]))
 
 
 def _validity_lines(corpus: Corpus, tone: pd.DataFrame) -> list[str]:
@@ -63,80 +59,11 @@ def _validity_lines(corpus: Corpus, tone: pd.DataFrame) -> list[str]:
             f"Attributions: {validity_line('attributions', dataset=FIRST_LOOK)}."]
 
 
-Row = tuple[str, dict[str, str], dict[str, Fragment]]
-
-
-def _corpus_rows(corpus: Corpus) -> list[Row]:
-    by_outlet = corpus.articles.groupby("outlet")
-    lines = corpus.lines.assign(kept=corpus.lines["n_words"].where(corpus.lines["role"].isin(KEPT_ROLES), 0))
-    kept = lines.groupby("outlet")[["kept", "n_words"]].sum()
-
-    def column(function) -> dict[str, str]:
-        return {outlet: function(outlet, by_outlet.get_group(outlet)) for outlet in corpus.outlets}
-
-    return [
-        ("articles", column(lambda outlet, rows: count_of(len(rows), "article")), {}),
-        ("genre", column(lambda outlet, rows: listing(sorted(rows["genre"].unique())[:3])), {}),
-        ("published", column(lambda outlet, rows: _dates(rows)), {}),
-        ("length", column(lambda outlet, rows: f"{rows['n_words'].sum():,} words ({rows['n_sentences'].sum():,} "
-                                               f"sentences)"), {}),
-        ("kept of the scraped page", column(
-            lambda outlet, rows: f"{percent(kept.loc[outlet, 'kept'] / kept.loc[outlet, 'n_words'])} "
-                                 f"({int(kept.loc[outlet, 'kept']):,} of {int(kept.loc[outlet, 'n_words']):,} words)"),
-         {}),
-    ]
-
-
-def _dates(articles: pd.DataFrame) -> str:
-    """From when to when, and how many dates were worked out from the text or are not known."""
-    is_known = articles["published"] != ""
-    known = sorted(articles["published"][is_known])
-    n_inferred = int((is_known & articles["published_basis"].str.startswith("inferred")).sum())
-    span = known[0] if len(set(known)) == 1 else f"{known[0]} to {known[-1]}" if known else ""
-    inferred = f"{n_inferred} inferred" if n_inferred else ""
-    undated = f"{len(articles) - len(known)} undated" if len(known) < len(articles) else ""
-    return ", ".join(part for part in (span, inferred, undated) if part)
-
-
-def _word_rows(corpus: Corpus, words: Result) -> list[Row]:
-    values, evidence = {}, {}
-    for outlet in corpus.outlets:
-        rows = words.of(outlet)
-        top = rows[rows["estimate"] > 0].sort_values(["estimate", "feature"], ascending=[False, True]).head(N_WORDS)
-        values[outlet] = ", ".join(f"{word} ({int(count)})" for word, count in zip(top["feature"], top["count"],
-                                                                                  strict=True)) or "none"
-        evidence[outlet] = _joined([word_evidence(corpus, word, outlet=outlet, n_shown=1).show(f"{outlet}: {word}")
-                                    for word in top["feature"][:2]]) or Fragment("")
-    return [("words used more than elsewhere (uses)", values, evidence)]
-
-
-def _frame_rows(corpus: Corpus) -> list[Row]:
-    rows = []
-    for key in corpus.card.frame_lexicons:
-        lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-        hits = find_hits(corpus, lexicon)
-        found = indicator_table(corpus, hits)
-        every = found[(found["voice"] == "all") & (found["hits"] > 0)].sort_values(
-            ["rate_per_1000_words", "category"], ascending=[False, True])
-        values, evidence, titles = {}, {}, category_titles(lexicon)
-        for outlet in corpus.outlets:
-            top = every[every["outlet"] == outlet].head(2)
-            values[outlet] = "; ".join(
-                f"{titles[row.category]}: {row.rate_per_1000_words:.1f} per 1,000 "
-                f"({int(row.hits)} in {int(row.n_words):,})" for row in top.itertuples()) or "none"
-            if len(top):
-                category = top["category"].iloc[0]
-                evidence[outlet] = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=2).show(
-                    f"{outlet}: {titles[category]}")
-        rows.append((f"most frequent frame indicators: {lexicon.card.title}", values, evidence))
-    return rows
-
-
 def _tone_rows(corpus: Corpus, tone: pd.DataFrame) -> list[Row]:
     wanted = {"tone of the body, the outlet's own words": ("body", "outlet"),
               "tone of the body, quoted words": ("body", "quoted"),
               "tone of the headline": ("headline", "all")}
-    rows = []
+    rows: list[Row] = []
     for name, (part, voice) in wanted.items():
         chosen = tone[(tone["part"] == part) & (tone["voice"] == voice)].set_index(["outlet", "lexicon"])
         values = {}
@@ -163,23 +90,15 @@ def _tone_cell(key: str, row: pd.Series) -> str:
     return f"{name}: {row['mean']:+.2f}{interval} ({percent(row['coverage'])} of {row['n_words']:,} words listed)"
 
 
-def _quoted_row(corpus: Corpus, quoted: Result) -> Row:
-    values = {}
-    for outlet in corpus.outlets:
-        row = quoted.of(outlet).set_index("feature").loc["quoted"]
-        values[outlet] = f"{percent(row['estimate'])} ({int(row['count']):,} of {int(row['total']):,} words)"
-    evidence = {outlet: found for outlet in corpus.outlets if (found := _most_quoted(corpus, outlet)) is not None}
-    return ("words inside quotation marks", values, evidence)
-
-
-def _most_quoted(corpus: Corpus, outlet: str) -> Fragment | None:
-    """The sentences with the most quoted words, those words marked."""
+def _quoted_card(corpus: Corpus, outlet: str) -> Card | None:
+    """The sentences with quoted words, those with most of them when not all are shown; every quoted word is marked."""
     rows = corpus.sentences[(corpus.sentences["outlet"] == outlet) & (corpus.sentences["n_words_quoted"] > 0)]
-    top = rows.sort_values("n_words_quoted", ascending=False, kind="stable").head(2)
-    if top.empty:
+    if rows.empty:
         return None
-    return sentences(sentence_evidence(corpus, top.index, is_marked=corpus.is_quoted()), total=len(rows),
-                     summary=f"{outlet}: most quoted words")
+    top = rows.sort_values("n_words_quoted", ascending=False, kind="stable").head(n_sentences_shown(corpus))
+    return sentence_card(sentence_evidence(corpus, sorted(top.index), is_marked=corpus.is_quoted()),
+                         n_sentences=len(rows), n_marks=int(rows["n_words_quoted"].sum()), counted="quoted word",
+                         title=f"{outlet}: words inside quotation marks")
 
 
 def _joined(pieces: Sequence[Fragment]) -> Fragment | None:

@@ -2,7 +2,7 @@
 
 from framing.html.card import opening, parts_card, sentence_card
 from framing.html.evidence import EvidenceSentence, sentences
-from framing.html.finding import folded, four_beats, note
+from framing.html.finding import folded, for_index, four_beats, note
 from framing.html.fragment import Card, Content, Fragment, Showable, escape, isolate, joined, plural, prose
 from framing.html.number import number
 from framing.html.say import clause, listed, say
@@ -18,6 +18,7 @@ __all__ = [
     "clause",
     "escape",
     "folded",
+    "for_index",
     "four_beats",
     "isolate",
     "joined",

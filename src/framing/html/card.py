@@ -14,7 +14,7 @@ from framing.html.fragment import Card, Fragment, escape, isolate, plural
 from framing.html.number import number
 
 # Fewer lines than this are not worth sorting.
-MIN_SORTED = 3
+MIN_SORTED = 4
 
 
 def opening(shown: Fragment | str, card: Card | None) -> Fragment:
@@ -62,10 +62,10 @@ def parts_card(parts: Sequence[tuple[str, float]], *, title: str, counted: str) 
 
 # How the lines are put in order: the style sheet reads which one is chosen.
 SORT = (
-    '<p class="framing-sort" role="radiogroup" aria-label="Order of the lines">'
+    '<p class="framing-sort" role="radiogroup" aria-label="Order">Order: '
     '<label><input type="radio" name="ID-sort" checked> as printed</label> '
-    '<label><input type="radio" name="ID-sort" class="by-left"> by the words before</label> '
-    '<label><input type="radio" name="ID-sort" class="by-right"> by the words after</label></p>'
+    '<label><input type="radio" name="ID-sort" class="by-left"> by words before</label> '
+    '<label><input type="radio" name="ID-sort" class="by-right"> by words after</label></p>'
 )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from framing.html.fragment import Fragment, escape, isolate, plural
+from framing.html.fragment import CAN_TURN_DIRECTION, Fragment, escape, isolate, plural
 
-VOICE_NAMES = {"outlet": "the outlet’s own words", "quoted": "quoted words"}
+VOICE_NAMES = {"outlet": "own words", "quoted": "quoted words"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,9 @@ def sentence_item(row: EvidenceSentence, *, order: tuple[int, int] | None = None
     place = (row.outlet, f"article {row.article_id}", f"sentence {row.position}", row.part, voice)
     source = " · ".join(isolate(value) for value in place if value)
     style = f' style="--l:{order[0]};--r:{order[1]}"' if order else ""
-    return (
-        f'<li{style}><p class="framing-source">{source}</p>'
-        f'<p class="framing-quote" dir="auto">{_marked(row, is_split=order is not None)}</p></li>'
-    )
+    direction = ' dir="auto"' if CAN_TURN_DIRECTION.search(row.text) else ""
+    # No class names here: a page has thousands of these lines, and the style sheet knows them by their list.
+    return f"<li{style}><p>{source}</p><q{direction}>{_marked(row, is_split=order is not None)}</q></li>"
 
 
 def _marked(row: EvidenceSentence, *, is_split: bool = False) -> str:

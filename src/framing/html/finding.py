@@ -62,3 +62,12 @@ def note(text: Content | Sequence[Content], *, kind: str) -> Fragment:
         f'<p class="framing-label">{NOTE_HEADINGS[kind]}</p>{inner.html}</div>',
         inner.cards,
     )
+
+
+# Between these a report's page holds what the index shows as well. Text from data cannot hold them: it is escaped.
+INDEX_START, INDEX_END = "<!--for the index-->", "<!--end of what is for the index-->"
+
+
+def for_index(shown: Fragment) -> Fragment:
+    """Something that the index shows as well."""
+    return Fragment(f"{INDEX_START}{shown.html}{INDEX_END}", shown.cards)

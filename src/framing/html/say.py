@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from framing.html.fragment import Fragment, escape, isolate, joined
 from framing.html.number import is_missing, is_number, number
+
+# A number that opens something is a button, and a line may break on both sides of one: keep its brackets and commas.
+BUTTON_WITH_MARKS = re.compile(
+    r'(?<!together">)(?<!together">\()(?:\(<button\b.*?</button>|<button\b.*?</button>(?=[),.;:]))[),.;:]*')
 
 
 def say(template: str, **values: Any) -> Fragment:
@@ -29,7 +34,8 @@ def clause(template: str, **values: Any) -> Fragment:
         pieces.append(Fragment(escape(literal)))
         if name is not None:
             pieces.append(_piece(values[name], spec or ""))
-    return joined(pieces)
+    whole = joined(pieces)
+    return Fragment(BUTTON_WITH_MARKS.sub(r'<span class="framing-together">\g<0></span>', whole.html), whole.cards)
 
 
 def _piece(value: Any, spec: str) -> Fragment:

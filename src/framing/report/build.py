@@ -12,7 +12,7 @@ from pathlib import Path
 
 from framing.problem import ERROR, FramingError, Problem
 from framing.report.execute import run_until_stopped
-from framing.report.index import index_page
+from framing.report.index import index_page, parts_for_index
 from framing.report.interruptible import run_interruptibly
 from framing.report.local_paths import hide_local_paths, local_path_names
 from framing.report.notebooks import NotebookHeader, find_notebooks, read_header
@@ -162,7 +162,8 @@ def _write_all(
         built.append(BuiltReport(header.file, header.title, out / header.page, n_bytes))
     links = [ReportLink(header, (out / header.page).exists()) for header in headers]
     tables = [path.relative_to(out) for path in out.glob("tables/*.csv")]
-    index = index_page(links, context=context, tables=tables, failures=failures)
+    shown = "".join(parts_for_index(report.path.read_text(encoding="utf-8")) for report in built)
+    index = index_page(links, context=context, tables=tables, failures=failures, comparison=shown)
     write_whole(out / "index.html", hide_local_paths(index, local_path_names(corpus_folder)))
     return tuple(built), tuple(failures)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from framing.html.finding import INDEX_END, INDEX_START
+from framing.report.outputs import CARD, with_cards_at_the_end
 from framing.report.render import ReportLink, page_css, render_template
 from framing.report.session import NotebookFailed, ReportContext
 
@@ -15,10 +18,14 @@ def index_page(
     context: ReportContext,
     tables: Sequence[Path] = (),
     failures: Sequence[NotebookFailed] = (),
+    comparison: str = "",
 ) -> str:
-    """``index.html``. ``tables``: paths relative to it. A failed report is listed with what stopped it."""
+    """``index.html``. ``tables``: paths relative to it. A failed report is listed with what stopped it.
+
+    ``comparison``: what the reports of this run have for the index, as finished HTML.
+    """
     failed: Mapping[str, NotebookFailed] = {failure.notebook: failure for failure in failures}
-    return render_template(
+    page = render_template(
         "index.html.j2",
         {
             "page": {
@@ -28,6 +35,18 @@ def index_page(
                 "failed": failed,
                 "header": None,
                 "css": page_css(),
+                "comparison": comparison,
             }
         },
     )
+    return with_cards_at_the_end(page)
+
+
+FOR_INDEX = re.compile(f"{re.escape(INDEX_START)}(.*?){re.escape(INDEX_END)}", re.DOTALL)
+
+
+def parts_for_index(page: str) -> str:
+    """What a report's page has for the index, with the cards that its numbers open."""
+    parts = "".join(FOR_INDEX.findall(page))
+    cards = {card[1]: card[0] for card in CARD.finditer(page)} if parts else {}
+    return parts + "".join(html for identity, html in cards.items() if f'popovertarget="{identity}"' in parts)
