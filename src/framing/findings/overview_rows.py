@@ -79,7 +79,8 @@ def word_row(corpus: Corpus, words: Result) -> Row:
         values[outlet] = listed([
             clause("{word} ({n})", word=word,
                    n=word_evidence(corpus, word, outlet=outlet, n_shown=_n_shown(corpus)).opened_by(
-                       number(int(count)), f"{outlet}: “{word}”", basis=clause("Counted in {n:,d|word}.", n=int(total))))
+                       number(int(count)), f"{outlet}: “{word}”",
+                       basis=clause("Counted in {n:,d|word}.", n=int(total))))
             for word, count, total in zip(top["feature"], top["count"], top["total"], strict=True)])
     return "words used more than elsewhere (uses)", values, {}
 
