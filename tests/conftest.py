@@ -11,6 +11,8 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 
 import pytest  # noqa: E402
 
+# One browser for all tests of a process: a second one cannot start beside it.
+from browser_fixtures import browser, check_page  # noqa: E402, F401
 from framing.corpus import Corpus, build_corpus  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from browser_fixtures import browser  # noqa: F401 - a fixture
 from framing.report import build_corpus_reports
 from made_corpora import made_rows, write_corpus
 
@@ -93,7 +92,7 @@ def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture
-def page(browser: Any) -> Iterator[Any]:  # noqa: F811
+def page(browser: Any) -> Iterator[Any]:
     context = browser.new_context()
     context.add_init_script(COUNT_CANARIES)
     yield context.new_page()

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from browser_fixtures import PageCheck, browser, check_page  # noqa: F401 - fixtures
+from browser_fixtures import PageCheck
 from framing.problem import Problem
 from framing.report import build_reports
 from report_notebooks import report_context, write_full_notebooks
@@ -31,18 +31,18 @@ def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("name", ["index.html", "01_a.html", "02_b.html"])
-def test_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], out: Path, name: str) -> None:  # noqa: F811
+def test_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], out: Path, name: str) -> None:
     assert not check_page(out / name).found()
 
 
-def test_the_check_finds_what_is_wrong(check_page: Callable[[Path], PageCheck], tmp_path: Path) -> None:  # noqa: F811
+def test_the_check_finds_what_is_wrong(check_page: Callable[[Path], PageCheck], tmp_path: Path) -> None:
     """A check that cannot fail proves nothing."""
     page = tmp_path / "bad.html"
     page.write_text(BAD_PAGE, encoding="utf-8")
     assert set(check_page(page).found()) == set(vars(PageCheck((), (), (), (), (), (), 0)))
 
 
-def test_evidence_opens_by_keyboard_without_script(browser: Any, out: Path) -> None:  # noqa: F811
+def test_evidence_opens_by_keyboard_without_script(browser: Any, out: Path) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto((out / "01_a.html").as_uri())
     mark = page.locator("mark", has_text="clashed")
@@ -53,7 +53,7 @@ def test_evidence_opens_by_keyboard_without_script(browser: Any, out: Path) -> N
     page.context.close()
 
 
-def test_first_tab_offers_to_skip_the_navigation(browser: Any, out: Path) -> None:  # noqa: F811
+def test_first_tab_offers_to_skip_the_navigation(browser: Any, out: Path) -> None:
     page = browser.new_page()
     page.goto((out / "01_a.html").as_uri())
     page.keyboard.press("Tab")
@@ -62,7 +62,7 @@ def test_first_tab_offers_to_skip_the_navigation(browser: Any, out: Path) -> Non
     page.close()
 
 
-def test_outlet_colours_follow_the_theme(browser: Any, out: Path) -> None:  # noqa: F811
+def test_outlet_colours_follow_the_theme(browser: Any, out: Path) -> None:
     page = browser.new_page()
     page.goto((out / "01_a.html").as_uri())
     colours = set()
@@ -73,7 +73,7 @@ def test_outlet_colours_follow_the_theme(browser: Any, out: Path) -> None:  # no
     page.close()
 
 
-def test_prints_to_pdf(browser: Any, out: Path) -> None:  # noqa: F811
+def test_prints_to_pdf(browser: Any, out: Path) -> None:
     page = browser.new_page()
     page.goto((out / "01_a.html").as_uri())
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from browser_fixtures import PageCheck, browser, check_page  # noqa: F401 - fixtures
+from browser_fixtures import PageCheck
 from framing.report import build_corpus_reports
 
 REPORTS = ("00_start_here", "01_read_the_corpus", "02_compare_words", "03_find_frames", "04_score_tone",
@@ -56,7 +56,7 @@ def test_everything_is_there_and_small(built: tuple[Path, Path]) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], built: tuple[Path, Path],  # noqa: F811
+def test_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], built: tuple[Path, Path],
                                           name: str) -> None:
     assert not check_page(built[0] / f"{name}.html").found()
 
@@ -80,7 +80,7 @@ def test_every_finding_has_four_beats(built: tuple[Path, Path], name: str) -> No
         assert page.count(f"framing-beat framing-{beat}") == n_findings
 
 
-def test_a_number_opens_the_sentences_that_made_it(browser: Any, built: tuple[Path, Path]) -> None:  # noqa: F811
+def test_a_number_opens_the_sentences_that_made_it(browser: Any, built: tuple[Path, Path]) -> None:
     """From the uses of a word to its sentences, by keyboard, without a script; the marked words are the number."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
