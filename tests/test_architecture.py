@@ -57,6 +57,7 @@ LAYERS = (
     {"findings", "notebook", "check", "new"},
     {"report"},
     {"cli", "__init__"},
+    {"__main__"},
 )
 FIRST_DRAWING = next(number for number, names in enumerate(LAYERS) if "figure" in names)
 SLOW_LIBRARIES = {"nltk", "sklearn", "seaborn", "matplotlib"}

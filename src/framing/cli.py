@@ -232,7 +232,3 @@ def _new(options: argparse.Namespace) -> int:
 def _complain(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
-
-
-if __name__ == "__main__":
-    sys.exit(main())
