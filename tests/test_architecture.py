@@ -50,7 +50,7 @@ LAYERS = (
     {"tally", "joined_units", "counts_sum"},
     {"tally_sums", "tally_support"},
     {"html", "svg", "figure"},
-    {"evidence", "voice_evidence", "mention_evidence"},
+    {"span_words", "evidence", "voice_evidence", "mention_evidence"},
     {"figures", "tables", "word_tables"},
     {"store"},
     {"prose"},
