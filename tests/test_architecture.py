@@ -40,6 +40,7 @@ LAYERS = (
     {"plain_text"},
     {"lexicon_check", "own_lexicons", "lexicon"},
     {"hits"},
+    {"audit"},
     {"counts", "features", "voice_text"},
     {"lexicon_counts", "loaded_words"},
     {"mentions"},
@@ -56,7 +57,7 @@ LAYERS = (
     {"prose"},
     {"findings", "notebook", "check", "new"},
     {"report"},
-    {"cli", "__init__"},
+    {"cli", "cli_options", "__init__"},
     {"__main__"},
 )
 FIRST_DRAWING = next(number for number, names in enumerate(LAYERS) if "figure" in names)
