@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from framing.result import Result
-
 
 def count_of(n: float, noun: str) -> str:
     """A number with its noun: 1 article, 1,655 articles."""
@@ -45,11 +43,3 @@ def tone_sentence(table: pd.DataFrame, outlet: str, lexicon_titles: dict[str, st
     agreement = "" if len(parts) < 2 else (" The two lists disagree about its sign." if len(signs) > 1
                                            else " The two lists agree about its sign.")
     return f"{outlet}, own voice: mean sentence tone {listing(parts)}.{agreement}"
-
-
-def quoted_sentence(result: Result, outlet: str) -> str:
-    """The share of an outlet's words that stand inside quotation marks."""
-    row = result.of(outlet).set_index("feature").loc["quoted"]
-    interval = "" if math.isnan(row["low"]) else f"; interval {percent(row['low'])} to {percent(row['high'])}"
-    return (f"{outlet}: {percent(row['estimate'])} of {count_of(row['total'], 'word')} stand inside quotation marks "
-            f"({int(row['count']):,} words{interval}).")
