@@ -107,9 +107,9 @@ def claim_of(**changed: object) -> Claim:
 @pytest.mark.parametrize(("estimate", "count", "outcome"), [
     (2.0, 4, HOLDS), (1.0, 4, HOLDS), (0.9, 4, WEAKENS), (0.0, 0, FLIPS), (-0.1, 4, FLIPS), (2.0, 1, WEAKENS)])
 def test_the_rules(estimate: float, count: float, outcome: str) -> None:
-    assert judge(claim_of(), estimate, count).outcome == outcome
+    assert judge(claim_of(), estimate, count, 1).outcome == outcome
     if outcome != WEAKENS or count > 1:  # a claim of less needs no use at all
-        assert judge(claim_of(direction=-1, estimate=-2.0), -estimate, count).outcome == outcome
+        assert judge(claim_of(direction=-1, estimate=-2.0), -estimate, count, 1).outcome == outcome
 
 
 def test_leaving_out_each_article_is_what_counting_without_it_gives() -> None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from framing.attributions.find import find_attributions
 from framing.attributions.ledger import voices_ledger
+from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import compare, corpus_support, describe
 from framing.corpus import build_corpus
 from framing.counts import count_hits, count_sentences, count_words
@@ -18,6 +19,7 @@ from framing.figures.timeline import timeline_chart
 from framing.figures.tone import tone_chart
 from framing.figures.words import word_chart
 from framing.findings.actor_tone_findings import show_fooled_toward, show_tone_toward
+from framing.findings.claim_findings import show_robustness, show_summary
 from framing.findings.corpus_findings import (
     show_articles,
     show_cleaning,
