@@ -64,21 +64,6 @@ def top_indicator_sentence(table: pd.DataFrame, outlet: str, titles: dict[str, s
             f"{percent(row['share_of_sentences'])} of {count_of(row['n_sentences'], 'sentence')}.")
 
 
-def tone_sentence(table: pd.DataFrame, outlet: str, lexicon_titles: dict[str, str]) -> str:
-    """The outlet's own voice by every list, with coverage; and whether the lists agree about its sign."""
-    rows = table[(table["outlet"] == outlet) & (table["part"] == "body") & (table["voice"] == "outlet")]
-    parts = []
-    for row in rows.itertuples():
-        interval = "" if math.isnan(row.low) else f", interval {row.low:+.2f} to {row.high:+.2f}"
-        value = "not measured" if math.isnan(row.mean) else f"{row.mean:+.2f}"
-        parts.append(f"{value} by {lexicon_titles[row.lexicon]} ({percent(row.coverage)} of {row.n_words:,} words "
-                     f"listed{interval})")
-    signs = {row.mean > 0 for row in rows.itertuples() if not math.isnan(row.mean) and row.mean != 0}
-    agreement = "" if len(parts) < 2 else (" The two lists disagree about its sign." if len(signs) > 1
-                                           else " The two lists agree about its sign.")
-    return f"{outlet}, own voice: mean sentence tone {listing(parts)}.{agreement}"
-
-
 def distance_sentence(table: pd.DataFrame) -> str:
     """The nearest and the farthest pair of outlets, with the caveat of length in numbers."""
     ordered = table.sort_values(["divergence", "left", "right"], kind="stable")

@@ -36,6 +36,14 @@ def by_article_card(articles: pd.DataFrame, values: pd.Series, *, title: str, co
     return parts_card(parts, title=title, counted=counted)
 
 
+def by_article(corpus: Corpus, rows: pd.DataFrame, *, title: str, counted: str, column: str | None = None) -> Card:
+    """Rows of a table with an ``article_id``, or the sum of one of its columns, by article; only articles with any."""
+    sums = rows.groupby("article_id")[column].sum() if column else rows.groupby("article_id").size()
+    values = corpus.articles["article_id"].map(sums)
+    has_any = values.notna()
+    return by_article_card(corpus.articles[has_any], values[has_any].astype(int), title=title, counted=counted)
+
+
 def counted_in_articles(articles: pd.DataFrame, counted: str, *, title: str) -> Fragment:
     """How many articles, sentences or words there are, with its noun; the number opens the articles."""
     column = COLUMN_OF[counted]
