@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from framing.attributions.ledger import voices_ledger
+from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import describe
 from framing.corpus import Corpus
 from framing.csv_files import write_csv
@@ -48,6 +49,7 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "words": counted["words"],
         "phrases": lambda: phrase_table(corpus),
         "mentions": lambda: mention_table(corpus, max_items=MAX_ITEMS if len(corpus.articles) > FEW_ARTICLES else None),
+        "robustness": lambda: panel_table(robustness_panel(corpus, seed=seed)),
         **{name: build for name, build in counted.items() if name not in ("articles", "words")},
     }
     return write_each(builders, out, on_progress=on_progress)
