@@ -54,7 +54,7 @@ LAYERS = (
     {"figures", "tables", "word_tables"},
     {"store"},
     {"prose"},
-    {"findings", "notebook", "check", "new"},
+    {"findings", "explorer", "notebook", "check", "new"},
     {"report"},
     {"cli", "__init__"},
 )
