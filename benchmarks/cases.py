@@ -47,7 +47,7 @@ def _no_papermill(python: str) -> str:
 
 
 def _no_store(_: str) -> str:
-    return "" if _runs([sys.executable, "-m", "framing.cli", "count", "--help"]) else "framing has no command 'count'"
+    return "" if _runs([sys.executable, "-m", "framing", "count", "--help"]) else "framing has no command 'count'"
 
 
 def _no_vadersentiment(_: str) -> str:

@@ -40,6 +40,7 @@ LAYERS = (
     {"plain_text"},
     {"lexicon_check", "own_lexicons", "lexicon"},
     {"hits"},
+    {"audit"},
     {"counts", "features", "voice_text"},
     {"lexicon_counts", "loaded_words"},
     {"mentions"},
@@ -50,13 +51,14 @@ LAYERS = (
     {"tally", "joined_units", "counts_sum"},
     {"tally_sums", "tally_support"},
     {"html", "svg", "figure"},
-    {"evidence", "voice_evidence", "mention_evidence"},
+    {"span_words", "evidence", "voice_evidence", "mention_evidence"},
     {"figures", "tables", "word_tables"},
     {"store"},
     {"prose"},
     {"findings", "explorer", "notebook", "check", "new"},
     {"report"},
-    {"cli", "__init__"},
+    {"cli", "cli_options", "__init__"},
+    {"__main__"},
 )
 FIRST_DRAWING = next(number for number, names in enumerate(LAYERS) if "figure" in names)
 SLOW_LIBRARIES = {"nltk", "sklearn", "seaborn", "matplotlib"}

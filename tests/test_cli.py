@@ -16,7 +16,7 @@ HEAVY = ("nltk", "sklearn", "seaborn", "matplotlib", "pandas")
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "framing.cli", *arguments], capture_output=True, text=True, cwd=cwd,
+    return subprocess.run([sys.executable, "-m", "framing", *arguments], capture_output=True, text=True, cwd=cwd,
                           check=False)
 
 

@@ -61,7 +61,7 @@ def test_killed_at_ten_random_moments_the_content_is_that_of_an_undisturbed_run(
 
 
 def start(table: Path, store: Path, *options: str) -> subprocess.Popen[str]:
-    return subprocess.Popen([sys.executable, "-m", "framing.cli", "count", str(table), "--out", str(store), *options],
+    return subprocess.Popen([sys.executable, "-m", "framing", "count", str(table), "--out", str(store), *options],
                             stderr=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=heed_ctrl_c)
 
 

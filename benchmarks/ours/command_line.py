@@ -37,4 +37,4 @@ def run_reports(inputs: Inputs, steps: Steps) -> dict[str, float]:
 
 
 def _framing(*arguments: str) -> None:
-    run_or_fail([sys.executable, "-m", "framing.cli", *arguments])
+    run_or_fail([sys.executable, "-m", "framing", *arguments])

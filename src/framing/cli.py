@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from framing import __version__
+from framing.cli_options import command_parser
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
 
 if TYPE_CHECKING:
@@ -22,9 +21,9 @@ PROBLEMS_SHOWN = 20
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status. Problems go to standard error, never as a traceback."""
-    options = _parser().parse_args(arguments)
+    options = command_parser().parse_args(arguments)
     try:
-        return options.run(options)
+        return COMMANDS[options.command](options)
     except FramingError as error:
         _complain(error.problems)
         return FAILED
@@ -34,93 +33,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away, e.g. "| head"
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="framing", description="Compare how news outlets frame the same story, and say how sure anybody can be.")
-    parser.add_argument("--version", action="version", version=f"framing {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _add_report(commands)
-    _add_tables(commands)
-    _add_count(commands)
-    _add_merge(commands)
-    _add_check(commands)
-    _add_new(commands)
-    return parser
-
-
-def _add_report(commands) -> None:
-    command = commands.add_parser("report", help="run the notebooks on a corpus and write HTML reports")
-    _add_corpus(command, out="reports")
-    command.add_argument("--only", action="append", default=[], metavar="NN",
-                         help="only this notebook, e.g. 02 (may be repeated)")
-    command.add_argument("--jobs", type=_positive, default=min(2, os.cpu_count() or 1), metavar="N",
-                         help="notebooks run at a time (default: %(default)s)")
-    command.set_defaults(run=_report)
-
-
-def _add_tables(commands) -> None:
-    command = commands.add_parser("tables", help="write what the notebooks use as CSV files, without running them")
-    _add_corpus(command, out="tables")
-    command.add_argument("--texts", action="store_true",
-                         help="of a store also lines, sentences, quotes and voices.csv: reads the inputs again")
-    command.set_defaults(run=_tables)
-
-
-def _add_count(commands) -> None:
-    command = commands.add_parser("count", help="count an archive into a store, batch by batch; goes on if stopped")
-    command.add_argument("places", nargs="+", metavar="FOLDER|FILE",
-                         help="a corpus folder, or files .csv, .jsonl, .parquet (with the extra 'scale' also URLs)")
-    command.add_argument("--out", type=Path, required=True, metavar="STORE", help="the folder of the store")
-    command.add_argument("--jobs", type=_positive, default=1, metavar="N", help="processes (default: %(default)s)")
-    command.add_argument("--batch-articles", type=_positive, default=1000, metavar="N",
-                         help="articles read and counted at a time (default: %(default)s)")
-    command.add_argument("--fragments-as", choices=("quoted", "outlet"), default="quoted",
-                         help="whose words are marks around three words or fewer (default: %(default)s)")
-    command.add_argument("--scheduler", default="", metavar="ADDRESS",
-                         help="count on the Dask cluster of this address; 'local' starts one here (extra 'scale')")
-    command.set_defaults(run=_count)
-
-
-def _add_merge(commands) -> None:
-    command = commands.add_parser("merge", help="add stores, without reading any text again")
-    command.add_argument("stores", nargs="+", type=Path, metavar="STORE")
-    command.add_argument("--out", type=Path, required=True, metavar="STORE", help="the folder of the new store")
-    command.set_defaults(run=_merge)
-
-
-def _add_check(commands) -> None:
-    command = commands.add_parser("check", help="say everything that is wrong with a corpus folder, at once")
-    command.add_argument("folder", type=Path, metavar="FOLDER")
-    command.add_argument("--fix", type=Path, metavar="NEW_FOLDER",
-                         help="write a copy that holds only what can be used; the input is never touched")
-    command.set_defaults(run=_check)
-
-
-def _add_new(commands) -> None:
-    command = commands.add_parser("new", help="write a template to start from")
-    command.add_argument("kind", choices=("corpus", "lexicon", "measure", "notebook", "outlet"))
-    command.add_argument("name", metavar="NAME")
-    command.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="FOLDER",
-                         help="the checkout or corpus folder to write into (default: here)")
-    command.set_defaults(run=_new)
-
-
-def _add_corpus(command: argparse.ArgumentParser, *, out: str) -> None:
-    command.add_argument("folder", type=Path, nargs="?", default=Path("seeds"), metavar="FOLDER",
-                         help="the corpus folder, or a store of counts (default: %(default)s)")
-    command.add_argument("--out", type=Path, default=Path(out), metavar="DIR",
-                         help="where to write (default: %(default)s)")
-    command.add_argument("--seed", type=int, default=7, help="of every random draw (default: %(default)s)")
-    command.add_argument("--resamples", type=_positive, default=1000, metavar="N",
-                         help="resamples of articles for intervals (default: %(default)s)")
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of 1 or more")
-    return int(text)
 
 
 def _report(options: argparse.Namespace) -> int:
@@ -229,10 +141,23 @@ def _new(options: argparse.Namespace) -> int:
     return OK
 
 
+def _audit(options: argparse.Namespace) -> int:
+    from framing.audit.draw import draw_hits
+    from framing.audit.sheet import sheet_table, write_sheet
+    from framing.corpus import build_corpus
+
+    corpus = build_corpus(options.folder)
+    table = sheet_table(corpus, draw_hits(corpus, per_category=options.per_category, seed=options.seed))
+    write_sheet(table, options.out)
+    print(f"Wrote {len(table):,} hits to {options.out}. Write yes, no or unsure into the column 'right'.")
+    return OK
+
+
 def _complain(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "report": _report, "tables": _tables, "count": _count, "merge": _merge, "check": _check, "audit": _audit,
+    "new": _new}
