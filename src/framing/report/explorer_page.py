@@ -85,7 +85,7 @@ def _opening(explorer: Explorer) -> Fragment:
     ) + say(
         "Of {n:,d|word} compared, {shown:,d} are here: for each outlet at most {more} that it uses more than the "
         "others and {less} that it uses less, chosen by rank once with names and once without. They open "
-        "{sentences:,d} of {all:,d|sentence}, at most {each} a word and outlet, evenly spread. All words are in {file}.",
+        "{sentences:,d} of {all:,d|sentence}, at most {each} a word and outlet, evenly spread. All words: {file}.",
         n=explorer.n_words_compared, shown=explorer.n_words_shown, more=limits.n_more, less=limits.n_less,
         sentences=n_shown, all=n_all, each=limits.n_sentences, file="tables/words.csv")
 
