@@ -14,6 +14,7 @@ import pytest  # noqa: E402
 # One browser for all tests of a process: a second one cannot start beside it.
 from browser_fixtures import browser, check_page  # noqa: E402, F401
 from framing.corpus import Corpus, build_corpus  # noqa: E402
+from framing.report import build_corpus_reports  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,3 +35,17 @@ def seeds() -> Path:
 def seed_corpus(seeds: Path) -> Corpus:
     """The seeds, read and split."""
     return build_corpus(seeds)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> tuple[Path, Path]:
+    """Two builds of the same corpus: from two places, into two places."""
+    first, second = (tmp_path_factory.mktemp(name) / "reports" for name in ("first", "second"))
+    build_corpus_reports(seeds, first, seed=7, n_resamples=200, n_jobs=2)
+    copy = tmp_path_factory.mktemp("elsewhere") / "seeds"
+    copy.mkdir()
+    for path in seeds.iterdir():
+        if path.is_file():
+            (copy / path.name).write_bytes(path.read_bytes())
+    build_corpus_reports(copy, second, seed=7, n_resamples=200, n_jobs=1)
+    return first, second

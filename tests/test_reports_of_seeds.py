@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 
 from browser_fixtures import PageCheck
-from framing.report import build_corpus_reports
 
 REPORTS = ("00_start_here", "01_read_the_corpus", "02_compare_words", "03_find_frames", "04_score_tone",
            "05_hear_the_sources", "06_weigh_the_evidence")
@@ -22,20 +21,6 @@ QUOTE = re.compile(r"<q\b.*?</q>", re.DOTALL)
 STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
 # Words that claim what five articles cannot bear.
 FORBIDDEN_CLAIMS = re.compile(r"\b(significan\w*|is biased|proves|more biased|p\s*[<=]\s*0?\.0\d)", re.IGNORECASE)
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> tuple[Path, Path]:
-    """Two builds of the same corpus: from two places, into two places."""
-    first, second = (tmp_path_factory.mktemp(name) / "reports" for name in ("first", "second"))
-    build_corpus_reports(seeds, first, seed=7, n_resamples=200, n_jobs=2)
-    copy = tmp_path_factory.mktemp("elsewhere") / "seeds"
-    copy.mkdir()
-    for path in seeds.iterdir():
-        if path.is_file():
-            (copy / path.name).write_bytes(path.read_bytes())
-    build_corpus_reports(copy, second, seed=7, n_resamples=200, n_jobs=1)
-    return first, second
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

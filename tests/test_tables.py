@@ -31,6 +31,7 @@ NAMES = [
     "words",
     "phrases",
     "mentions",
+    "robustness",
     "frame_indicators",
     "tone",
     "tone_toward",

@@ -68,6 +68,11 @@ def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | Non
     return _evidence(corpus, hits.first[kept], hits.length[kept], outlet, part, voice, n_shown)
 
 
+def place_evidence(corpus: Corpus, first: np.ndarray, length: np.ndarray, *, n_shown: int | None = None) -> Evidence:
+    """The sentences that hold runs of words: the row of each one's first word, and how many words it has."""
+    return _evidence(corpus, first, length, None, None, None, n_shown)
+
+
 def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, is_marked: np.ndarray | None = None
                       ) -> tuple[EvidenceSentence, ...]:
     """Whole sentences by their row in ``corpus.sentences``, in the order given.

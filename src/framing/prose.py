@@ -79,14 +79,6 @@ def tone_sentence(table: pd.DataFrame, outlet: str, lexicon_titles: dict[str, st
     return f"{outlet}, own voice: mean sentence tone {listing(parts)}.{agreement}"
 
 
-def quoted_sentence(result: Result, outlet: str) -> str:
-    """The share of an outlet's words that stand inside quotation marks."""
-    row = result.of(outlet).set_index("feature").loc["quoted"]
-    interval = "" if math.isnan(row["low"]) else f"; interval {percent(row['low'])} to {percent(row['high'])}"
-    return (f"{outlet}: {percent(row['estimate'])} of {count_of(row['total'], 'word')} stand inside quotation marks "
-            f"({int(row['count']):,} words{interval}).")
-
-
 def distance_sentence(table: pd.DataFrame) -> str:
     """The nearest and the farthest pair of outlets, with the caveat of length in numbers."""
     ordered = table.sort_values(["divergence", "left", "right"], kind="stable")

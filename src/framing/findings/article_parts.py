@@ -19,6 +19,11 @@ def articles_card(articles: pd.DataFrame, *, title: str, counted: str) -> Card:
     """
     column = COLUMN_OF[counted]
     values = articles[column] if column else pd.Series(1, index=articles.index)
+    return by_article_card(articles, values, title=title, counted=counted)
+
+
+def by_article_card(articles: pd.DataFrame, values: pd.Series, *, title: str, counted: str) -> Card:
+    """What each article has of a number, with the index of ``articles``; of many articles those with most."""
     titles = articles["title"].where(articles["title"] != "", "(no title known)")
     names = articles["article_id"] + ", " + articles["outlet"] + ": " + titles
     ranked = pd.DataFrame({"name": names, "value": values})
