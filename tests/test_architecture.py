@@ -49,7 +49,7 @@ LAYERS = (
     {"result", "outlet_tests"},
     {"compare"},
     {"tally", "joined_units", "counts_sum"},
-    {"tally_sums", "tally_support"},
+    {"tally_sums", "tally_support", "claims"},
     {"html", "svg", "figure"},
     {"span_words", "evidence", "voice_evidence", "mention_evidence"},
     {"figures", "tables", "word_tables"},
