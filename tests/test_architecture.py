@@ -54,7 +54,7 @@ LAYERS = (
     {"span_words", "evidence", "voice_evidence", "mention_evidence"},
     {"figures", "tables", "word_tables"},
     {"store"},
-    {"findings", "notebook", "check", "new"},
+    {"findings", "explorer", "notebook", "check", "new"},
     {"report"},
     {"cli", "cli_options", "__init__"},
     {"__main__"},
