@@ -9,30 +9,31 @@ from framing.claims.claim import INDICATOR, QUOTED, TONE, WORD, Claim
 from framing.claims.outcome import Outcome
 from framing.claims.variants import AS_STATED, bases_of
 from framing.corpus import Corpus
-from framing.evidence import hit_evidence, n_sentences_shown, sentence_evidence, word_evidence
+from framing.evidence import hit_evidence, n_sentences_shown, word_evidence
 from framing.findings.frame_findings import category_titles
+from framing.findings.overview_rows import N_QUOTED, N_SHOWN
+from framing.findings.tone_findings import place_card
 from framing.findings.voice_cards import quoted_words_card
 from framing.hits import find_hits
-from framing.html import Card, clause, parts_card, sentence_card
+from framing.html import Card, clause, parts_card
 from framing.kept import kept_with_first
 from framing.lexicon import load_lexicon
-from framing.measures.tone import is_listed, score_sentences
 from framing.tally import TONE_LEXICONS
 
-# As many as the overview shows, so that the card of a number that stands there too is the same.
-N_SHOWN = 12
-N_SHOWN_OF_TONE = 8
 # More outlets than this are added up in one line.
 MAX_PARTS = 12
 COUNTED = {WORD: "uses", INDICATOR: "hits", TONE: "sentences", QUOTED: "quoted words"}
 
 
 def claim_card(corpus: Corpus, claim: Claim) -> Card | None:
-    """The sentences behind the number of a claim; None where it is an absence."""
+    """The sentences behind the number of a claim, as many as the overview shows; None where it is an absence.
+
+    Where the number stands in the overview as well, the card is the same and is not written twice.
+    """
     if claim.kind == TONE:
         return _tone_card(corpus, claim.outlet)
     if claim.kind == QUOTED:
-        return quoted_words_card(corpus, claim.outlet)
+        return quoted_words_card(corpus, claim.outlet, n_shown=N_QUOTED)
     n_shown = min(N_SHOWN, n_sentences_shown(corpus))
     if claim.kind == WORD:
         return word_evidence(corpus, claim.feature, outlet=claim.outlet, n_shown=n_shown).card(
@@ -44,21 +45,8 @@ def claim_card(corpus: Corpus, claim: Claim) -> Card | None:
 
 
 def _tone_card(corpus: Corpus, outlet: str) -> Card | None:
-    """The harshest and the kindest sentences of an outlet's own words in the body; its listed words are marked."""
-    lexicon = load_lexicon(TONE_LEXICONS[0], corpus_folder=corpus.folder)
-    scores = score_sentences(corpus, lexicon)
-    placed = corpus.sentences[["outlet", "part"]].iloc[scores["sentence"]]
-    rows = scores[(scores["voice"] == "outlet").to_numpy() & ((placed["outlet"] == outlet)
-                                                             & (placed["part"] == "body")).to_numpy()]
-    ordered = rows.sort_values(["score", "sentence"])["sentence"].tolist()
-    half = min(N_SHOWN_OF_TONE, n_sentences_shown(corpus)) // 2
-    shown = sorted({*ordered[:half], *ordered[-half:]})
-    is_marked = is_listed(corpus, lexicon) & ~corpus.is_quoted()
-    return sentence_card(sentence_evidence(corpus, shown, is_marked=is_marked), n_sentences=len(rows),
-                         n_marks=int(rows["n_scored"].sum()), counted="listed word",
-                         title=f"{outlet}: tone of its own words", basis=clause(
-                             "The mean is over all of them; shown are those with the lowest and the highest scores.")
-                         ) if len(rows) else None
+    lexicons = [load_lexicon(key, corpus_folder=corpus.folder) for key in TONE_LEXICONS]
+    return place_card(corpus, lexicons, outlet, "own words")
 
 
 @kept_with_first
