@@ -69,6 +69,8 @@ DRAWING_STYLE: dict[str, Any] = {
 }
 
 
+# Columns that hold counts, besides those whose name begins with "n_".
+COUNTS = ("count", "total", "hits")
 # A drawing cannot be opened by keyboard mark by mark: the numbers that its marks stand for can.
 OPENED = ", where the number of each mark opens what it is made of"
 
@@ -95,7 +97,7 @@ class Figure:
         """
         # A column that holds nothing (an interval that the corpus cannot bear) says nothing in a table either.
         shown = self.table[list(columns)] if columns else self.table
-        shown = shown.dropna(axis="columns", how="all") if len(shown) else shown
+        shown = _whole_numbers(shown.dropna(axis="columns", how="all") if len(shown) else shown)
         cards = None if opens is None else [{name: card for name, card in row.items() if name in shown}
                                             for row in opens]
         data = table_html(shown, caption="The figure’s data", opens=cards)
@@ -107,6 +109,13 @@ class Figure:
             f'<details class="framing-data"><summary>{summary}</summary>{data.html}</details></figure>',
             data.cards,
         )
+
+
+def _whole_numbers(data: pd.DataFrame) -> pd.DataFrame:
+    """The data with counts as whole numbers, however they were added up."""
+    counts = [name for name in data.columns if name in COUNTS or str(name).startswith("n_")]
+    return data.astype({name: int for name in counts if pd.api.types.is_float_dtype(data[name])
+                        and data[name].notna().all() and (data[name] % 1 == 0).all()})
 
 
 @contextmanager

@@ -16,9 +16,10 @@ from framing.html import Card, clause, parts_card
 from framing.html.card import Part
 
 VOICE_NAMES = {"outlet": ", own words", "quoted": ", quoted words", "all": ""}
+COUNTED_IN = {"outlet": " of its own", "quoted": " in quotation marks", "all": ""}
 VOICES = {"outlet": "own words", "quoted": "quoted words"}
 # Sentences shown of two categories that meet: each of them stands in the cards of the categories as well.
-N_MEETINGS = 5
+N_MEETINGS = 3
 Titles = Mapping[str, str]
 # Category, outlet, voice -> the sentences.
 IndicatorCards = Mapping[tuple[str, str, str], Card | None]
@@ -50,7 +51,7 @@ def _card(corpus: Corpus, hits: Hits, of_voice: Mapping[str, Any], voice: str, t
     row = of_voice[voice]
     found = hit_evidence(corpus, hits, row.category, outlet=row.outlet, voice=None if voice == "all" else voice)
     return found.card(f"{row.outlet}: {title}{VOICE_NAMES[voice]}", counted="hit", basis=clause(
-        "Counted in {words:,d|word}{voice}.", words=int(row.n_words), voice=VOICE_NAMES[voice]))
+        "Counted in {words:,d|word}{voice}.", words=int(row.n_words), voice=COUNTED_IN[voice]))
 
 
 def cards_of_indicators(corpus: Corpus, cards: IndicatorCards, rows: pd.DataFrame
