@@ -31,20 +31,21 @@ def opening(shown: Fragment | str, card: Card | None) -> Fragment:
 
 def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: int, n_marks: int,
                   counted: str = "use", counted_in: str = "sentence", basis: Fragment | None = None,
-                  is_concordance: bool = False) -> Card:
+                  is_concordance: bool = False, chosen_by: str = "evenly spread over them") -> Card:
     """The sentences behind a number, with the counted words marked.
 
     ``n_sentences`` and ``n_marks`` are those of all sentences; when fewer are shown, the card says so. ``counted``
     names what a mark is ("use", "listed word"), ``counted_in`` what it stands in; ``basis`` says how the number
-    follows from their count. ``is_concordance``: the lines can be put in the order of the words before or after the
-    first mark, and are then set around it. Raises ValueError if fewer sentences were counted than are shown.
+    follows from their count, ``chosen_by`` which sentences are shown of many. ``is_concordance``: the lines can be
+    put in the order of the words before or after the first mark, and are then set around it. Raises ValueError if
+    fewer sentences were counted than are shown.
     """
     if n_sentences < len(rows):
         raise ValueError(f"n_sentences is {n_sentences}, but there are {len(rows)} sentences to show.")
     is_sorted = is_concordance and len(rows) >= MIN_SORTED
     is_whole = n_sentences == len(rows)
     shown = f" {basis.html}" if basis else ""
-    shown += "" if is_whole else f" Shown are {len(rows):,}, evenly spread over them."
+    shown += "" if is_whole else f" Shown are {len(rows):,}, {escape(chosen_by)}."
     count = (f'<p class="framing-count">{number(n_marks).html} {escape(_noun(n_marks, counted))} in '
              f"{number(n_sentences).html} {escape(_noun(n_sentences, counted_in))}.{shown}</p>")
     orders = _orders(rows) if is_sorted else [None] * len(rows)
