@@ -31,11 +31,14 @@ NAMES = [
     "words",
     "phrases",
     "mentions",
+    "robustness",
     "frame_indicators",
     "tone",
     "tone_toward",
     "sources",
     "support",
+    "lexicon_precision",
+    "marker_agreement",
     "problems",
 ]
 ROWS = made_rows({"A": 2, "B": 2, "C": 1}, seed=51)
@@ -113,6 +116,8 @@ def test_columns_of_each_table_are_those_of_its_first_release(out):
         "label",
     ]
     assert first["tone_toward"] == ["outlet", "actor", "part", "voice", "mean", "low", "high", "share_negative"]
+    assert first["lexicon_precision"][:5] == ["lexicon", "category", "outlet", "n_hits", "n_read"]
+    assert first["marker_agreement"][:5] == ["lexicon", "markers", "n_hits", "agreement", "low"]
     assert first["tone"] == ["lexicon", "outlet", "part", "voice", "mean", "coverage", "n_sentences", "low"]
 
 

@@ -19,14 +19,8 @@ from framing.cli import main
 from framing.compare import describe
 from framing.corpus import build_corpus
 from framing.figures.voices import voice_map
-from framing.findings.voice_findings import (
-    QUESTIONS,
-    show_attributed_share,
-    show_attributions,
-    show_ledger,
-    show_speakers,
-    show_voices,
-)
+from framing.findings.speaker_findings import show_ledger, show_speakers
+from framing.findings.voice_findings import QUESTIONS, show_attributed_share, show_attributions, show_voices
 from framing.findings.voice_rows import voice_rows
 from framing.measures.speakers import speaker_concentration, speaker_table
 from framing.measures.voices import SAME_SPEAKER, VOICES, count_voices
@@ -34,7 +28,7 @@ from framing.plain_text import corpus_of_texts
 from framing.tables import source_table
 from framing.tally import tally_corpus
 from framing.tally_sums import add_tallies
-from framing.voice_evidence import voice_evidence
+from framing.voice_evidence import attributed_words_card, attribution_card
 from made_corpora import write_corpus
 
 # 9 + 5 + 5 + 9 words; contents: prices would rise (3), We shall stay (3), they will not (3), it was over (3).
@@ -187,15 +181,55 @@ def test_each_family_is_told_with_its_numbers_and_sentences(made, name):
     result = describe(count_voices(made, name), VOICES[name].measure, rng=np.random.default_rng(1), n_resamples=20)
     html = show_voices(made, name, result).html
     assert QUESTIONS[name] in html
-    assert f"of {int(result.of('A')['total'].iloc[0]):,} {result.counted_in}" in html
-    assert "<mark>" in html
+    n = int(result.of("A")["total"].iloc[0])
+    assert f'<data value="{n}">{n:,}</data></button> {result.counted_in}: ' in html
+    assert "<mark>" in show_voices(made, name, result)._repr_html_()
 
 
-def test_evidence_marks_the_words_of_the_attribution(made):
+MARKED = re.compile("<mark>(.*?)</mark>")
+
+
+def test_an_attribution_is_marked_whole_and_told_with_its_speaker():
+    corpus = corpus_of_texts([TEXT])
+    card = attribution_card(corpus, voices_ledger(corpus), title="t").html
+    assert MARKED.findall(card) == ["prices would rise", "“We shall stay,”", "they will not", "it was over"]
+    assert 'data-marks="4"' in card
+    assert "4</data> attributions in <data" in card
+    assert "sentence 1 · body · reported without marks · speaker: Ann Lee" in card
+    assert "sentence 2 · body · quoted words · speaker: Ann Lee" in card
+    assert "speaker: officials" in card
+
+
+def test_attributed_words_are_marked_one_by_one():
+    corpus = corpus_of_texts([TEXT])
+    ledger = voices_ledger(corpus)
+    card = attributed_words_card(corpus, ledger[ledger["speaker"] == "Ann Lee"], title="t").html
+    assert MARKED.findall(card) == ["prices", "would", "rise", "We", "shall", "stay"]
+    assert 'data-marks="6"' in card
+    assert attributed_words_card(corpus, ledger.iloc[:0], title="t") is None
+    assert attribution_card(corpus, ledger.iloc[:0], title="t") is None
+
+
+def test_words_in_title_and_text_are_told_apart(tmp_path):
+    """Offsets count in either: the same number is another place."""
+    rows = [{"article_id": one, "outlet": "A", "title": f"Ann Lee said prices would rise {one}",
+             "text": "The town was quiet. Bob Ray said it was over and done."} for one in ("x", "y")]
+    corpus = build_corpus(write_corpus(tmp_path, rows))
+    ledger = voices_ledger(corpus)
+    assert set(ledger["offsets_in"]) == {"title", "text"}
+    for row, content in enumerate(ledger["content"]):
+        card = attributed_words_card(corpus, ledger.iloc[[row]], title="t").html
+        assert " ".join(MARKED.findall(card)) == content
+        assert f"article {ledger['article_id'][row]} ·" in card
+
+
+def test_many_attributions_are_sampled_and_the_total_is_stated(made):
     ledger = voices_ledger(made)
-    evidence = voice_evidence(made, ledger, n_shown=5)
-    assert (len(evidence.rows), evidence.n_hits) == (5, len(ledger))
-    assert {row.text[slice(*row.marks[0])] for row in evidence.rows} == {"prices would rise in spring"}
+    card = attribution_card(made, ledger, title="t", n_shown=5).html
+    assert MARKED.findall(card) == ["prices would rise in spring"] * 5
+    assert f"{len(ledger)}</data> attributions" in card
+    assert "Shown are 5" in card
+    assert "data-marks" not in card
 
 
 def test_article_text_is_escaped_wherever_it_is_shown(tmp_path):
@@ -205,8 +239,8 @@ def test_article_text_is_escaped_wherever_it_is_shown(tmp_path):
                       rng=np.random.default_rng(1))
     for shown in (show_ledger(corpus), show_speakers(corpus), show_attributed_share(corpus, result),
                   show_attributions([text]),
-                  *(piece for _, _, found in voice_rows(corpus) for piece in found.values())):
-        assert not re.search("<(?:script|i|u|b|A)>", shown.html)
+                  *(cell for _, cells, _ in voice_rows(corpus) for cell in cells.values())):
+        assert not re.search("<(?:script|i|u|b|A)>", shown._repr_html_())
 
 
 def test_a_corpus_without_voices_is_shown(tmp_path):
@@ -215,8 +249,9 @@ def test_a_corpus_without_voices_is_shown(tmp_path):
         result = describe(count_voices(corpus, name), VOICES[name].measure, rng=np.random.default_rng(1))
         assert "nothing to measure" in show_voices(corpus, name, result).html
     assert "no named speaker" in show_speakers(corpus).html
-    assert "0 attributions" in show_ledger(corpus).html
-    assert voice_rows(corpus)[2][1] == {"A": "no attribution"}
+    assert '<data value="0">0</data> attributions; <data value="0">0</data> sources' in show_ledger(corpus).html
+    assert {name: cells["A"].html for name, cells, _ in voice_rows(corpus)}["attributions to nobody by name"] == (
+        "no attribution")
 
 
 def test_the_map_shows_the_result_and_leaves_out_what_nobody_has(made):

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from framing.article import COLUMNS
+from framing.audit.of_corpus import Audit, corpus_audit
 from framing.card import CARD_FILE, CorpusCard, read_card
-from framing.corpus import build_corpus
+from framing.corpus import Corpus, build_corpus
 from framing.csv_files import write_atomically
 from framing.lexicon import lexicon_names, load_lexicon
 from framing.outlets import GENERIC_KEY, load_outlet_rules
@@ -50,8 +51,14 @@ def check_folder(folder: Path) -> tuple[Problem, ...]:
     if source is not None:
         corpus = collect(lambda: build_corpus(source))
         problems.extend(source.problems if corpus is None else corpus.problems)
+        problems.extend(_audit_problems(corpus, collect) if corpus is not None else ())
         problems.extend(_too_few_outlets(source))
     return tuple(dict.fromkeys(problems))
+
+
+def _audit_problems(corpus: Corpus, collect: Callable[[Callable[[], Audit]], Audit | None]) -> tuple[Problem, ...]:
+    audit = collect(lambda: corpus_audit(corpus))
+    return audit.problems if audit else ()
 
 
 def _too_few_outlets(source: Source) -> Iterator[Problem]:

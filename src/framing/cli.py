@@ -59,12 +59,13 @@ def _tables(options: argparse.Namespace) -> int:
     if is_store(options.folder):
         return _tables_of_store(options)
     from framing.attributions.ledger import corrected_voices
+    from framing.audit.of_corpus import corpus_audit
     from framing.corpus import build_corpus
     from framing.tables import write_tables
 
     corpus = build_corpus(options.folder)
     paths = write_tables(corpus, options.out, seed=options.seed, n_resamples=options.resamples)
-    _complain([*corpus.problems, *corrected_voices(corpus).problems])
+    _complain([*corpus.problems, *corrected_voices(corpus).problems, *corpus_audit(corpus).problems])
     print(f"Wrote {len(paths)} tables of {len(corpus.articles):,} articles to {options.out}")
     return OK
 
@@ -143,10 +144,17 @@ def _new(options: argparse.Namespace) -> int:
 
 def _audit(options: argparse.Namespace) -> int:
     from framing.audit.draw import draw_hits
+    from framing.audit.of_corpus import audit_of
     from framing.audit.sheet import sheet_table, write_sheet
+    from framing.audit.summary import summary_lines
     from framing.corpus import build_corpus
 
     corpus = build_corpus(options.folder)
+    if options.read:
+        audit = audit_of(corpus, options.read)
+        _complain(audit.problems)
+        print("\n".join(summary_lines(corpus, audit, seed=options.seed)))
+        return OK if audit.hits else FAILED
     table = sheet_table(corpus, draw_hits(corpus, per_category=options.per_category, seed=options.seed))
     write_sheet(table, options.out)
     print(f"Wrote {len(table):,} hits to {options.out}. Write yes, no or unsure into the column 'right'.")

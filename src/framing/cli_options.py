@@ -68,10 +68,12 @@ def _add_check(commands) -> None:
 
 
 def _add_audit(commands) -> None:
-    command = commands.add_parser("audit", help="draw a sheet of word-list hits to be marked right or wrong")
+    command = commands.add_parser("audit", help="draw a sheet of word-list hits to be marked right or wrong; read it")
     command.add_argument("folder", type=Path, metavar="FOLDER", help="the corpus folder")
-    command.add_argument("--out", type=Path, required=True, metavar="SHEET",
-                         help="write a new sheet of hits, to be marked (CSV)")
+    what = command.add_mutually_exclusive_group(required=True)
+    what.add_argument("--out", type=Path, metavar="SHEET", help="write a new sheet of hits, to be marked (CSV)")
+    what.add_argument("--read", type=Path, nargs="+", metavar="SHEET",
+                      help="say what marked sheets give: precision, and how far their markers agree")
     command.add_argument("--per-category", type=_positive, default=12, metavar="N",
                          help="hits of each category, spread over the outlets (default: %(default)s)")
     command.add_argument("--seed", type=int, default=7, help="of the draw (default: %(default)s)")

@@ -17,7 +17,7 @@ from framing.measures.frequency import count_articles_with
 from framing.measures.measure import Measure, rest_of
 from framing.outlet_tests import OutletTests, tests_of_outlets
 from framing.result import Result
-from framing.support import DESCRIPTIVE, MIN_ARTICLES_FOR_INTERVALS, Support, supports, weakest
+from framing.support import ALPHA, DESCRIPTIVE, MIN_ARTICLES_FOR_INTERVALS, Support, supports, weakest
 from framing.uncertainty import bootstrap_interval
 
 # A word in fewer articles cannot be told from a quirk of those articles; such words are ranked, not tested.
@@ -74,12 +74,12 @@ def is_tested(counts: Counts) -> np.ndarray:
     return np.bincount(matrix.indices[matrix.data != 0], minlength=matrix.shape[1]) >= MIN_ARTICLES_TESTED
 
 
-def outlet_tests(counts: Counts, measure: Measure, *, rng: np.random.Generator, n_tested: int
-                 ) -> dict[str, tuple[str, OutletTests]]:
+def outlet_tests(counts: Counts, measure: Measure, *, rng: np.random.Generator, n_tested: int | None,
+                 level: float = ALPHA) -> dict[str, tuple[str, OutletTests]]:
     """Label and tests of every outlet, without the table that ``compare`` makes of all features in all outlets."""
     terms = _terms(counts, "outlet", n_tested)
     tests = tests_of_outlets(terms.articles, terms.groups, measure, terms.support, mask=terms.mask,
-                             n_tested=terms.n_tested, rng=rng)
+                             n_tested=terms.n_tested, rng=rng, level=level)
     n_articles = _articles_behind(terms.articles, terms.groups, terms.support, measure)
     return dict(zip(terms.names, zip(_labels(terms.support, n_articles)[:, 0], tests, strict=True), strict=True))
 
@@ -210,7 +210,7 @@ def _p_values(terms: _Terms, measure: Measure, rng: np.random.Generator) -> dict
     p = np.full((len(terms.names), len(terms.mask)), np.nan)
     adjusted = p.copy()
     tests: Sequence[OutletTests] = tests_of_outlets(terms.articles, terms.groups, measure, terms.support,
-                                                    mask=terms.mask, n_tested=terms.n_tested, rng=rng)
+                                                    mask=terms.mask, n_tested=terms.n_tested, rng=rng, level=ALPHA)
     for group, found in enumerate(tests):
         p[group, found.features], adjusted[group, found.features] = found.p, found.p_adjusted
     return {"p": p, "p_adjusted": adjusted}

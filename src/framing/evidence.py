@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from framing.corpus import Corpus
 from framing.hits import Hits
@@ -50,6 +51,20 @@ class Evidence:
 def word_evidence(corpus: Corpus, feature: str, *, outlet: str | None = None, part: str | None = None,
                   voice: str | None = None, n_shown: int | None = None) -> Evidence:
     """The sentences that hold a word or a run of words, as counted by ``count_words``."""
+    starts, length = _word_places(corpus, feature)
+    return _evidence(corpus, starts, np.full(len(starts), length), outlet, part, voice, n_shown)
+
+
+def uses_by_article(corpus: Corpus, feature: str) -> pd.Series:
+    """How often each article that holds a word, or a run of words, uses it; by its row in ``corpus.articles``."""
+    rows = corpus.words.sentence[_word_places(corpus, feature)[0]]
+    holding = corpus.sentences["article_id"].to_numpy()[rows]
+    found, uses = np.unique(pd.Index(corpus.articles["article_id"]).get_indexer(holding), return_counts=True)
+    return pd.Series(uses, index=found)
+
+
+def _word_places(corpus: Corpus, feature: str) -> tuple[np.ndarray, int]:
+    """Where a word, or a run of words, starts, and how many words it is long."""
     wanted = [fold_word(word) for word in feature.split(" ")]
     numbers = [_number_of(corpus, word) for word in wanted]
     starts = np.flatnonzero(corpus.words.folded == numbers[0])
@@ -57,8 +72,7 @@ def word_evidence(corpus: Corpus, feature: str, *, outlet: str | None = None, pa
     for step, number in enumerate(numbers[1:], start=1):
         starts = starts[(corpus.words.folded[starts + step] == number)
                         & (corpus.words.sentence[starts + step] == corpus.words.sentence[starts])]
-    lengths = np.full(len(starts), len(wanted))
-    return _evidence(corpus, starts, lengths, outlet, part, voice, n_shown)
+    return starts, len(wanted)
 
 
 def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | None = None, part: str | None = None,
@@ -66,6 +80,11 @@ def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | Non
     """The sentences that hold indicators of a category."""
     kept = hits.category == hits.categories.index(category)
     return _evidence(corpus, hits.first[kept], hits.length[kept], outlet, part, voice, n_shown)
+
+
+def place_evidence(corpus: Corpus, first: np.ndarray, length: np.ndarray, *, n_shown: int | None = None) -> Evidence:
+    """The sentences that hold runs of words: the row of each one's first word, and how many words it has."""
+    return _evidence(corpus, first, length, None, None, None, n_shown)
 
 
 def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, is_marked: np.ndarray | None = None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from framing.html.fragment import escape, isolate
+from framing.html.fragment import Card, Fragment, escape, isolate
 from framing.html.palette import LIGHT, OUTLET_COLOURS
 from framing.html.tables import table as table_html
 from framing.svg import themable_svg
@@ -82,12 +82,21 @@ class Figure:
     table: pd.DataFrame = field(compare=False)
 
     def _repr_html_(self) -> str:
-        data = table_html(self.table, caption="The figure’s data").html
-        return (
+        return self.opening(None)._repr_html_()
+
+    def opening(self, opens: Sequence[Mapping[str, Card | None]] | None) -> Fragment:
+        """The figure as shown, the cells of its data table opening cards: for each row of it, by column."""
+        # A column that holds nothing (an interval that the corpus cannot bear) says nothing in a table either.
+        shown = self.table.dropna(axis="columns", how="all") if len(self.table) else self.table
+        cards = None if opens is None else [{name: card for name, card in row.items() if name in shown}
+                                            for row in opens]
+        data = table_html(shown, caption="The figure’s data", opens=cards)
+        return Fragment(
             '<figure class="framing-figure"><div class="framing-scroll" role="group" tabindex="0" '
             f'aria-label="Figure, scrolls sideways: {escape(self.caption)}">{self.svg}</div>'
             f"<figcaption>{isolate(self.caption)}</figcaption>"
-            f'<details class="framing-data"><summary>Data table</summary>{data}</details></figure>'
+            f'<details class="framing-data"><summary>Data table</summary>{data.html}</details></figure>',
+            data.cards,
         )
 
 

@@ -37,6 +37,7 @@ from framing.findings.frame_findings import (
 from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight
 from framing.findings.source_findings import show_quoted_share, show_quotes, show_reporting_verbs
+from framing.findings.speaker_findings import show_ledger, show_speakers
 from framing.findings.tone_findings import (
     show_apostrophes,
     show_fooled,
@@ -44,13 +45,7 @@ from framing.findings.tone_findings import (
     show_tone_through_articles,
     show_tone_words,
 )
-from framing.findings.voice_findings import (
-    show_attributed_share,
-    show_attributions,
-    show_ledger,
-    show_speakers,
-    show_voices,
-)
+from framing.findings.voice_findings import show_attributed_share, show_attributions, show_voices
 from framing.findings.word_findings import show_distance, show_distinctive_words, show_frequent_words, show_tfidf
 from framing.findings.word_shift_findings import show_disagreement, show_word_shift
 from framing.hits import find_hits

@@ -7,9 +7,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from framing.result import Result
-from framing.support import ALPHA, DESCRIPTIVE, INFERENTIAL
-
 
 def count_of(n: float, noun: str) -> str:
     """A number with its noun: 1 article, 1,655 articles."""
@@ -33,37 +30,6 @@ def listing(items: Sequence[str]) -> str:
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else "none"
 
 
-def top_words_sentence(result: Result, outlet: str, *, n_words: int = 5) -> str:
-    """The words with the highest value of one outlet, as strong as its label allows."""
-    rows = result.of(outlet)
-    rows = rows[rows["estimate"] > 0].sort_values(["estimate", "feature"], ascending=[False, True]).head(n_words)
-    if rows.empty:
-        return f"{outlet}: no word stands out."
-    words = listing([f"“{row.feature}” ({int(row.count_)})" for row in rows.rename(columns={"count": "count_"})
-                     .itertuples()])
-    label = rows["label"].iloc[0]
-    if label == DESCRIPTIVE:
-        return f"{outlet}: used more in these texts than in the others are {words}; the number of uses in brackets."
-    surviving = result.of(outlet)
-    n_surviving = int((surviving["p_adjusted"] <= ALPHA).sum()) if "p_adjusted" in surviving else 0
-    if label == INFERENTIAL:
-        n_tested = int(surviving["p"].notna().sum())
-        return (f"{outlet}: farthest from the other outlets are {words}. Of {count_of(n_tested, 'word')} tested, "
-                f"{n_surviving:,} differ after correction (Benjamini–Hochberg, {ALPHA:g}).")
-    return f"{outlet}: leads to follow are {words}; too few articles for a test that survives correction."
-
-
-def top_indicator_sentence(table: pd.DataFrame, outlet: str, titles: dict[str, str]) -> str:
-    """The category with the highest rate in one outlet; ``table`` holds one lexicon and voice "all"."""
-    rows = table[(table["outlet"] == outlet) & (table["voice"] == "all") & (table["hits"] > 0)]
-    if rows.empty:
-        return f"{outlet}: no indicator of any category was found."
-    row = rows.sort_values(["rate_per_1000_words", "category"], ascending=[False, True]).iloc[0]
-    return (f"{outlet}: most indicators belong to “{titles[row['category']]}”: {count_of(row['hits'], 'hit')} in "
-            f"{count_of(row['n_words'], 'word')} ({row['rate_per_1000_words']:.1f} per 1,000), in "
-            f"{percent(row['share_of_sentences'])} of {count_of(row['n_sentences'], 'sentence')}.")
-
-
 def tone_sentence(table: pd.DataFrame, outlet: str, lexicon_titles: dict[str, str]) -> str:
     """The outlet's own voice by every list, with coverage; and whether the lists agree about its sign."""
     rows = table[(table["outlet"] == outlet) & (table["part"] == "body") & (table["voice"] == "outlet")]
@@ -77,24 +43,3 @@ def tone_sentence(table: pd.DataFrame, outlet: str, lexicon_titles: dict[str, st
     agreement = "" if len(parts) < 2 else (" The two lists disagree about its sign." if len(signs) > 1
                                            else " The two lists agree about its sign.")
     return f"{outlet}, own voice: mean sentence tone {listing(parts)}.{agreement}"
-
-
-def quoted_sentence(result: Result, outlet: str) -> str:
-    """The share of an outlet's words that stand inside quotation marks."""
-    row = result.of(outlet).set_index("feature").loc["quoted"]
-    interval = "" if math.isnan(row["low"]) else f"; interval {percent(row['low'])} to {percent(row['high'])}"
-    return (f"{outlet}: {percent(row['estimate'])} of {count_of(row['total'], 'word')} stand inside quotation marks "
-            f"({int(row['count']):,} words{interval}).")
-
-
-def distance_sentence(table: pd.DataFrame) -> str:
-    """The nearest and the farthest pair of outlets, with the caveat of length in numbers."""
-    ordered = table.sort_values(["divergence", "left", "right"], kind="stable")
-    near, far = ordered.iloc[0], ordered.iloc[-1]
-    if len(ordered) == 1:
-        return (f"{near['left']} and {near['right']} are {near['divergence']:.2f} bits apart (0: same wording, 1: no "
-                f"word in common), with {near['n_words_left']:,} and {near['n_words_right']:,} words.")
-    return (f"Between {ordered['divergence'].iloc[0]:.2f} bits ({near['left']} and {near['right']}, "
-            f"{near['n_words_left']:,} and {near['n_words_right']:,} words) and {far['divergence']:.2f} bits "
-            f"({far['left']} and {far['right']}, {far['n_words_left']:,} and {far['n_words_right']:,} words) lie "
-            f"{count_of(len(ordered), 'pair')}; 0 is the same wording, 1 no word in common.")

@@ -6,13 +6,17 @@ Those that count are functions of a tally; those that show text (lines, sentence
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from framing.attributions.ledger import voices_ledger
+from framing.audit.agreement import agreement_table
+from framing.audit.of_corpus import corpus_audit
+from framing.audit.precision import precision_table
+from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import describe
 from framing.corpus import Corpus
 from framing.csv_files import write_csv
@@ -48,7 +52,11 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "words": counted["words"],
         "phrases": lambda: phrase_table(corpus),
         "mentions": lambda: mention_table(corpus, max_items=MAX_ITEMS if len(corpus.articles) > FEW_ARTICLES else None),
-        **{name: build for name, build in counted.items() if name not in ("articles", "words")},
+        "robustness": lambda: panel_table(robustness_panel(corpus, seed=seed)),
+        **{name: build for name, build in counted.items() if name not in ("articles", "words", "problems")},
+        "lexicon_precision": lambda: precision_table(corpus, corpus_audit(corpus)),
+        "marker_agreement": lambda: agreement_table(corpus_audit(corpus), seed=seed),
+        "problems": lambda: problem_table(corpus, corpus_audit(corpus).problems),
     }
     return write_each(builders, out, on_progress=on_progress)
 
@@ -151,10 +159,10 @@ def source_table(texts: Corpus | Tally, *, seed: int, n_resamples: int) -> pd.Da
                                                  "total", "counted_in", "n_articles", "label"]]
 
 
-def problem_table(texts: Corpus | Tally) -> pd.DataFrame:
-    """Everything that was skipped or doubtful, one row each."""
+def problem_table(texts: Corpus | Tally, more: Sequence[Problem] = ()) -> pd.DataFrame:
+    """Everything that was skipped or doubtful, one row each; ``more``: found in other files of the folder."""
     columns = list(Problem.__dataclass_fields__)
-    return pd.DataFrame([problem.as_row() for problem in texts.problems], columns=columns)
+    return pd.DataFrame([problem.as_row() for problem in (*texts.problems, *more)], columns=columns)
 
 
 __all__ = ["FUNCTIONAL_LEXICONS", "TONE_LEXICONS", "counted_tables", "frame_table", "phrase_table",

@@ -1,33 +1,67 @@
-"""From an attribution back to its sentence, with the attributed words marked."""
+"""From an attribution back to its sentence, with the attributed words marked and who is given as speaking."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
 from framing.corpus import Corpus
-from framing.evidence import Evidence
-from framing.html import EvidenceSentence
+from framing.evidence import n_sentences_shown, sentence_evidence, spread_over
+from framing.html import Card, EvidenceSentence, Fragment, sentence_card
+from framing.span_words import sentences_of, span_of_words
+
+KIND_NAMES = {"direct": "quoted words", "partial": "partly in quotation marks", "indirect": "reported without marks"}
 
 
-def voice_evidence(corpus: Corpus, rows: pd.DataFrame, *, n_shown: int) -> Evidence:
-    """The sentences in which attributions begin; ``rows``: some rows of the ledger.
+def attribution_card(corpus: Corpus, rows: pd.DataFrame, *, title: str, basis: Fragment | None = None,
+                     n_shown: int | None = None) -> Card | None:
+    """Attributions, each on a line of its own with its content marked; ``rows``: some rows of the ledger.
 
-    Shown are ``n_shown`` at most, evenly spread over the rows; of a content of several sentences the first.
+    Shown are ``n_shown`` at most, evenly spread over the rows; of a content of several sentences the first. None
+    if there is no attribution.
     """
-    places = np.unique(np.linspace(0, len(rows) - 1, min(n_shown, len(rows))).round().astype(int))
-    shown = [_sentence(corpus, rows.iloc[place]) for place in places]
-    return Evidence(tuple(shown), len(rows), len(rows))
+    if rows.empty:
+        return None
+    chosen = rows.iloc[spread_over(np.arange(len(rows)), n_shown or n_sentences_shown(corpus))]
+    places = sentences_of(corpus, _spans(chosen)).tolist()
+    shown = [_marked(line, row, start=int(corpus.sentence_columns.start[place]))
+             for line, place, row in zip(sentence_evidence(corpus, places), places,
+                                         chosen.to_dict("records"), strict=True)]
+    return sentence_card(shown, title=title, n_sentences=len(rows), n_marks=len(rows), counted="attribution",
+                         counted_in="line", basis=basis)
 
 
-def _sentence(corpus: Corpus, row: pd.Series) -> EvidenceSentence:
-    sentences = corpus.sentences
-    inside = (sentences["article_id"] == row["article_id"]) & (sentences["source"] == row["offsets_in"])
-    starts = sentences.loc[inside, "start"]
-    sentence = sentences.loc[starts.index[int(np.searchsorted(starts.to_numpy(), row["start"], side="right")) - 1]]
-    offset = int(sentence["start"])
-    mark = int(row["start"]) - offset, min(int(row["end"]), int(sentence["end"])) - offset
-    return EvidenceSentence(outlet=sentence["outlet"], article_id=sentence["article_id"],
-                            position=int(sentence["position"]) + 1, part=sentence["part"],
-                            voice=row["speaker"] or row["source"] or "nobody named", text=sentence["text"],
-                            marks=(mark,))
+def attributed_words_card(corpus: Corpus, rows: pd.DataFrame, *, title: str, basis: Fragment | None = None,
+                          n_shown: int | None = None) -> Card | None:
+    """The sentences that hold attributed words, each of these words marked; ``rows``: some rows of the ledger."""
+    held = span_of_words(corpus, _spans(rows))
+    is_marked = held >= 0
+    if not is_marked.any():
+        return None
+    sentence = corpus.words.sentence[is_marked]
+    distinct = np.unique(sentence)
+    chosen = spread_over(distinct, n_shown or n_sentences_shown(corpus))
+    of_sentence = pd.Series(held[is_marked]).groupby(sentence).unique()
+    ledger = rows.to_dict("records")
+    shown = [_told(line, [ledger[number] for number in of_sentence[place]])
+             for line, place in zip(sentence_evidence(corpus, chosen, is_marked=is_marked), chosen, strict=True)]
+    return sentence_card(shown, title=title, n_sentences=len(distinct), n_marks=int(is_marked.sum()), counted="word",
+                         basis=basis)
+
+
+def _spans(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows[["article_id", "offsets_in", "start", "end"]].rename(columns={"offsets_in": "source"})
+
+
+def _marked(line: EvidenceSentence, row: dict, *, start: int) -> EvidenceSentence:
+    mark = int(row["start"]) - start, min(int(row["end"]) - start, len(line.text))
+    return replace(_told(line, [row]), marks=(mark,))
+
+
+def _told(line: EvidenceSentence, rows: list[dict]) -> EvidenceSentence:
+    """With how the words are given, and as whose."""
+    kinds = dict.fromkeys(KIND_NAMES.get(row["kind"], row["kind"]) for row in rows)
+    speakers = dict.fromkeys(row["speaker"] or row["source"] or "nobody named" for row in rows)
+    return replace(line, voice=", ".join(kinds), about=f"speaker: {', '.join(speakers)}")

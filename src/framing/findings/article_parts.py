@@ -19,9 +19,12 @@ def articles_card(articles: pd.DataFrame, *, title: str, counted: str) -> Card:
     """
     column = COLUMN_OF[counted]
     values = articles[column] if column else pd.Series(1, index=articles.index)
-    titles = articles["title"].where(articles["title"] != "", "(no title known)")
-    names = articles["article_id"] + ", " + articles["outlet"] + ": " + titles
-    ranked = pd.DataFrame({"name": names, "value": values})
+    return by_article_card(articles, values, title=title, counted=counted)
+
+
+def by_article_card(articles: pd.DataFrame, values: pd.Series, *, title: str, counted: str) -> Card:
+    """What each article has of a number, with the index of ``articles``; of many articles those with most."""
+    ranked = pd.DataFrame({"name": article_names(articles), "value": values})
     if len(ranked) > MAX_PARTS:
         ranked = ranked.sort_values(["value", "name"], ascending=[False, True])
     parts = [(str(row.name_), int(row.value)) for row in ranked.rename(columns={"name": "name_"}).head(MAX_PARTS)
@@ -29,6 +32,12 @@ def articles_card(articles: pd.DataFrame, *, title: str, counted: str) -> Card:
     if len(ranked) > MAX_PARTS:
         parts.append((f"{len(ranked) - MAX_PARTS:,} other articles", int(ranked["value"].iloc[MAX_PARTS:].sum())))
     return parts_card(parts, title=title, counted=counted)
+
+
+def article_names(articles: pd.DataFrame) -> pd.Series:
+    """Each article as it is named in a card: id, outlet, title."""
+    titles = articles["title"].where(articles["title"] != "", "(no title known)")
+    return articles["article_id"] + ", " + articles["outlet"] + ": " + titles
 
 
 def counted_in_articles(articles: pd.DataFrame, counted: str, *, title: str) -> Fragment:

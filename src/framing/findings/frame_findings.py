@@ -6,20 +6,17 @@ import pandas as pd
 
 from framing.compare import outlet_labels
 from framing.corpus import Corpus
-from framing.evidence import hit_evidence
 from framing.figure import Figure
 from framing.figures.frames import co_occurrence_chart, indicator_chart, voice_chart
+from framing.figures.records import records
+from framing.findings.frame_cards import indicator_card, indicator_cards
+from framing.findings.frame_sentences import top_indicator_sentence
 from framing.hits import Hits, find_hits
 from framing.html import Fragment, four_beats, prose, table
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.frames import co_occurrence, indicator_table
 from framing.measures.tone_rules import listed_words
-from framing.prose import top_indicator_sentence
 from framing.validity import WEAK, describe_validity, weak_categories
-
-# Sentences shown of each outlet and category; fewer for long lists, so that a page stays quick to open.
-N_EVIDENCE, N_EVIDENCE_OF_LONG_LISTS, LONG_LIST_CATEGORIES = 3, 2, 8
-MAX_OUTLETS_WITH_EVIDENCE = 6
 
 
 def lexicon_line(lexicon: Lexicon) -> str:
@@ -50,13 +47,14 @@ def show_indicators(corpus: Corpus, key: str) -> Fragment:
     hits = find_hits(corpus, lexicon)
     rows = labelled_indicators(corpus, hits)
     titles = category_titles(lexicon)
+    chart = indicator_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles)
     return four_beats(
         question=f"How often do indicators of {lexicon.card.title.lower()} occur?",
         method=[lexicon_line(lexicon),
                 "A hit is a word or phrase of the list. Rate: hits per 1,000 words. Share: sentences with at least one "
                 "hit. A hit is an indicator that a frame may be there; whether it is, only reading tells."],
-        result=[*[top_indicator_sentence(rows, outlet, titles) for outlet in corpus.outlets],
-                indicator_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles),
+        result=[*[top_indicator_sentence(corpus, hits, rows, outlet, titles) for outlet in corpus.outlets],
+                chart.opening(indicator_cards(corpus, hits, chart.table, titles)),
                 _category_table(corpus, hits, rows, lexicon)],
         caveat=list(lexicon.card.limits))
 
@@ -68,19 +66,11 @@ def _category_table(corpus: Corpus, hits: Hits, rows: pd.DataFrame, lexicon: Lex
     shown = wide.reset_index()
     shown.insert(1, "question", [lexicon.category(key).question for key in shown["category"]])
     shown["category"] = shown["category"].map(category_titles(lexicon))
-    evidence = [_evidence_of(corpus, hits, key) for key in hits.categories]
+    by_cell = {(row.category, row.outlet): row for row in records(every)}
+    opens = [{outlet: indicator_card(corpus, hits, by_cell[key, outlet], category_titles(lexicon))
+              for outlet in corpus.outlets} for key in hits.categories]
     return table(shown, caption=f"{lexicon.card.title}: hits in each outlet, with the question a coder would be asked",
-                 row_header="category", evidence=evidence, headers={"question": "coder's question"})
-
-
-def _evidence_of(corpus: Corpus, hits: Hits, category: str) -> Fragment | None:
-    pieces = []
-    n_shown = N_EVIDENCE_OF_LONG_LISTS if len(hits.categories) > LONG_LIST_CATEGORIES else N_EVIDENCE
-    for outlet in corpus.outlets[:MAX_OUTLETS_WITH_EVIDENCE]:
-        found = hit_evidence(corpus, hits, category, outlet=outlet, n_shown=n_shown)
-        if found.n_hits:
-            pieces.append(found.show(f"{outlet}: {found.n_hits} hit{'' if found.n_hits == 1 else 's'}"))
-    return sum(pieces[1:], start=pieces[0]) if pieces else None
+                 row_header="category", opens=opens, headers={"question": "coder's question"})
 
 
 def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:

@@ -8,13 +8,13 @@ import pandas as pd
 
 from framing.compare import corpus_support
 from framing.corpus import Corpus
-from framing.evidence import n_sentences_shown, sentence_evidence
 from framing.findings.actor_tone_findings import actor_tone_row
 from framing.findings.overview_rows import Row, corpus_rows, frame_rows, omission_row, quoted_row, word_row
 from framing.findings.tone_findings import extreme_sentences
+from framing.findings.voice_cards import quoted_words_card
 from framing.findings.voice_findings import FIRST_LOOK
 from framing.findings.voice_rows import voice_rows
-from framing.html import Card, Fragment, folded, for_index, four_beats, note, sentence_card, table
+from framing.html import Fragment, folded, for_index, four_beats, note, table
 from framing.lexicon import load_lexicon
 from framing.likeness import like_with_like
 from framing.measures.learned_toward import KEY as TOWARD
@@ -30,7 +30,8 @@ OUTLETS_PER_TABLE = 6
 def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.DataFrame) -> Fragment:
     """One row a property, one column an outlet."""
     rows: list[Row] = [*corpus_rows(corpus), word_row(corpus, words), *frame_rows(corpus), *_tone_rows(corpus, tone),
-            actor_tone_row(corpus), quoted_row(corpus, quoted, _quoted_card), *voice_rows(corpus), omission_row(corpus)]
+                       actor_tone_row(corpus), quoted_row(corpus, quoted, quoted_words_card), *voice_rows(corpus),
+                       omission_row(corpus)]
     pieces = []
     for first in range(0, len(corpus.outlets), OUTLETS_PER_TABLE):
         outlets = corpus.outlets[first:first + OUTLETS_PER_TABLE]
@@ -88,17 +89,6 @@ def _tone_cell(key: str, row: pd.Series) -> str:
         return f"{name}: not measured ({count_of(row['n_sentences'], 'sentence')})"
     interval = "" if pd.isna(row["low"]) else f", {row['low']:+.2f} to {row['high']:+.2f}"
     return f"{name}: {row['mean']:+.2f}{interval} ({percent(row['coverage'])} of {row['n_words']:,} words listed)"
-
-
-def _quoted_card(corpus: Corpus, outlet: str) -> Card | None:
-    """The sentences with quoted words, those with most of them when not all are shown; every quoted word is marked."""
-    rows = corpus.sentences[(corpus.sentences["outlet"] == outlet) & (corpus.sentences["n_words_quoted"] > 0)]
-    if rows.empty:
-        return None
-    top = rows.sort_values("n_words_quoted", ascending=False, kind="stable").head(n_sentences_shown(corpus))
-    return sentence_card(sentence_evidence(corpus, sorted(top.index), is_marked=corpus.is_quoted()),
-                         n_sentences=len(rows), n_marks=int(rows["n_words_quoted"].sum()), counted="quoted word",
-                         title=f"{outlet}: words inside quotation marks")
 
 
 def _joined(pieces: Sequence[Fragment]) -> Fragment | None:

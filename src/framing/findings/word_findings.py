@@ -7,20 +7,31 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.counts import Counts
-from framing.evidence import word_evidence
+from framing.figure import Figure
 from framing.figures.distance import distance_chart
+from framing.figures.records import records
 from framing.figures.words import word_chart
-from framing.html import Card, Fragment, clause, four_beats, parts_card, table
+from framing.findings.word_cards import (
+    cards_of_rows,
+    dispersion_card,
+    outlet_words_card,
+    outlets_card,
+    using_articles_card,
+    word_card,
+)
+from framing.findings.word_sentences import distance_sentence, divergence_card, top_words_sentence
+from framing.html import Card, Fragment, clause, four_beats, listed, number, opening, table
 from framing.measures.distance import distance_table
 from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
 from framing.measures.tfidf import tfidf_by
-from framing.prose import distance_sentence, top_words_sentence
 from framing.result import Result
 from framing.support import DESCRIPTIVE
 from framing.validity import stated_validity
 
 # Tables with their sentences for more outlets than this would bury the page; the CSV has them all.
 MAX_OUTLETS_IN_TABLES = 8
+# The nearest pairs of many outlets are left to the CSV, and the words that carry little.
+MAX_PAIRS_IN_TABLE, N_CARRIERS = 30, 5
 
 WORD_FORMATS = {"rate": ".1f", "p_adjusted": ".2g"}
 WORD_HEADERS = {"rate": "per 1,000 words", "z": "log-odds (z)", "log_ratio": "log ratio", "low": "z, low",
@@ -39,7 +50,7 @@ def show_frequent_words(corpus: Corpus, counts: Counts, *, n_words: int = 10) ->
     rates["articles"] = count_articles_with(shown).sum(axis=0).astype(int)
     rates["dispersion"] = dispersion_dp(shown)
     rates = rates.sort_values(["uses", "word"], ascending=[False, True])
-    opens = [_cards_of(corpus, word, grouped) for word in rates["word"]]
+    opens = [_cards_of(corpus, shown, word) for word in rates["word"]]
     return four_beats(
         question="Which words does everybody use?",
         method="Uses per 1,000 words in each outlet. Dispersion is Gries' DP: 0 when a word is spread over the "
@@ -49,18 +60,11 @@ def show_frequent_words(corpus: Corpus, counts: Counts, *, n_words: int = 10) ->
         caveat=RATE.caveat)
 
 
-def _cards_of(corpus: Corpus, word: str, grouped: Counts) -> dict[str, Card | None]:
-    """What the cells of a word's row open: its sentences in each outlet, and all of them."""
-    cards = {outlet: word_evidence(corpus, word, outlet=outlet).card(f"{outlet}: “{word}”", basis=_per_words(total))
-             for outlet, total in zip(corpus.outlets, np.ravel(grouped.totals), strict=True)}
-    column = int(np.flatnonzero(np.array(grouped.features) == word)[0])
-    uses = grouped.matrix[:, [column]].toarray()[:, 0]
-    return {**cards, "uses": parts_card(list(zip(corpus.outlets, map(int, uses), strict=True)),
-                                        title=f"All outlets: “{word}”", counted="uses")}
-
-
-def _per_words(n_words: float) -> Fragment:
-    return clause("Counted in {n_words:,d|word}.", n_words=int(n_words))
+def _cards_of(corpus: Corpus, counts: Counts, word: str) -> dict[str, Card | None]:
+    """What the cells of a word's row open: its sentences in each outlet, and what the other columns add up from."""
+    return {**{outlet: word_card(corpus, outlet=outlet, word=word) for outlet in corpus.outlets},
+            "uses": outlets_card(corpus, word=word), "articles": using_articles_card(corpus, word=word),
+            "dispersion": dispersion_card(corpus, counts, word)}
 
 
 def show_distinctive_words(corpus: Corpus, result: Result, log_ratio: Result, *, names: str, n_words: int = 10
@@ -73,9 +77,14 @@ def show_distinctive_words(corpus: Corpus, result: Result, log_ratio: Result, *,
         method="Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi & Quinn 2008), every outlet "
                "against all others at once. It ranks by how clearly the rates differ in these texts. The log ratio "
                "says how much: 1 means twice the rate. " + stated_validity("keyness"),
-        result=[*[top_words_sentence(result, outlet) for outlet in corpus.outlets], word_chart(result, n_words=n_words),
-                *tables],
+        result=[*[top_words_sentence(corpus, result, outlet) for outlet in corpus.outlets],
+                _opened(corpus, word_chart(result, n_words=n_words)), *tables],
         caveat=[result.caveat, _reading(result)])
+
+
+def _opened(corpus: Corpus, chart: Figure) -> Fragment:
+    """The chart with its data opening what its marks stand for."""
+    return chart.opening(cards_of_rows(corpus, chart.table))
 
 
 def _reading(result: Result) -> str:
@@ -96,11 +105,9 @@ def _word_table(corpus: Corpus, result: Result, log_ratio: Result, outlet: str, 
         shown["low"], shown["high"] = rows["low"], rows["high"]
     if "p_adjusted" in rows and rows["p_adjusted"].notna().any():
         shown["p_adjusted"] = rows["p_adjusted"]
-    basis = _per_words(rows["total"].iloc[0]) if len(rows) else None
-    cards = [word_evidence(corpus, word, outlet=outlet).card(f"{outlet}: “{word}”", basis=basis)
-             for word in shown["word"]]
+    opens = cards_of_rows(corpus, shown.assign(outlet=outlet))
     return table(shown, caption=f"{outlet}: words used more than in the other outlets", row_header="word",
-                 opens=[dict.fromkeys(shown.columns[1:], card) for card in cards],
+                 opens=opens,
                  formats={name: spec for name, spec in WORD_FORMATS.items() if name in shown},
                  headers={name: header for name, header in WORD_HEADERS.items() if name in shown})
 
@@ -110,17 +117,17 @@ def show_tfidf(corpus: Corpus, counts: Counts, *, n_words: int = 8) -> Fragment:
     values = tfidf_by(counts)
     n_outlets_with = (counts.sum_by("outlet").matrix.toarray() > 0).sum(axis=0)
     rows = []
-    for number, outlet in enumerate(corpus.outlets[:MAX_OUTLETS_IN_TABLES]):
-        top = np.lexsort((counts.features, -values[number]))[:n_words]
-        rows += [(outlet, counts.features[feature], values[number, feature], int(n_outlets_with[feature]))
+    for outlet, own in zip(corpus.outlets[:MAX_OUTLETS_IN_TABLES], values, strict=False):
+        top = np.lexsort((counts.features, -own))[:n_words]
+        rows += [(outlet, counts.features[feature], own[feature], int(n_outlets_with[feature]))
                  for feature in top]
     shown = pd.DataFrame(rows, columns=["outlet", "word", "tfidf", "outlets_with_it"])
-    evidence = [word_evidence(corpus, row.word, outlet=row.outlet, n_shown=2).show() for row in shown.itertuples()]
     return four_beats(
         question="Which words stand out in each outlet by TF-IDF?",
         method="TF-IDF as scikit-learn computes it, all articles of an outlet taken as one text: frequent here, found "
                "in few of the other outlets. " + stated_validity("tfidf"),
-        result=table(shown, caption="TF-IDF, highest words of each outlet", row_header="word", evidence=evidence,
+        result=table(shown, caption="TF-IDF, highest words of each outlet", row_header="word",
+                     opens=cards_of_rows(corpus, shown),
                      formats={"tfidf": ".3f"}, headers={"tfidf": "TF-IDF", "outlets_with_it": "outlets with the word"}),
         caveat="TF-IDF has no direction and no uncertainty. Among a handful of texts, 'found in few' means little: a "
                "word used once in one outlet can outrank a word that all use differently often.")
@@ -129,19 +136,34 @@ def show_tfidf(corpus: Corpus, counts: Counts, *, n_words: int = 8) -> Fragment:
 def show_distance(corpus: Corpus, counts: Counts) -> Fragment:
     """How far apart the outlets' wording is, and the words that carry it."""
     distances = distance_table(counts)
-    shown = distances.drop(columns="words").assign(
-        carried_by=[", ".join(f"{word} ({side}, {100 * share:.0f} %)" for word, share, side in words[:5])
-                    for words in distances["words"]])
-    if len(shown) > 30:
-        shown = shown.sort_values("divergence", ascending=False, kind="stable").head(30)
+    shown = distances
+    if len(shown) > MAX_PAIRS_IN_TABLE:
+        shown = shown.sort_values("divergence", ascending=False, kind="stable").head(MAX_PAIRS_IN_TABLE)
+    chart = distance_chart(distances)
     return four_beats(
         question="How far apart is the outlets' wording?",
         method="Jensen–Shannon divergence of the word rates of every two outlets, in bits, from 0 (same wording) to 1 "
                "(no word in common). Each word's contribution adds up to it. " + stated_validity("distance"),
-        result=[distance_sentence(distances), distance_chart(distances),
-                table(shown, caption="Divergence of every two outlets, and the words that carry most of it",
+        result=[distance_sentence(corpus, distances), chart.opening(_pair_cards(corpus, distances)),
+                table(shown.assign(words=[_carried_by(corpus, words) for words in shown["words"]]),
+                      caption="Divergence of every two outlets, and the words that carry most of it",
+                      opens=_pair_cards(corpus, shown),
                       formats={"divergence": ".3f"},
                       headers={"n_words_left": "words, left", "n_words_right": "words, right",
-                               "carried_by": "carried by (who uses it more, share)"})],
+                               "words": "carried by (who uses it more, share)"})],
         caveat="Short texts are far from everything, because most words have had no room to recur: compare pairs of "
                "like length only. Distance in wording is mostly distance in topic.")
+
+
+def _pair_cards(corpus: Corpus, distances: pd.DataFrame) -> list[dict[str, Card | None]]:
+    """What the numbers of each two outlets open."""
+    return [{"divergence": divergence_card(corpus, row),
+             "n_words_left": outlet_words_card(corpus, outlet=row.left),
+             "n_words_right": outlet_words_card(corpus, outlet=row.right)} for row in records(distances)]
+
+
+def _carried_by(corpus: Corpus, words: tuple[tuple[str, float, str], ...]) -> Fragment:
+    """The words that carry most of a distance, each with the side that uses it more, where its share opens its uses."""
+    return listed([clause("{word} ({side}, {share})", word=word, side=side,
+                          share=opening(number(share, "share"), word_card(corpus, outlet=side, word=word)))
+                   for word, share, side in words[:N_CARRIERS]])

@@ -13,6 +13,9 @@ from framing.html.evidence import EvidenceSentence, sentence_item
 from framing.html.fragment import Card, Fragment, escape, isolate, plural
 from framing.html.number import number
 
+# Name, number, and the card that the name opens, if any.
+Part = tuple[str, float] | tuple[str, float, Card | None]
+
 # Fewer lines than this are not worth sorting.
 MIN_SORTED = 4
 
@@ -22,8 +25,8 @@ def opening(shown: Fragment | str, card: Card | None) -> Fragment:
     inner = shown if isinstance(shown, Fragment) else Fragment(isolate(shown))
     if card is None:
         return inner
-    return Fragment(f'<button type="button" class="framing-opens" popovertarget="{card.id}">{inner.html}</button>',
-                    (*inner.cards, card))
+    return Fragment(f'<button class="framing-opens" popovertarget="{card.id}">{inner.html}</button>',
+                    (*inner.cards, *card.opens, card))
 
 
 def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: int, n_marks: int,
@@ -50,14 +53,20 @@ def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: 
     return _card(title, count + (SORT if is_sorted else "") + f"<ol>{items}</ol>", attributes)
 
 
-def parts_card(parts: Sequence[tuple[str, float]], *, title: str, counted: str) -> Card:
-    """The parts that add up to a number: a name and a number each, and their sum."""
-    rows = "".join(f'<tr><th scope="row">{isolate(name)}</th><td>{number(value).html}</td></tr>'
-                   for name, value in parts)
-    total = sum(value for _, value in parts)
-    return _card(title, '<table><thead><tr><th scope="col">part</th>'
-                        f'<th scope="col">{escape(counted)}</th></tr></thead><tbody>{rows}</tbody>'
-                        f'<tfoot><tr><th scope="row">together</th><td>{number(total).html}</td></tr></tfoot></table>')
+def parts_card(parts: Sequence[Part], *, title: str, counted: str, spec: str | None = None) -> Card:
+    """The parts that add up to a number: a name and a number each, and their sum.
+
+    A part may have a third entry: the card that its name opens. ``spec``: how the numbers are written, see
+    ``number``.
+    """
+    names = [opening(name, *card) if card else opening(name, None) for name, _, *card in parts]
+    rows = "".join(f'<tr><th scope="row">{name.html}</th><td>{number(value, spec).html}</td></tr>'
+                   for name, (_, value, *_) in zip(names, parts, strict=True))
+    total = sum(value for _, value, *_ in parts)
+    card = _card(title, '<table><thead><tr><th scope="col">part</th>'
+                        f'<th scope="col">{escape(counted)}</th></tr></thead><tbody>{rows}</tbody><tfoot><tr>'
+                        f'<th scope="row">together</th><td>{number(total, spec).html}</td></tr></tfoot></table>')
+    return card._replace(opens=tuple(dict.fromkeys(card for name in names for card in name.cards)))
 
 
 # How the lines are put in order: the style sheet reads which one is chosen.

@@ -15,7 +15,7 @@ class EvidenceSentence:
     """One sentence as shown: where it stands and which characters of it were counted.
 
     ``position`` is the sentence's number in its article, from 1. ``marks`` are (start, end) offsets into
-    ``text``; they may touch or overlap.
+    ``text``; they may touch or overlap. ``about``: what else is known of it: who speaks, its score.
     """
 
     outlet: str
@@ -25,6 +25,7 @@ class EvidenceSentence:
     voice: str
     text: str
     marks: tuple[tuple[int, int], ...] = ()
+    about: str = ""
 
 
 def sentences(rows: Sequence[EvidenceSentence], *, total: int, summary: str) -> Fragment:
@@ -48,7 +49,7 @@ def sentences(rows: Sequence[EvidenceSentence], *, total: int, summary: str) -> 
 def sentence_item(row: EvidenceSentence, *, order: tuple[int, int] | None = None) -> str:
     """One sentence as a line of a list. ``order``: its places when the list is sorted by what is left or right."""
     voice = VOICE_NAMES.get(row.voice, row.voice)
-    place = (row.outlet, f"article {row.article_id}", f"sentence {row.position}", row.part, voice)
+    place = (row.outlet, f"article {row.article_id}", f"sentence {row.position}", row.part, voice, row.about)
     source = " · ".join(isolate(value) for value in place if value)
     style = f' style="--l:{order[0]};--r:{order[1]}"' if order else ""
     direction = ' dir="auto"' if CAN_TURN_DIRECTION.search(row.text) else ""

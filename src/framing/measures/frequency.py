@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 from scipy import sparse
 
 from framing.counts import Counts
@@ -42,6 +43,14 @@ def count_articles_with(counts: Counts, by: str = "outlet") -> np.ndarray:
     present.data[articles.matrix.data == 0] = 0
     indicator = sparse.csr_array((np.ones(len(groups)), (groups, np.arange(len(groups)))))
     return (indicator @ present).toarray()
+
+
+def dispersion_parts(counts: Counts, feature: str) -> pd.DataFrame:
+    """What each article adds to the dispersion of one feature: article_id, outlet, distance; they add up to its DP."""
+    articles = counts.articles()
+    uses = articles.with_features(articles.features == feature).matrix.toarray().sum(axis=1)
+    sizes = articles.totals[:, 0] / articles.totals.sum()
+    return articles.units[["article_id", "outlet"]].assign(distance=np.abs(ratio(uses, uses.sum()) - sizes) / 2)
 
 
 def dispersion_dp(counts: Counts) -> np.ndarray:

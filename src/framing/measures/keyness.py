@@ -16,10 +16,10 @@ PRIOR_WORDS = 500
 ZERO_COUNT = 0.5
 
 
-def log_odds(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
+def log_odds(sums: np.ndarray, totals: np.ndarray, *, prior_words: float = PRIOR_WORDS) -> np.ndarray:
     """Log-odds with an informative Dirichlet prior, each over its standard error: a z-score.
 
-    Each side is given PRIOR_WORDS pseudo-words spread as in all groups together, so that a rare word needs
+    Each side is given ``prior_words`` pseudo-words spread as in all groups together, so that a rare word needs
     more than one sighting to rank high (Monroe, Colaresi & Quinn 2008, equations 15, 16, 22).
     How to read it: it ranks words by how surely they are used at different rates *in these texts*. It takes
     words to be independent, which they are not: never read it as a test. NaN for words that nobody uses.
@@ -27,10 +27,10 @@ def log_odds(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
     everything = sums.sum(axis=-2, keepdims=True)
     all_words = totals.sum(axis=-2, keepdims=True)
     with np.errstate(divide="ignore", invalid="ignore"):
-        prior = (PRIOR_WORDS / all_words) * everything
+        prior = (prior_words / all_words) * everything
         own = sums + prior
         rest = (everything + 2 * prior) - own  # the other groups' words and as many pseudo-words
-        odds = own / (totals + PRIOR_WORDS - own) / (rest / (all_words - totals + PRIOR_WORDS - rest))
+        odds = own / (totals + prior_words - own) / (rest / (all_words - totals + prior_words - rest))
         scaled = np.log(odds) / np.sqrt(1 / own + 1 / rest)
     return np.where((everything > 0) & (totals > 0) & (totals < all_words), scaled, np.nan)
 

@@ -29,7 +29,7 @@ def speaker_table(corpus: Corpus) -> pd.DataFrame:
     rows = [(outlet, speaker, _most_often(rows["role"]), _most_often(rows["country"][rows["country"] != ""]), len(rows),
              int(rows["n_words"].sum()), rows["n_words"].sum() / attributed[outlet], rows["article_id"].nunique(),
              int(rows["first"].sum()))
-            for (outlet, speaker), rows in ledger[_is_named(ledger)].groupby(["outlet", "speaker"], sort=True)]
+            for (outlet, speaker), rows in ledger[is_named(ledger)].groupby(["outlet", "speaker"], sort=True)]
     table = pd.DataFrame(rows, columns=list(SPEAKER_COLUMNS))
     return table.sort_values(["outlet", "n_words", "speaker"], ascending=[True, False, True], ignore_index=True)
 
@@ -43,7 +43,7 @@ def speaker_concentration(corpus: Corpus) -> pd.DataFrame:
     outlet, always. It grows with the number of articles: compare outlets of like size only.
     """
     ledger = voices_ledger(corpus)
-    named = ledger[_is_named(ledger)]
+    named = ledger[is_named(ledger)]
     rows = []
     for outlet in corpus.outlets:
         sizes = named.loc[named["outlet"] == outlet, "speaker"].value_counts().sort_index()
@@ -55,7 +55,8 @@ def speaker_concentration(corpus: Corpus) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CONCENTRATION_COLUMNS))
 
 
-def _is_named(ledger: pd.DataFrame) -> pd.Series:
+def is_named(ledger: pd.DataFrame) -> pd.Series:
+    """Which attributions have a speaker with a name."""
     return (ledger["speaker"] != "") & (ledger["role"] != "unnamed")
 
 

@@ -42,6 +42,7 @@ def index_page(
     return with_cards_at_the_end(page)
 
 
+OPENED = re.compile(r'popovertarget="(e-[0-9a-f]{12})"')
 FOR_INDEX = re.compile(f"{re.escape(INDEX_START)}(.*?){re.escape(INDEX_END)}", re.DOTALL)
 
 
@@ -49,4 +50,9 @@ def parts_for_index(page: str) -> str:
     """What a report's page has for the index, with the cards that its numbers open."""
     parts = "".join(FOR_INDEX.findall(page))
     cards = {card[1]: card[0] for card in CARD.finditer(page)} if parts else {}
-    return parts + "".join(html for identity, html in cards.items() if f'popovertarget="{identity}"' in parts)
+    opened: dict[str, None] = {}
+    wanted = OPENED.findall(parts)
+    while wanted:  # a card may open others
+        opened |= dict.fromkeys(wanted)
+        wanted = [deeper for identity in wanted for deeper in OPENED.findall(cards[identity]) if deeper not in opened]
+    return parts + "".join(html for identity, html in cards.items() if identity in opened)

@@ -1,0 +1,119 @@
+"""Whose words they are, by name, and the ledger in which all of it can be read and corrected."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.attributions.ledger import corrected_voices, voices_ledger
+from framing.corpus import Corpus
+from framing.findings.voice_cards import by_article, by_name_card
+from framing.findings.voice_findings import RULES
+from framing.html import Card, Fragment, clause, four_beats, joined, number, opening, say, table
+from framing.measures.speakers import is_named, speaker_concentration, speaker_table
+from framing.measures.voices import feature_of_voices
+from framing.voice_evidence import attributed_words_card, attribution_card
+
+MAX_OUTLETS, MAX_SPEAKERS, N_LEDGER_ROWS = 6, 6, 12
+
+
+def show_speakers(corpus: Corpus) -> Fragment:
+    """Who speaks most in each outlet, and how few have the say."""
+    return four_beats(
+        question="Whose words are they?",
+        method=[RULES, "Mentions are merged within an article (full name, surname, description, pronoun), then over "
+                       "articles by surname and the list of speakers. Effective number of speakers: 1 divided by the "
+                       "sum of squared shares; as many as there are if all speak equally often."],
+        result=[*[_concentration_sentence(corpus, row) for row in speaker_concentration(corpus).itertuples()],
+                _speakers(corpus)],
+        caveat="More articles bring more speakers: compare outlets of like size only. No interval: resamples repeat "
+               "articles and so hold fewer speakers, always. Who was asked and declined is not seen.")
+
+
+def _speakers(corpus: Corpus) -> Fragment:
+    """The named speakers with most words; their numbers open what they say, and where."""
+    speakers, ledger = speaker_table(corpus), voices_ledger(corpus)
+    ledger["first"] = feature_of_voices(ledger, "voices first").reindex(ledger.index).notna()
+    named = ledger[is_named(ledger)]
+    top = speakers[speakers["outlet"].isin(corpus.outlets[:MAX_OUTLETS])].groupby("outlet").head(MAX_SPEAKERS)
+    cells, opens = [], []
+    for row in top.itertuples():
+        own = named[(named["outlet"] == row.outlet) & (named["speaker"] == row.speaker)]
+        name = f"{row.outlet}: {row.speaker}"
+        who = ", ".join(value for value in (row.role, row.country) if value)
+        words = attributed_words_card(corpus, own, title=f"{name}, words")
+        cells.append([row.outlet, f"{row.speaker} ({who})" if who else row.speaker, row.n_attributions,
+                      clause("{n} ({share:share})", n=opening(number(row.n_words), words),
+                             share=row.share_of_attributed_words), row.n_articles, row.n_articles_first])
+        opens.append({"attributions": attribution_card(corpus, own, title=name), "articles": by_article(
+            corpus, own.assign(n=1).drop_duplicates("article_id"), title=f"{name}, articles", counted="articles"),
+            "first in": attribution_card(corpus, own[own["first"]], title=f"{name}, heard first")})
+    shown = pd.DataFrame(cells, columns=["outlet", "speaker", "attributions", "words (share of attributed)", "articles",
+                                         "first in"])
+    return table(shown, caption="The named speakers with most words in each outlet", row_header="speaker", opens=opens)
+
+
+def _concentration_sentence(corpus: Corpus, row) -> Fragment:
+    if not row.n_speakers:
+        return say("{outlet}: no named speaker.", outlet=row.outlet)
+    ledger = voices_ledger(corpus)
+    speakers = speaker_table(corpus)
+    sizes = speakers[speakers["outlet"] == row.outlet].set_index("speaker")["n_attributions"]
+    top = ledger[is_named(ledger) & (ledger["outlet"] == row.outlet) & (ledger["speaker"] == row.top_speaker)]
+    return say(
+        "{outlet}: {speakers} in {attributions}, in effect {effective:.1f}; most often {top} ({n}, {share:share}).",
+        outlet=row.outlet, effective=row.effective_speakers, top=row.top_speaker, share=row.top_share,
+        speakers=_counted(row.n_speakers, "named speaker", by_name_card(
+            pd.Series(1, index=sizes.index), title=f"{row.outlet}: named speakers", counted="speakers",
+            others="other speakers")),
+        attributions=_counted(row.n_attributions, "attribution", by_name_card(
+            sizes, title=f"{row.outlet}: attributions of each named speaker", counted="attributions",
+            others="other speakers")),
+        n=opening(number(len(top)), attribution_card(corpus, top, title=f"{row.outlet}: {row.top_speaker}")))
+
+
+def _counted(n: int, noun: str, card: Card | None) -> Fragment:
+    return joined((opening(number(n), card), Fragment(f" {noun}" if n == 1 else f" {noun}s")))
+
+
+def show_ledger(corpus: Corpus) -> Fragment:
+    """The ledger: its first rows, the rows that were not decided, and how to correct it."""
+    corrected = corrected_voices(corpus)
+    ledger = corrected.table
+    undecided = ledger[feature_of_voices(ledger, "voices sources") == "undecided"]
+    is_skipped = [problem.severity == "skipped" for problem in corrected.problems]
+    by_outlet = by_name_card(ledger.groupby("outlet", sort=True).size(), title="Attributions of each outlet",
+                             counted="attributions", others="other outlets")
+    found = say("{all}; {undecided} could not be decided. {corrected:,d|row} corrected by hand, {skipped:,d|row} of "
+                "the corrections could not be used.", all=_counted(len(ledger), "attribution", by_outlet),
+                undecided=_counted(len(undecided), "source", attribution_card(corpus, undecided,
+                                                                              title="Not decided whose")),
+                corrected=corrected.n_corrected, skipped=sum(is_skipped))
+    return four_beats(
+        question="Where can all of this be read, and corrected?",
+        method="Every attribution is a row of voices.csv. Copy it to voices.corrected.csv in the corpus folder and "
+               "change cells: the corrected rows win in every number of this page.",
+        result=[found, _first_rows(corpus, ledger)],
+        caveat="Confidence orders the rows; it is no probability. Begin correcting where it is lowest.")
+
+
+def _first_rows(corpus: Corpus, ledger: pd.DataFrame) -> Fragment:
+    """Some rows of each outlet, as they stand in the ledger; content and confidence open the sentence."""
+    spread = ledger.groupby("outlet", sort=True).head(-(-N_LEDGER_ROWS // max(1, ledger["outlet"].nunique())))
+    shown = spread.head(N_LEDGER_ROWS)
+    cells = pd.DataFrame({
+        "row": [f"{row.outlet}, article {row.article_id}, {row.position}" for row in shown.itertuples()],
+        "content": shown["content"].map(_shortened), "kind": shown["kind"], "cue": shown["cue"],
+        "speaker": [_named(row) for row in shown.itertuples()], "confidence": shown["confidence"]})
+    opens = [dict.fromkeys(("content", "confidence"), attribution_card(corpus, shown.iloc[[place]], title=name))
+             for place, name in enumerate(cells["row"])]
+    return table(cells, caption="The first rows of each outlet", row_header="row", opens=opens)
+
+
+def _named(row) -> str:
+    """Who speaks, and how the text puts it where that differs."""
+    name = row.speaker or "nobody named"
+    return name if row.source in ("", row.speaker) else f"{name} (“{row.source}”)"
+
+
+def _shortened(text: str, n_characters: int = 120) -> str:
+    return text if len(text) <= n_characters else text[:n_characters].rsplit(" ", 1)[0] + " …"
