@@ -55,7 +55,7 @@ LAYERS = (
     {"figures", "tables", "word_tables"},
     {"store"},
     {"prose"},
-    {"findings", "notebook", "check", "new"},
+    {"findings", "explorer", "notebook", "check", "new"},
     {"report"},
     {"cli", "cli_options", "__init__"},
     {"__main__"},
