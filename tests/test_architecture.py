@@ -54,7 +54,6 @@ LAYERS = (
     {"span_words", "evidence", "voice_evidence", "mention_evidence"},
     {"figures", "tables", "word_tables"},
     {"store"},
-    {"prose"},
     {"findings", "explorer", "notebook", "check", "new"},
     {"report"},
     {"cli", "cli_options", "__init__"},
