@@ -72,21 +72,18 @@ def parts_card(parts: Sequence[Part], *, title: str, counted: str, spec: str | N
 
 # How the lines are put in order: the style sheet reads which one is chosen.
 SORT = (
-    '<p class="framing-sort" role="radiogroup" aria-label="Order">Order: '
-    '<label><input type="radio" name="ID-sort" checked> as printed</label> '
-    '<label><input type="radio" name="ID-sort" class="by-left"> by words before</label> '
-    '<label><input type="radio" name="ID-sort" class="by-right"> by words after</label></p>'
+    '<p class="framing-sort"><label>Order <select><option>as printed</option><option class="by-left">by words before'
+    '</option><option class="by-right">by words after</option></select></label></p>'
 )
 
 
 def _card(title: str, body: str, attributes: str = "") -> Card:
     inner = f'<p class="framing-card-title">{isolate(title)}</p>{body}'
     identity = f"e-{hashlib.sha256(inner.encode('utf-8', 'replace')).hexdigest()[:12]}"
-    close = (f'<button type="button" class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
+    close = (f'<button class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
              'autofocus>Close</button><a class="framing-close" href="#content">Close</a>')
-    shown = close + inner.replace("ID-sort", f"{identity}-s")
     return Card(identity, f'<div popover id="{identity}" class="framing-card" role="dialog" '
-                          f'aria-label="{escape(title)}"{attributes}>{shown}</div>')
+                          f'aria-label="{escape(title)}"{attributes}>{close}{inner}</div>')
 
 
 def _orders(rows: Sequence[EvidenceSentence]) -> list[tuple[int, int]]:
