@@ -238,7 +238,8 @@ def test_article_text_is_escaped_wherever_it_is_shown(tmp_path):
     corpus = build_corpus(write_corpus(tmp_path, [{"article_id": "1", "outlet": "<A>", "text": text}]))
     result = describe(count_voices(corpus, "voices words"), VOICES["voices words"].measure,
                       rng=np.random.default_rng(1))
-    for shown in (show_ledger(corpus), show_speakers(corpus), show_quote_network(corpus), show_attributed_share(corpus, result),
+    for shown in (show_ledger(corpus), show_speakers(corpus), show_quote_network(corpus),
+                  show_attributed_share(corpus, result),
                   show_attributions([text]),
                   *(cell for _, cells, _ in voice_rows(corpus) for cell in cells.values())):
         assert not re.search("<(?:script|i|u|b|A)>", shown._repr_html_())
