@@ -72,8 +72,8 @@ def row(text: str = "They clashed again.", marks: tuple[tuple[int, int], ...] = 
 
 def test_numbers_are_formatted_by_hand_count() -> None:
     shown = table(small_table(), caption="c", formats={"rate": "+.1f"}, headers={"n_words": "words"}).html
-    assert '<td class="framing-number"><data value="1234">1,234</data></td>' in shown
-    assert '<td class="framing-number"><data value="-0.5">−0.5</data></td>' in shown
+    assert '<td class="n"><data value="1234">1,234</data></td>' in shown
+    assert '<td class="n"><data value="-0.5">−0.5</data></td>' in shown
     assert shown.count("not available</span>") == 1
     assert ">words<" in shown
     assert "<td>yes</td>" in shown

@@ -88,9 +88,12 @@ class Figure:
         """The figure as shown, the cells of its data table opening cards: for each row of it, by column."""
         # A column that holds nothing (an interval that the corpus cannot bear) says nothing in a table either.
         shown = self.table.dropna(axis="columns", how="all") if len(self.table) else self.table
+        same = _same_in_all_rows(shown)
+        shown = shown.drop(columns=list(same))
         cards = None if opens is None else [{name: card for name, card in row.items() if name in shown}
                                             for row in opens]
-        data = table_html(shown, caption="The figure’s data", opens=cards)
+        said = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in same.items())
+        data = table_html(shown, caption=f"The figure’s data{f' ({said})' if said else ''}", opens=cards)
         return Fragment(
             '<figure class="framing-figure"><div class="framing-scroll" role="group" tabindex="0" '
             f'aria-label="Figure, scrolls sideways: {escape(self.caption)}">{self.svg}</div>'
@@ -98,6 +101,12 @@ class Figure:
             f'<details class="framing-data"><summary>Data table</summary>{data.html}</details></figure>',
             data.cards,
         )
+
+
+def _same_in_all_rows(table: pd.DataFrame) -> dict[str, str]:
+    """Columns of text that hold one value only, and the value: said once, they need no cell in every row."""
+    first = table.iloc[0] if len(table) > 1 else {}
+    return {name: value for name, value in first.items() if isinstance(value, str) and (table[name] == value).all()}
 
 
 @contextmanager

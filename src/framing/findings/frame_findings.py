@@ -9,6 +9,7 @@ from framing.corpus import Corpus
 from framing.figure import Figure
 from framing.figures.frames import co_occurrence_chart, indicator_chart, voice_chart
 from framing.figures.records import records
+from framing.findings.audit_marks import audited_cell, category_name, category_precision, category_titles
 from framing.findings.frame_cards import indicator_card, indicator_cards
 from framing.findings.frame_sentences import top_indicator_sentence
 from framing.hits import Hits, find_hits
@@ -16,7 +17,7 @@ from framing.html import Fragment, four_beats, prose, table
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.frames import co_occurrence, indicator_table
 from framing.measures.tone_rules import listed_words
-from framing.validity import WEAK, describe_validity, weak_categories
+from framing.validity import describe_validity
 
 
 def lexicon_line(lexicon: Lexicon) -> str:
@@ -26,13 +27,6 @@ def lexicon_line(lexicon: Lexicon) -> str:
             else f"{len(lexicon.entries):,} patterns in {len(lexicon.categories)} categories")
     return (f"List: {card.title}, version {card.version} ({size}; {card.licence}). {card.source.rstrip('.')}. "
             f"Validity: {describe_validity(card.validity)}.")
-
-
-def category_titles(lexicon: Lexicon) -> dict[str, str]:
-    """Category key -> its name in plain words, with a mark where it was measured and is weak."""
-    weak = weak_categories(lexicon.card.validity)
-    return {category.key: f"{category.title} ({WEAK})" if category.key in weak else category.title
-            for category in lexicon.categories}
 
 
 def labelled_indicators(corpus: Corpus, hits: Hits) -> pd.DataFrame:
@@ -46,7 +40,7 @@ def show_indicators(corpus: Corpus, key: str) -> Fragment:
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     hits = find_hits(corpus, lexicon)
     rows = labelled_indicators(corpus, hits)
-    titles = category_titles(lexicon)
+    titles = category_titles(lexicon, corpus)
     chart = indicator_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles)
     return four_beats(
         question=f"How often do indicators of {lexicon.card.title.lower()} occur?",
@@ -65,12 +59,15 @@ def _category_table(corpus: Corpus, hits: Hits, rows: pd.DataFrame, lexicon: Lex
                                                                           list(corpus.outlets)].astype(int)
     shown = wide.reset_index()
     shown.insert(1, "question", [lexicon.category(key).question for key in shown["category"]])
-    shown["category"] = shown["category"].map(category_titles(lexicon))
+    if category_precision(corpus, lexicon.key):
+        shown["precision (by the audit)"] = [audited_cell(corpus, lexicon.key, key) for key in hits.categories]
+    shown["category"] = [category_name(corpus, lexicon, key) for key in hits.categories]
     by_cell = {(row.category, row.outlet): row for row in records(every)}
-    opens = [{outlet: indicator_card(corpus, hits, by_cell[key, outlet], category_titles(lexicon))
+    opens = [{outlet: indicator_card(corpus, hits, by_cell[key, outlet], category_titles(lexicon, corpus))
               for outlet in corpus.outlets} for key in hits.categories]
     return table(shown, caption=f"{lexicon.card.title}: hits in each outlet, with the question a coder would be asked",
-                 row_header="category", opens=opens, headers={"question": "coder's question"})
+                 row_header="category", opens=opens,
+                 headers={"question": "coder's question"})
 
 
 def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:
@@ -81,7 +78,7 @@ def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:
         question=f"Who says it: {lexicon.card.title.lower()} in the outlet's voice and in quoted words",
         method="Words inside quotation marks are quoted; all others count as the outlet's. Each rate is per 1,000 "
                "words of its own voice. " + lexicon_line(lexicon),
-        result=voice_chart(rows, lexicon_title=lexicon.card.title, category_titles=category_titles(lexicon)),
+        result=voice_chart(rows, lexicon_title=lexicon.card.title, category_titles=category_titles(lexicon, corpus)),
         caveat="An outlet chooses whom it quotes, and paraphrase ('he said that …') counts as its own words. A voice "
                "with few words has an unsteady rate.")
 
@@ -95,7 +92,7 @@ def show_co_occurrence(corpus: Corpus, key: str) -> Fragment:
         method="Number of sentences, over all outlets, that hold indicators of both categories; the diagonal is the "
                "number that hold the category at all.",
         result=co_occurrence_chart(together, lexicon_title=lexicon.card.title,
-                                   category_titles=category_titles(lexicon)),
+                                   category_titles=category_titles(lexicon, corpus)),
         caveat="That words stand in one sentence does not say that the sentence connects them. Long sentences hold "
                "more of everything.")
 
@@ -124,4 +121,4 @@ def indicator_chart_of(corpus: Corpus, key: str) -> Figure:
     """The chart of one list alone."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     return indicator_chart(labelled_indicators(corpus, find_hits(corpus, lexicon)), lexicon_title=lexicon.card.title,
-                           category_titles=category_titles(lexicon))
+                           category_titles=category_titles(lexicon, corpus))
