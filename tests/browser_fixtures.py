@@ -36,10 +36,24 @@ NARROW_WIDTH, WIDE_WIDTH = 320, 1200
 PRINT_WIDTH = 672
 
 OPEN_ALL = "document.querySelectorAll('details').forEach(details => details.open = true)"
-# Whatever the page would load, and where it is.
-LOADED = """() => [...document.querySelectorAll('[src], [srcset], link[href], script, iframe, object, embed')]
-    .filter(element => !(element.getAttribute('src') || '').startsWith('data:'))
-    .map(element => element.outerHTML.slice(0, 120))"""
+# Whatever the page would load, and where it is. Data, and a script that the page's own policy names by its hash, are
+# part of the page.
+LOADED = """async () => {
+    const policy = document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content || '';
+    const isOwn = async script => {
+        if (script.hasAttribute('src')) return false;
+        if (script.type === 'application/json') return true;
+        const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(script.textContent));
+        return policy.includes(`'sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}'`);
+    };
+    const found = [];
+    for (const element of document.querySelectorAll('[src], [srcset], link[href], script, iframe, object, embed')) {
+        if ((element.getAttribute('src') || '').startsWith('data:')) continue;
+        if (element.tagName === 'SCRIPT' && await isOwn(element)) continue;
+        found.push(element.outerHTML.slice(0, 120));
+    }
+    return found;
+}"""
 # axe finds most of these; this also finds an SVG that was not made as a figure.
 UNNAMED = """() => [...document.querySelectorAll('img, svg')]
     .filter(element => !(element.getAttribute('alt') || element.getAttribute('aria-label') || '').trim())

@@ -126,7 +126,8 @@ def test_a_second_marker_gives_agreement(tmp_path: Path) -> None:
 
 def test_a_hostile_sheet_is_shown_as_text(tmp_path: Path) -> None:
     attack = '<img src=x onerror="alert(1)">'
-    corpus = marked_folder(tmp_path / "c", {"Taxes": "yes", "Price": attack, "clashed": "no"}, note=attack, coder=attack)
+    corpus = marked_folder(tmp_path / "c", {"Taxes": "yes", "Price": attack, "clashed": "no"}, note=attack,
+                           coder=attack)
     shown = show_audit(corpus)._repr_html_() + show_indicators(corpus, "generic_frames")._repr_html_()
     assert "<img" not in shown
     assert "read by &lt;img" in shown

@@ -94,6 +94,27 @@ def place_evidence(corpus: Corpus, first: np.ndarray, length: np.ndarray, *, n_s
     return _evidence(corpus, first, length, None, None, None, n_shown)
 
 
+def meeting_evidence(corpus: Corpus, hits: Hits, left: str, right: str, *, n_shown: int | None = None) -> Evidence:
+    """The sentences that hold indicators of both categories. A place that is a hit of both is counted once."""
+    sentences_of = corpus.words.sentence[hits.first]
+    of_left, of_right = (hits.category == hits.categories.index(category) for category in (left, right))
+    meeting = np.intersect1d(sentences_of[of_left], sentences_of[of_right])
+    kept = (of_left | of_right) & np.isin(sentences_of, meeting)
+    starts, lengths = _joined_places(hits.first[kept], hits.length[kept])
+    return _evidence(corpus, starts, lengths, None, None, None, n_shown)
+
+
+def _joined_places(starts: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Places that overlap as one, in the order of the text."""
+    if not len(starts):
+        return starts, lengths
+    order = np.argsort(starts, kind="stable")
+    starts, ends = starts[order], np.maximum.accumulate((starts + lengths)[order])
+    is_new = np.concatenate([[True], starts[1:] >= ends[:-1]])
+    first = np.flatnonzero(is_new)
+    return starts[first], np.maximum.reduceat(ends, first) - starts[first]
+
+
 def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, is_marked: np.ndarray | None = None
                       ) -> tuple[EvidenceSentence, ...]:
     """Whole sentences by their row in ``corpus.sentences``, in the order given.

@@ -69,6 +69,12 @@ DRAWING_STYLE: dict[str, Any] = {
 }
 
 
+# Columns that hold counts, besides those whose name begins with "n_".
+COUNTS = ("count", "total", "hits")
+# A drawing cannot be opened by keyboard mark by mark: the numbers that its marks stand for can.
+OPENED = ", where the number of each mark opens what it is made of"
+
+
 @dataclass(frozen=True)
 class Figure:
     """A drawing with its text alternative, caption and data. It computes nothing.
@@ -84,29 +90,32 @@ class Figure:
     def _repr_html_(self) -> str:
         return self.opening(None)._repr_html_()
 
-    def opening(self, opens: Sequence[Mapping[str, Card | None]] | None) -> Fragment:
-        """The figure as shown, the cells of its data table opening cards: for each row of it, by column."""
+    def opening(self, opens: Sequence[Mapping[str, Card | None]] | None, *, columns: Sequence[str] = ()) -> Fragment:
+        """The figure as shown, the cells of its data table opening cards: for each row of it, by column.
+
+        ``columns``: those of the data that are shown, if not all.
+        """
         # A column that holds nothing (an interval that the corpus cannot bear) says nothing in a table either.
-        shown = self.table.dropna(axis="columns", how="all") if len(self.table) else self.table
-        same = _same_in_all_rows(shown)
-        shown = shown.drop(columns=list(same))
+        shown = self.table[list(columns)] if columns else self.table
+        shown = _whole_numbers(shown.dropna(axis="columns", how="all") if len(shown) else shown)
         cards = None if opens is None else [{name: card for name, card in row.items() if name in shown}
                                             for row in opens]
-        said = "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in same.items())
-        data = table_html(shown, caption=f"The figure’s data{f' ({said})' if said else ''}", opens=cards)
+        data = table_html(shown, caption="The figure’s data", opens=cards)
+        summary = f"Data table{OPENED if opens else ''}"
         return Fragment(
             '<figure class="framing-figure"><div class="framing-scroll" role="group" tabindex="0" '
             f'aria-label="Figure, scrolls sideways: {escape(self.caption)}">{self.svg}</div>'
             f"<figcaption>{isolate(self.caption)}</figcaption>"
-            f'<details class="framing-data"><summary>Data table</summary>{data.html}</details></figure>',
+            f'<details class="framing-data"><summary>{summary}</summary>{data.html}</details></figure>',
             data.cards,
         )
 
 
-def _same_in_all_rows(table: pd.DataFrame) -> dict[str, str]:
-    """Columns of text that hold one value only, and the value: said once, they need no cell in every row."""
-    first = table.iloc[0] if len(table) > 1 else {}
-    return {name: value for name, value in first.items() if isinstance(value, str) and (table[name] == value).all()}
+def _whole_numbers(data: pd.DataFrame) -> pd.DataFrame:
+    """The data with counts as whole numbers, however they were added up."""
+    counts = [name for name in data.columns if name in COUNTS or str(name).startswith("n_")]
+    return data.astype({name: int for name in counts if pd.api.types.is_float_dtype(data[name])
+                        and data[name].notna().all() and (data[name] % 1 == 0).all()})
 
 
 @contextmanager

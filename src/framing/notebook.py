@@ -18,6 +18,7 @@ from framing.figures.timeline import timeline_chart
 from framing.figures.tone import tone_chart
 from framing.figures.words import word_chart
 from framing.findings.actor_tone_findings import show_fooled_toward, show_tone_toward
+from framing.findings.apostrophe_findings import show_apostrophes
 from framing.findings.audit_findings import show_audit
 from framing.findings.corpus_findings import (
     show_articles,
@@ -39,13 +40,8 @@ from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight
 from framing.findings.source_findings import show_quoted_share, show_quotes, show_reporting_verbs
 from framing.findings.speaker_findings import show_ledger, show_speakers
-from framing.findings.tone_findings import (
-    show_apostrophes,
-    show_fooled,
-    show_tone,
-    show_tone_through_articles,
-    show_tone_words,
-)
+from framing.findings.tone_findings import show_tone, show_tone_through_articles
+from framing.findings.tone_word_findings import show_fooled, show_tone_words
 from framing.findings.voice_findings import show_attributed_share, show_attributions, show_voices
 from framing.findings.word_findings import show_distance, show_distinctive_words, show_frequent_words, show_tfidf
 from framing.findings.word_shift_findings import show_disagreement, show_word_shift

@@ -98,7 +98,7 @@ def co_occurrence_chart(table: pd.DataFrame, *, lexicon_title: str, category_tit
     texts = np.array([[number(value) for value in row] for row in values], dtype=object)
     rows, columns = np.nonzero(np.tri(len(names), dtype=bool))
     data = pd.DataFrame({"category": np.array(names, object)[columns], "with_category": np.array(names, object)[rows],
-                         "n_sentences": values[rows, columns]})
+                         "n_sentences": values[rows, columns].astype(int)})
     pairs = data[rows != columns]
     with drawing_style():
         return figure_from_axes(

@@ -7,19 +7,24 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.corpus import Corpus
-from framing.evidence import sentence_evidence
-from framing.html import EvidenceSentence, Fragment, four_beats, sentences, table
+from framing.findings.article_parts import by_article
+from framing.findings.intervals import interval
+from framing.findings.parts_by_name import by_name_card
+from framing.findings.tone_cards import SIGNED, mention_card
+from framing.html import Fragment, clause, four_beats, listed, number, opening, table
+from framing.html.evidence import VOICE_NAMES
 from framing.lexicon import load_lexicon
 from framing.measures.actor_tone import ACTORS, TONE_TOWARD, score_actors
 from framing.measures.learned_toward import KEY
 from framing.measures.learned_weights import load_weights
 from framing.measures.tone_toward import explain_tone_toward, score_tone_toward
-from framing.prose import count_of
 from framing.validity import stated_validity
 
 # Actors of an outlet that are shown, those mentioned most; outlets; words that are named as weighing most.
 N_ACTORS, MAX_OUTLETS, N_WORDS = 3, 8, 3
-PLACES = {"own words": ("text", "outlet"), "quoted words": ("text", "quoted"), "headline": ("headline", "all")}
+# In the overview: actors of an outlet, and sentences of each.
+N_IN_OVERVIEW, N_SHOWN = 2, 4
+PLACES = {"own words": ("text", "outlet"), "quoted words": ("text", "quoted"), "headlines": ("headline", "all")}
 
 
 def show_tone_toward(corpus: Corpus, toward: pd.DataFrame) -> Fragment:
@@ -27,85 +32,114 @@ def show_tone_toward(corpus: Corpus, toward: pd.DataFrame) -> Fragment:
 
     ``toward``: from ``tone_toward_table``.
     """
-    titles = {item.key: item.title for item in load_lexicon(ACTORS, corpus_folder=corpus.folder).categories}
-    shown = _by_place(toward, corpus.outlets[:MAX_OUTLETS])
-    result: list[Fragment | str] = ["No actor of the list is mentioned."]
-    if len(shown):
-        evidence = [_ends(corpus, row.outlet, row.actor, titles[row.actor]) for row in shown.itertuples()]
-        formats = {column: "+.2f" for column in shown if str(column).endswith((": mean", "by rules"))}
-        result = [table(shown.assign(actor=shown["actor"].map(titles)), row_header="outlet", formats=formats,
-                        caption="Mean tone toward the actors mentioned most (-1 negative, 1 positive), by voice",
-                        evidence=evidence)]
     card = load_weights(KEY).card
+    top = _most_mentioned(toward, corpus.outlets[:MAX_OUTLETS])
     return four_beats(
         question="How does each outlet write of each actor, and in whose words?",
         method=["Every mention of an actor by name is scored from the sixty words on either side of it, by where they "
                 "stand: each word adds a learned weight. Pronouns are left out. No name has a weight.",
                 f"Learned from {card['trained_on']}. By rules: the same mean by a plain reading of clause, negation, "
                 "“but” and of who does what to whom.", stated_validity(KEY)],
-        result=result,
+        result=[_means(corpus, toward, top), _ends(corpus, top)] if len(top) else "No actor of the list is mentioned.",
         caveat=[TONE_TOWARD.caveat, *card["limits"][:3]])
 
 
-def _by_place(toward: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
-    """One row an outlet and actor: mean and mentions in its own words, in quoted words and in headlines."""
+def actor_titles(corpus: Corpus) -> dict[str, str]:
+    """Actor -> its name in plain words."""
+    return {item.key: item.title for item in load_lexicon(ACTORS, corpus_folder=corpus.folder).categories}
+
+
+def _most_mentioned(toward: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFrame:
+    """The rows of the actors that each outlet mentions most, all its words together."""
     every = toward[(toward["part"] == "text") & (toward["voice"] == "all") & toward["outlet"].isin(outlets)]
-    top = every.sort_values(["outlet", "n_mentions", "actor"], ascending=[True, False, True])
-    top = top.groupby("outlet").head(N_ACTORS).set_index(["outlet", "actor"])
-    columns = {}
-    for name, (part, voice) in PLACES.items():
-        rows = toward[(toward["part"] == part) & (toward["voice"] == voice)].set_index(["outlet", "actor"])
-        columns[f"{name}: mean"] = rows["mean"].reindex(top.index)
-        columns[f"{name}: mentions"] = rows["n_mentions"].reindex(top.index).fillna(0).astype(int)
-    columns |= {"all words, by rules": top["mean_by_rules"].round(2), "articles": top["n_articles"],
-                "negative mentions": (top["share_negative"] * top["n_mentions"]).round().astype(int),
-                "positive mentions": (top["share_positive"] * top["n_mentions"]).round().astype(int),
-                "label": top["label"]}
-    return pd.DataFrame(columns).reset_index()
+    every = every.sort_values(["outlet", "n_mentions", "actor"], ascending=[True, False, True])
+    return every.groupby("outlet").head(N_ACTORS)
 
 
-def _ends(corpus: Corpus, outlet: str, actor: str, title: str) -> Fragment:
-    """The harshest and the kindest mention of an actor, with the words that weigh most."""
+def _means(corpus: Corpus, toward: pd.DataFrame, top: pd.DataFrame) -> Fragment:
+    """One row an outlet and actor: mean and mentions in its own words, in quoted words and in headlines."""
+    titles, cells = actor_titles(corpus), []
+    placed = toward.set_index(["outlet", "actor", "part", "voice"], drop=False)
+    for row in top.itertuples():
+        name = f"{row.outlet}: {titles[row.actor]}"
+        mentions = mentions_of(corpus, row.outlet, row.actor)
+        cells.append([name, *(
+            _mean(corpus, placed.loc[key], _in_place(mentions, part, voice), f"{name}, {place}")
+            if (key := (row.outlet, row.actor, part, voice)) in placed.index else "no mention"
+            for place, (part, voice) in PLACES.items()), _all_words(corpus, row, mentions, name)])
+    return table(pd.DataFrame(cells, columns=["outlet: actor", *PLACES, "all words"]), row_header="outlet: actor",
+                 caption="Mean tone toward the actors mentioned most (-1 negative, 1 positive), by voice")
+
+
+def mentions_of(corpus: Corpus, outlet: str, actor: str) -> pd.DataFrame:
+    """The mentions of an actor in an outlet, from ``score_actors``."""
     mentions = score_actors(corpus)
     of_outlet = (corpus.sentences["outlet"] == outlet).to_numpy()[mentions["sentence"]]
-    rows = mentions[of_outlet & (mentions["actor"] == actor)].sort_values(["value", "word"])
-    ends = rows if len(rows) < 2 else rows.iloc[[0, -1]]
-    return sentences([_marked(corpus, row) for row in ends.itertuples()], total=rows["sentence"].nunique(),
-                     summary=f"{outlet} on {title}: " + "; ".join(_why(corpus, row) for row in ends.itertuples()))
+    return mentions[of_outlet & (mentions["actor"] == actor)]
 
 
-def actor_tone_row(corpus: Corpus) -> tuple[str, dict[str, str], dict[str, Fragment]]:
+def _in_place(mentions: pd.DataFrame, part: str, voice: str) -> pd.DataFrame:
+    return mentions[(mentions["part"] == part) & ((mentions["voice"] == voice) | (voice == "all"))]
+
+
+def _mean(corpus: Corpus, row: pd.Series, mentions: pd.DataFrame, title: str) -> Fragment:
+    card = mention_card(corpus, mentions, title=title)
+    return clause("{mean}{interval} ({n} {noun})", mean=opening(number(float(row["mean"]), SIGNED), card),
+                  interval=interval(row, SIGNED), n=opening(number(int(row["n_mentions"])), card),
+                  noun="mention" if row["n_mentions"] == 1 else "mentions")
+
+
+def _all_words(corpus: Corpus, row, mentions: pd.DataFrame, name: str) -> Fragment:
+    """The mean by rules, how many mentions are labelled negative and positive, and in how many articles they stand."""
+    text = _in_place(mentions, "text", "all")
+    article = corpus.sentences["article_id"].to_numpy()[text["sentence"]]
+    of_article = by_article(corpus, text.assign(article_id=article), title=f"{name}, all mentions", counted="mentions")
+    voices = text["voice"].map(VOICE_NAMES)
+    signs = {word: opening(number(int(mask.sum())), by_name_card(
+        voices[mask].value_counts(sort=False).sort_index(), title=f"{name}, {word}", counted="mentions", others=""))
+        for word, mask in (("negative", text["label"] < 0), ("positive", text["label"] > 0))}
+    return clause("{rules} by rules; of {n} {negative} negative, {positive} positive; {articles:,d|article}; {label}",
+                  rules=number(float(row.mean_by_rules), SIGNED), n=opening(number(row.n_mentions), of_article),
+                  articles=row.n_articles, label=row.label, **signs)
+
+
+def _ends(corpus: Corpus, top: pd.DataFrame) -> Fragment:
+    """The harshest and the kindest mention of each of them, with the words that weigh most."""
+    titles, cells = actor_titles(corpus), []
+    for row in top.itertuples():
+        rows = _in_place(mentions_of(corpus, row.outlet, row.actor), "text", "all").sort_values(["value", "word"])
+        ends = rows.iloc[sorted({0, len(rows) - 1})]
+        name = f"{row.outlet}: {titles[row.actor]}"
+        card = mention_card(corpus, ends, title=f"{name}, harshest and kindest mention")
+        cells += [[name, opening(number(float(one.value), SIGNED), card), _words_that_weigh(
+            corpus.sentences["text"].iloc[one.sentence], (one.start, one.end))] for one in ends.itertuples()]
+    return table(pd.DataFrame(cells, columns=["outlet: actor", "tone", "words that weigh most (what each adds)"]),
+                 caption="The harshest and the kindest mention, and why they are scored so", row_header="outlet: actor")
+
+
+def actor_tone_row(corpus: Corpus) -> tuple[str, dict[str, Fragment], dict[str, Fragment]]:
     """A row of the overview: tone toward the two actors that each outlet mentions most, in all its words."""
-    titles = {item.key: item.title for item in load_lexicon(ACTORS, corpus_folder=corpus.folder).categories}
-    mentions = score_actors(corpus)
+    titles, mentions = actor_titles(corpus), score_actors(corpus)
     outlet = corpus.sentences["outlet"].to_numpy()[mentions["sentence"]]
     means = mentions.groupby([outlet, mentions["actor"]])["value"].agg(["mean", "size"])
-    values, evidence = dict.fromkeys(corpus.outlets, "no mention"), {}
+    values = dict.fromkeys(corpus.outlets, Fragment("no mention"))
     for name in sorted(set(outlet)):
-        top = means.loc[name].sort_values("size", ascending=False, kind="stable").head(2)
-        values[name] = "; ".join(f"{titles[row.Index]}: {row.mean:+.2f} ({count_of(row.size, 'mention')})"
-                                 for row in top.itertuples())
-        evidence[name] = _ends(corpus, name, top.index[0], titles[top.index[0]])
-    return "tone toward the actors mentioned most", values, evidence
+        top = means.loc[name].sort_values("size", ascending=False, kind="stable").head(N_IN_OVERVIEW)
+        values[name] = listed([clause(
+            "{actor}: {mean:+.2f} ({n} {noun})", actor=titles[row.Index], mean=row.mean,
+            n=opening(number(row.size), mention_card(corpus, mentions_of(corpus, name, row.Index), n_shown=N_SHOWN,
+                                                     title=f"{name}: {titles[row.Index]}, tone")),
+            noun="mention" if row.size == 1 else "mentions") for row in top.itertuples()])
+    return "tone toward the actors mentioned most", values, {}
 
 
-def _marked(corpus: Corpus, mention) -> EvidenceSentence:
-    (sentence,) = sentence_evidence(corpus, [mention.sentence])
-    return EvidenceSentence(sentence.outlet, sentence.article_id, sentence.position, sentence.part, mention.voice,
-                            sentence.text, ((mention.start, mention.end),))
-
-
-def _why(corpus: Corpus, mention) -> str:
-    text = corpus.sentences["text"].iloc[mention.sentence]
-    return f"{mention.value:+.2f} ({_words_that_weigh(text, (mention.start, mention.end))})"
-
-
-def _words_that_weigh(text: str, span: tuple[int, int]) -> str:
+def _words_that_weigh(text: str, span: tuple[int, int]) -> Fragment:
     """The words that add most to positive against negative, each with what it adds."""
     words = explain_tone_toward([text], [span])
     words = words[words["distance"] != 0].assign(size=words["adds"].abs())
     top = words.sort_values(["size", "distance"], ascending=[False, True]).head(N_WORDS)
-    return ", ".join(f"“{row.word}” {row.adds:+.1f}" for row in top.itertuples()) or "no word but the mention"
+    return listed([clause("“{word}” {adds:+.1f}", word=row.word, adds=row.adds) for row in top.itertuples()],
+                  nothing="no word but the mention")
 
 
 def show_fooled_toward(texts: Sequence[str], mentions: Sequence[str]) -> Fragment:
@@ -120,5 +154,5 @@ def show_fooled_toward(texts: Sequence[str], mentions: Sequence[str]) -> Fragmen
                          "by rules": scores["rules_value"],
                          "words that weigh most": [_words_that_weigh(text, span) for text, span in
                                                    zip(texts, spans, strict=True)]})
-    return table(rows, caption=f"What two ways make of {count_of(len(rows), 'sentence')} (-1 negative, 1 positive)",
+    return table(rows, caption="What two ways make of these sentences (-1 negative, 1 positive)",
                  row_header="sentence", formats={"learned": "+.2f", "by rules": "+.2f"})

@@ -34,6 +34,14 @@ def by_article_card(articles: pd.DataFrame, values: pd.Series, *, title: str, co
     return parts_card(parts, title=title, counted=counted)
 
 
+def by_article(corpus: Corpus, rows: pd.DataFrame, *, title: str, counted: str, column: str | None = None) -> Card:
+    """Rows of a table with an ``article_id``, or the sum of one of its columns, by article; only articles with any."""
+    sums = rows.groupby("article_id")[column].sum() if column else rows.groupby("article_id").size()
+    values = corpus.articles["article_id"].map(sums)
+    has_any = values.notna()
+    return by_article_card(corpus.articles[has_any], values[has_any].astype(int), title=title, counted=counted)
+
+
 def article_names(articles: pd.DataFrame) -> pd.Series:
     """Each article as it is named in a card: id, outlet, title."""
     titles = articles["title"].where(articles["title"] != "", "(no title known)")

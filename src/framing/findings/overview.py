@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import pandas as pd
 
@@ -10,7 +11,7 @@ from framing.compare import corpus_support
 from framing.corpus import Corpus
 from framing.findings.actor_tone_findings import actor_tone_row
 from framing.findings.overview_rows import Row, corpus_rows, frame_rows, omission_row, quoted_row, word_row
-from framing.findings.tone_findings import extreme_sentences
+from framing.findings.tone_findings import PLACES, means_cell
 from framing.findings.voice_cards import quoted_words_card
 from framing.findings.voice_findings import FIRST_LOOK
 from framing.findings.voice_rows import voice_rows
@@ -18,19 +19,20 @@ from framing.html import Fragment, folded, for_index, four_beats, note, table
 from framing.lexicon import load_lexicon
 from framing.likeness import like_with_like
 from framing.measures.learned_toward import KEY as TOWARD
-from framing.prose import count_of, percent
 from framing.result import Result
 from framing.support import MEANING, weakest
 from framing.validity import HOW_TO_READ_VALIDITY, describe_validity, validity_line
 
 # Columns that still fit a page; more outlets are shown in several tables, in the same order.
 OUTLETS_PER_TABLE = 6
+N_QUOTED = 4
 
 
 def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.DataFrame) -> Fragment:
     """One row a property, one column an outlet."""
     rows: list[Row] = [*corpus_rows(corpus), word_row(corpus, words), *frame_rows(corpus), *_tone_rows(corpus, tone),
-                       actor_tone_row(corpus), quoted_row(corpus, quoted, quoted_words_card), *voice_rows(corpus),
+                       actor_tone_row(corpus),
+                       quoted_row(corpus, quoted, partial(quoted_words_card, n_shown=N_QUOTED)), *voice_rows(corpus),
                        omission_row(corpus)]
     pieces = []
     for first in range(0, len(corpus.outlets), OUTLETS_PER_TABLE):
@@ -61,34 +63,11 @@ def _validity_lines(corpus: Corpus, tone: pd.DataFrame) -> list[str]:
 
 
 def _tone_rows(corpus: Corpus, tone: pd.DataFrame) -> list[Row]:
-    wanted = {"tone of the body, the outlet's own words": ("body", "outlet"),
-              "tone of the body, quoted words": ("body", "quoted"),
-              "tone of the headline": ("headline", "all")}
-    rows: list[Row] = []
-    for name, (part, voice) in wanted.items():
-        chosen = tone[(tone["part"] == part) & (tone["voice"] == voice)].set_index(["outlet", "lexicon"])
-        values = {}
-        for outlet in corpus.outlets:
-            values[outlet] = "; ".join(_tone_cell(key, chosen.loc[(outlet, key)])
-                                       for key in tone["lexicon"].unique() if (outlet, key) in chosen.index) or "none"
-        found = {outlet: _harsh_and_kind(corpus, outlet, part, voice) for outlet in corpus.outlets}
-        rows.append((name, values, {outlet: piece for outlet, piece in found.items() if piece is not None}))
-    return rows
-
-
-def _harsh_and_kind(corpus: Corpus, outlet: str, part: str, voice: str) -> Fragment | None:
-    """One sentence from each end, so that a mean is not read alone."""
-    found = [extreme_sentences(corpus, outlet, part=part, voice=voice, lowest=lowest, n_shown=1)
-             for lowest in (True, False)]
-    return _joined([piece for piece in found if piece is not None])
-
-
-def _tone_cell(key: str, row: pd.Series) -> str:
-    name = load_lexicon(key).card.title.split(":")[0]
-    if pd.isna(row["mean"]):
-        return f"{name}: not measured ({count_of(row['n_sentences'], 'sentence')})"
-    interval = "" if pd.isna(row["low"]) else f", {row['low']:+.2f} to {row['high']:+.2f}"
-    return f"{name}: {row['mean']:+.2f}{interval} ({percent(row['coverage'])} of {row['n_words']:,} words listed)"
+    """The mean sentence tone by every list, in the outlet's own words, in quoted words and in headlines."""
+    lexicons = [load_lexicon(key, corpus_folder=corpus.folder) for key in tone["lexicon"].unique()]
+    return [(f"tone of the body, {place}" if part == "body" else f"tone of {place}",
+             {outlet: means_cell(corpus, tone, lexicons, outlet, place) for outlet in corpus.outlets}, {})
+            for place, (part, _) in PLACES.items()]
 
 
 def _joined(pieces: Sequence[Fragment]) -> Fragment | None:

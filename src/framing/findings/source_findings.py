@@ -11,7 +11,9 @@ from framing.evidence import hit_evidence
 from framing.figures.sources import quoted_share_chart, reporting_verb_chart
 from framing.findings.audit_marks import category_titles
 from framing.findings.frame_findings import labelled_indicators, lexicon_line
-from framing.findings.voice_cards import by_name_card, interval, quotation_card, quoted_words_card, words_by_article
+from framing.findings.intervals import interval
+from framing.findings.parts_by_name import by_name_card
+from framing.findings.voice_cards import quotation_card, quoted_words_card, words_by_article
 from framing.findings.voice_findings import FIRST_LOOK
 from framing.hits import find_hits
 from framing.html import Fragment, four_beats, joined, number, opening, say, table

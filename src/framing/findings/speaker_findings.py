@@ -6,7 +6,8 @@ import pandas as pd
 
 from framing.attributions.ledger import corrected_voices, voices_ledger
 from framing.corpus import Corpus
-from framing.findings.voice_cards import by_article, by_name_card
+from framing.findings.article_parts import by_article
+from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_findings import RULES
 from framing.html import Card, Fragment, clause, four_beats, joined, number, opening, say, table
 from framing.measures.speakers import is_named, speaker_concentration, speaker_table

@@ -2,86 +2,128 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from framing.corpus import Corpus
-from framing.evidence import sentence_evidence, word_evidence
-from framing.figures.tone import tone_chart, word_contribution_chart
+from framing.figures.tone import tone_chart
 from framing.figures.tone_course import tone_through_article_chart
+from framing.findings.article_parts import by_article
 from framing.findings.frame_findings import lexicon_line
-from framing.html import Fragment, four_beats, sentences, table
-from framing.lexicon import load_lexicon
-from framing.measures.tone import TONE, is_listed, score_sentences, word_contributions
-from framing.measures.tone_rules import fold_apostrophes, sentence_scorer
-from framing.measures.vader_arrays import score_texts
-from framing.prose import count_of, tone_sentence
+from framing.findings.intervals import interval
+from framing.findings.tone_cards import SIGNED, ends_card, scored_lines, scored_sentences, short_title, tone_card
+from framing.html import Fragment, clause, four_beats, listed, number, opening, say, sentence_card, table
+from framing.lexicon import Lexicon, load_lexicon
+from framing.measures.tone import TONE, score_sentences
 from framing.tables import TONE_LEXICONS
 
-N_WORDS = 8
 N_SENTENCES = 3
 MAX_OUTLETS_IN_TABLES = 8
+# Who speaks matters, and a headline is often another person's work.
+PLACES = {"own words": ("body", "outlet"), "quoted words": ("body", "quoted"), "headlines": ("headline", "all")}
 
 
 def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
     """Mean sentence tone in the outlet's voice, in quoted words and in headlines, by two lists."""
     lexicons = {key: load_lexicon(key, corpus_folder=corpus.folder) for key in TONE_LEXICONS}
-    titles = {key: lexicon.card.title.split(":")[0] for key, lexicon in lexicons.items()}
+    titles = {key: short_title(lexicon) for key, lexicon in lexicons.items()}
     return four_beats(
         question="How kind or harsh is the wording, and whose wording is it?",
         method=[*[lexicon_line(lexicon) for lexicon in lexicons.values()],
                 "Each sentence gets a score from -1 (harsh) to 1 (kind); 0 where no word is listed. The mean over "
-                "sentences stands beside its coverage: the share of words that are listed at all."],
-        result=[*[tone_sentence(tone, outlet, titles) for outlet in corpus.outlets], 
+                "sentences stands beside its coverage: the words that are listed at all, of all words."],
+        result=[*[_own_voice_sentence(corpus, tone, outlet, lexicons) for outlet in corpus.outlets],
                 tone_chart(tone, lexicon_titles=titles),
-                _voice_table(tone, titles), *_extreme_sentences(corpus)],
+                *[_table_by_voice(corpus, tone, lexicon) for lexicon in lexicons.values()],
+                *[_extremes_sentence(corpus, outlet) for outlet in corpus.outlets[:MAX_OUTLETS_IN_TABLES]]],
         caveat=[TONE.caveat,
                 "Tone is not stance and not bias: it says how kind or harsh the listed words are, not what "
                 "the text is for, nor about whom.",
                 *[limit for lexicon in lexicons.values() for limit in lexicon.card.limits[1:3]]])
 
 
-def _voice_table(tone: pd.DataFrame, titles: dict[str, str]) -> Fragment:
-    """Outlets and lists as rows; outlet's voice, quoted voice and headline as columns."""
-    columns = {"body, the outlet's own words": ("body", "outlet"), "body, quoted words": ("body", "quoted"),
-               "headline": ("headline", "all")}
-    pieces = []
-    for name, (part, voice) in columns.items():
-        rows = tone[(tone["part"] == part) & (tone["voice"] == voice)].set_index(["outlet", "lexicon"])
-        pieces.append(rows[["mean", "coverage", "n_sentences"]].rename(
-            columns={"mean": f"{name}: mean", "coverage": f"{name}: coverage", "n_sentences": f"{name}: sentences"}))
-    shown = pd.concat(pieces, axis=1).reset_index()
-    shown["lexicon"] = shown["lexicon"].map(titles)
-    formats = {column: "+.2f" if column.endswith("mean") else ".0%" for column in shown if column.endswith(
-        ("mean", "coverage"))}
-    return table(shown.sort_values(["outlet", "lexicon"]), caption="Mean sentence tone by voice", row_header="outlet",
-                 headers={"lexicon": "list"}, formats=formats)
+def _own_voice_sentence(corpus: Corpus, tone: pd.DataFrame, outlet: str, lexicons: dict[str, Lexicon]) -> Fragment:
+    """The outlet's own voice by every list, with coverage; and whether the lists agree about its sign."""
+    part, voice = PLACES["own words"]
+    rows = _of_place(tone, part, voice).loc[[outlet]]
+    pieces = [clause("{cell} by {list}", cell=_cell(corpus, lexicons[key], row, "own words"),
+                     list=short_title(lexicons[key])) for (_, key), row in rows.iterrows()]
+    signs = {value > 0 for value in rows["mean"].dropna() if value != 0}
+    agreement = "" if len(pieces) < 2 else (" The two lists disagree about its sign." if len(signs) > 1
+                                            else " The two lists agree about its sign.")
+    return say("{outlet}, own words: mean sentence tone {pieces}.{agreement}", outlet=outlet, pieces=listed(pieces),
+               agreement=agreement)
 
 
-def _extreme_sentences(corpus: Corpus) -> list[Fragment]:
-    """The sentences with the lowest and the highest VADER score of each outlet: read them before believing it."""
-    pieces = []
-    for outlet in corpus.outlets[:MAX_OUTLETS_IN_TABLES]:
-        for lowest in (True, False):
-            found = extreme_sentences(corpus, outlet, part=None, voice="all", lowest=lowest, n_shown=N_SENTENCES)
-            pieces += [found] if found else []
-    return pieces
+def _of_place(tone: pd.DataFrame, part: str, voice: str) -> pd.DataFrame:
+    rows = tone[(tone["part"] == part) & (tone["voice"] == voice)]
+    return rows.set_index(["outlet", "lexicon"], drop=False).rename_axis(["of", "by"])
 
 
-def extreme_sentences(corpus: Corpus, outlet: str, *, part: str | None, voice: str, lowest: bool, n_shown: int
-                      ) -> Fragment | None:
-    """The harshest or kindest sentences of an outlet by VADER, listed words marked; None if none is scored."""
-    lexicon = load_lexicon("vader", corpus_folder=corpus.folder)
-    scores = score_sentences(corpus, lexicon)
-    rows = scores[(scores["voice"] == voice) & (scores["n_scored"] > 0)]
-    placed = corpus.sentences[["outlet", "part"]].iloc[rows["sentence"]]
-    kept = (placed["outlet"] == outlet) & (True if part is None else placed["part"] == part)
-    rows = rows[kept.to_numpy()].sort_values(["score", "sentence"], ascending=[lowest, True])
+def _cell(corpus: Corpus, lexicon: Lexicon, row: pd.Series, place: str) -> Fragment:
+    """A mean with its interval and its sentences, and what it rests on by article; ``row``: of ``tone_table``."""
+    outlet, voice = row["outlet"], row["voice"]
+    rows = scored_sentences(corpus, lexicon, outlet=outlet, part=row["part"], voice=voice)
     if rows.empty:
-        return None
-    chosen = rows.head(n_shown)
-    values = ", ".join(f"{value:+.2f}" for value in chosen["score"])
-    return sentences(sentence_evidence(corpus, chosen["sentence"], is_marked=is_listed(corpus, lexicon)),
-                     total=len(rows), summary=f"{outlet}: {'lowest' if lowest else 'highest'} VADER scores ({values})")
+        return Fragment("none")
+    name = f"{outlet}, {place}"
+    card = tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}")
+    mean = Fragment("not measured") if pd.isna(row["mean"]) else number(float(row["mean"]), SIGNED)
+    return clause(
+        "{mean}{interval} ({listed} of {words} words listed, {sentences} {noun})", mean=opening(mean, card),
+        interval=interval(row, SIGNED), listed=opening(number(int(row["n_words_scored"])), by_article(
+            corpus, rows, title=f"{name}: words of {short_title(lexicon)}", counted="listed words", column="n_scored")),
+        words=opening(number(int(row["n_words"])), by_article(
+            corpus, rows, title=f"{name}: words", counted="words", column="n_words")),
+        sentences=opening(number(len(rows)), by_article(corpus, rows, title=f"{name}: sentences", counted="sentences")),
+        noun="sentence" if len(rows) == 1 else "sentences")
+
+
+def means_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Fragment:
+    """The means by all lists in one place of an outlet, for a cell of the overview; they open one card."""
+    part, voice = PLACES[place]
+    rows = [scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice) for lexicon in lexicons]
+    card = ends_card(corpus, lexicons, rows, title=f"{outlet}, {place}: tone", voice=voice)
+    chosen = _of_place(tone, part, voice)
+    return listed([
+        clause("{list}: {mean}{interval} ({share:share} of {words:,d} words listed)", list=short_title(lexicon),
+               mean=opening(Fragment("not measured") if pd.isna(row["mean"]) else number(float(row["mean"]), SIGNED),
+                            card),
+               interval=interval(row, SIGNED), share=float(row["coverage"]), words=int(row["n_words"]))
+        for lexicon in lexicons for _, row in chosen[chosen.index == (outlet, lexicon.key)].iterrows()
+        if row["n_sentences"]])
+
+
+def _table_by_voice(corpus: Corpus, tone: pd.DataFrame, lexicon: Lexicon) -> Fragment:
+    """Outlets as rows; own words, quoted words and headlines as columns; one list."""
+    cells: dict[str, list[str | Fragment]] = {"outlet": list(corpus.outlets)}
+    for place, (part, voice) in PLACES.items():
+        rows = _of_place(tone, part, voice)
+        cells[place] = [_cell(corpus, lexicon, rows.loc[(outlet, lexicon.key)], place)
+                        if (outlet, lexicon.key) in rows.index else "none" for outlet in corpus.outlets]
+    return table(pd.DataFrame(cells), caption=f"Mean sentence tone by voice: {short_title(lexicon)}",
+                 row_header="outlet")
+
+
+def _extremes_sentence(corpus: Corpus, outlet: str) -> Fragment:
+    """The lowest and the highest VADER scores of an outlet: their sentences are to be read before believing it."""
+    lexicon = load_lexicon("vader", corpus_folder=corpus.folder)
+    rows = scored_sentences(corpus, lexicon, outlet=outlet, part=None, voice="all")
+    rows = rows[rows["n_scored"] > 0]
+    if rows.empty:
+        return say("{outlet}: no sentence holds a listed word.", outlet=outlet)
+    ends = {}
+    for is_low, name in ((True, "lowest"), (False, "highest")):
+        top = rows.sort_values(["score", "sentence"], ascending=[is_low, True]).head(N_SENTENCES)
+        card = sentence_card(scored_lines(corpus, [lexicon], [top], voice="all"),
+                             title=f"{outlet}: {name} scores by VADER", n_sentences=len(top),
+                             n_marks=int(top["n_scored"].sum()), counted="listed word")
+        ends[name] = listed([opening(number(float(value), SIGNED), card) for value in top["score"]])
+    n = opening(number(len(rows)), by_article(corpus, rows, title=f"{outlet}: sentences with a listed word",
+                                              counted="sentences"))
+    return say("{outlet}: of {n} sentences with a word of VADER, the lowest scores are {lowest}, the highest "
+               "{highest}.", outlet=outlet, n=n, **ends)
 
 
 def show_tone_through_articles(corpus: Corpus) -> Fragment:
@@ -92,60 +134,3 @@ def show_tone_through_articles(corpus: Corpus) -> Fragment:
         method="The VADER score of every sentence in its place, headline first.",
         result=tone_through_article_chart(corpus, scores, lexicon_title="VADER"),
         caveat="One score rests on the few listed words of one sentence; a run of them says more than a peak.")
-
-
-def show_tone_words(corpus: Corpus, key: str) -> Fragment:
-    """Which words a tone rests on."""
-    lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    words = word_contributions(corpus, lexicon)
-    ordered = words.assign(size=words["valence_per_1000_words"].abs()).sort_values(
-        ["outlet", "size", "word"], ascending=[True, False, True])
-    top = ordered[ordered["outlet"].isin(corpus.outlets[:MAX_OUTLETS_IN_TABLES])].groupby("outlet").head(N_WORDS)
-    shown = top[["outlet", "word", "valence", "count", "valence_per_1000_words"]]
-    evidence = [word_evidence(corpus, row.word, outlet=row.outlet, n_shown=2).show() for row in shown.itertuples()]
-    return four_beats(
-        question=f"Which words carry the tone by {lexicon.card.title.split(':')[0]}?",
-        method="Valence of the word in the list, times its uses in 1,000 words of the outlet: these add up to the "
-               "outlet's sum of valences, before negation and emphasis are taken into account.",
-        result=[word_contribution_chart(words, lexicon_title=lexicon.card.title.split(':')[0], outlets=corpus.outlets),
-                table(shown, caption="Words that weigh most in each outlet", row_header="word", evidence=evidence,
-                      formats={"valence": "+.2f", "valence_per_1000_words": "+.1f"},
-                      headers={"count": "uses", "valence_per_1000_words": "valence per 1,000 words"})],
-        caveat="Many of these words name the topic ('war', 'sanctions') or a title ('supreme'): they say what the text "
-               "is about, not how it judges.")
-
-
-def show_fooled(texts: list[str]) -> Fragment:
-    """Sentences and what each list makes of them: to be predicted before they are read."""
-    vader, pattern = (load_lexicon(key) for key in TONE_LEXICONS)
-    score = sentence_scorer(pattern)
-    rows = pd.DataFrame({"sentence": texts, vader.key: score_texts(texts, vader),
-                         pattern.key: [score(text) for text in texts]})
-    return table(rows, caption="What two lists make of these sentences (-1 harsh, 1 kind)", row_header="sentence",
-                 formats=dict.fromkeys(TONE_LEXICONS, "+.2f"),
-                 headers={key: load_lexicon(key).card.title.split(":")[0] for key in TONE_LEXICONS})
-
-
-def show_apostrophes(corpus: Corpus) -> Fragment:
-    """What typographic apostrophes do to VADER when nobody folds them."""
-    lexicon = load_lexicon("vader", corpus_folder=corpus.folder)
-    texts = corpus.sentences["text"].tolist()
-    curly = [text for text in texts if fold_apostrophes(text) != text]
-    rows = pd.DataFrame({"sentence": curly, "as_typed": score_texts(curly, lexicon, fold=False),
-                         "folded": score_texts(curly, lexicon)})
-    changed = rows[rows["as_typed"] != rows["folded"]]
-    flipped = changed[(changed["as_typed"] * changed["folded"] < 0)]
-    with_not = [text for text in texts if "n't" in fold_apostrophes(text)]
-    missed = [text for text in with_not if "n't" not in text]
-    found = (f"{count_of(len(curly), 'sentence')} of {len(corpus.sentences):,} hold a typographic apostrophe or single "
-             f"quotation mark; folding it to a straight one changes the score of {len(changed)} and turns the sign of "
-             f"{len(flipped)}. Negations in “n’t”: {count_of(len(with_not), 'sentence')}, {len(missed)} of them with a "
-             "typographic apostrophe only, where VADER does not see the negation in the text as typed.")
-    return four_beats(
-        question="Does a curly apostrophe change the tone?",
-        method="VADER knows “don't” with a straight apostrophe only. Every sentence is scored as typed and "
-               "with the apostrophe folded.",
-        result=[found, table(changed.head(8), caption="Sentences whose score changes", row_header="sentence",
-                             headers={"as_typed": "as typed"}, formats={"as_typed": "+.2f", "folded": "+.2f"})]
-        if len(changed) else found,
-        caveat="The folded score is the one used everywhere in these reports.")

@@ -7,8 +7,9 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.evidence import n_sentences_shown, sentence_evidence, spread_over
-from framing.findings.article_parts import MAX_PARTS, by_article_card
-from framing.html import Card, Fragment, clause, number, parts_card, sentence_card
+from framing.findings.article_parts import by_article_card
+from framing.findings.parts_by_name import by_name_card
+from framing.html import Card, sentence_card
 from framing.measures.voices import COUNTED_IN
 from framing.span_words import span_of_words
 from framing.voice_evidence import attribution_card
@@ -36,7 +37,7 @@ def quoted_words_card(corpus: Corpus, outlet: str, *, n_shown: int | None = None
     top = rows.sort_values("n_words_quoted", ascending=False, kind="stable").head(n_shown or n_sentences_shown(corpus))
     return sentence_card(sentence_evidence(corpus, sorted(top.index), is_marked=corpus.is_quoted()),
                          n_sentences=len(rows), n_marks=int(rows["n_words_quoted"].sum()), counted="quoted word",
-                         title=f"{outlet}: words inside quotation marks")
+                         title=f"{outlet}: words inside quotation marks", chosen_by="those with most of them")
 
 
 def quotation_card(corpus: Corpus, quote: pd.DataFrame, *, title: str) -> Card | None:
@@ -53,36 +54,3 @@ def words_by_article(corpus: Corpus, outlet: str, *, title: str, column: str = "
     """All words of an outlet by article, what a share of its words is out of."""
     own = corpus.articles[corpus.articles["outlet"] == outlet]
     return by_article_card(own, own[column], title=title, counted="words")
-
-
-def by_article(corpus: Corpus, rows: pd.DataFrame, *, title: str, counted: str, column: str | None = None) -> Card:
-    """Rows of the ledger, or the sum of one of its columns, by article; only articles that have any."""
-    sums = rows.groupby("article_id")[column].sum() if column else rows.groupby("article_id").size()
-    values = corpus.articles["article_id"].map(sums)
-    has_any = values.notna()
-    return by_article_card(corpus.articles[has_any], values[has_any].astype(int), title=title, counted=counted)
-
-
-def by_name_card(values: pd.Series, *, title: str, counted: str, others: str) -> Card | None:
-    """Parts by the name in the index, largest first; of many the first, and all others in one line. None for no part.
-
-    ``others``: what the rest are, e.g. "other speakers".
-    """
-    ranked = values[values.to_numpy() != 0]
-    if ranked.empty:
-        return None
-    ranked = ranked.iloc[np.argsort(-ranked.abs().to_numpy(), kind="stable")]
-    parts = [(str(name), float(value) if ranked.dtype.kind == "f" else int(value))
-             for name, value in ranked.head(MAX_PARTS).items()]
-    if len(ranked) > MAX_PARTS:
-        rest = ranked.iloc[MAX_PARTS:].sum()
-        parts.append((f"{len(ranked) - MAX_PARTS:,} {others}", float(rest) if ranked.dtype.kind == "f" else int(rest)))
-    return parts_card(parts, title=title, counted=counted)
-
-
-def interval(row: pd.Series, spec: str = "share") -> Fragment:
-    """The ends of an interval in brackets; nothing where the corpus cannot bear one."""
-    if pd.isna(row["low"]):
-        return Fragment("")
-    return clause(" (interval {low} to {high})", low=number(float(row["low"]), spec),
-                  high=number(float(row["high"]), spec))

@@ -11,14 +11,10 @@ from framing.attributions.find import find_attributions
 from framing.attributions.ledger import voices_ledger
 from framing.corpus import Corpus
 from framing.figures.voices import voice_map
-from framing.findings.voice_cards import (
-    by_article,
-    by_name_card,
-    family_card,
-    interval,
-    quoted_words_card,
-    words_by_article,
-)
+from framing.findings.article_parts import by_article
+from framing.findings.intervals import interval
+from framing.findings.parts_by_name import by_name_card
+from framing.findings.voice_cards import family_card, quoted_words_card, words_by_article
 from framing.html import Fragment, clause, four_beats, joined, listed, number, opening, say, table
 from framing.measures.voices import ATTRIBUTED, QUOTED, feature_of_voices
 from framing.result import Result

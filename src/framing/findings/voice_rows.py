@@ -14,7 +14,7 @@ from framing.measures.voices import UNNAMED, feature_of_voices
 from framing.voice_evidence import attributed_words_card, attribution_card
 
 # The whole list stands in the notebook of voices.
-N_SPEAKERS, N_SHOWN = 3, 6
+N_SPEAKERS, N_SHOWN = 3, 4
 
 
 def voice_rows(corpus: Corpus) -> list[tuple[str, dict[str, Fragment], dict[str, Fragment]]]:

@@ -31,20 +31,21 @@ def opening(shown: Fragment | str, card: Card | None) -> Fragment:
 
 def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: int, n_marks: int,
                   counted: str = "use", counted_in: str = "sentence", basis: Fragment | None = None,
-                  is_concordance: bool = False) -> Card:
+                  is_concordance: bool = False, chosen_by: str = "evenly spread over them") -> Card:
     """The sentences behind a number, with the counted words marked.
 
     ``n_sentences`` and ``n_marks`` are those of all sentences; when fewer are shown, the card says so. ``counted``
     names what a mark is ("use", "listed word"), ``counted_in`` what it stands in; ``basis`` says how the number
-    follows from their count. ``is_concordance``: the lines can be put in the order of the words before or after the
-    first mark, and are then set around it. Raises ValueError if fewer sentences were counted than are shown.
+    follows from their count, ``chosen_by`` which sentences are shown of many. ``is_concordance``: the lines can be
+    put in the order of the words before or after the first mark, and are then set around it. Raises ValueError if
+    fewer sentences were counted than are shown.
     """
     if n_sentences < len(rows):
         raise ValueError(f"n_sentences is {n_sentences}, but there are {len(rows)} sentences to show.")
     is_sorted = is_concordance and len(rows) >= MIN_SORTED
     is_whole = n_sentences == len(rows)
     shown = f" {basis.html}" if basis else ""
-    shown += "" if is_whole else f" Shown are {len(rows):,}, evenly spread over them."
+    shown += "" if is_whole else f" Shown are {len(rows):,}, {escape(chosen_by)}."
     count = (f'<p class="framing-count">{number(n_marks).html} {escape(_noun(n_marks, counted))} in '
              f"{number(n_sentences).html} {escape(_noun(n_sentences, counted_in))}.{shown}</p>")
     orders = _orders(rows) if is_sorted else [None] * len(rows)
@@ -71,21 +72,18 @@ def parts_card(parts: Sequence[Part], *, title: str, counted: str, spec: str | N
 
 # How the lines are put in order: the style sheet reads which one is chosen.
 SORT = (
-    '<p class="framing-sort" role="radiogroup" aria-label="Order">Order: '
-    '<label><input type="radio" name="ID-sort" checked> as printed</label> '
-    '<label><input type="radio" name="ID-sort" class="by-left"> by words before</label> '
-    '<label><input type="radio" name="ID-sort" class="by-right"> by words after</label></p>'
+    '<p class="framing-sort"><label>Order <select><option>as printed</option><option class="by-left">by words before'
+    '</option><option class="by-right">by words after</option></select></label></p>'
 )
 
 
 def _card(title: str, body: str, attributes: str = "") -> Card:
     inner = f'<p class="framing-card-title">{isolate(title)}</p>{body}'
     identity = f"e-{hashlib.sha256(inner.encode('utf-8', 'replace')).hexdigest()[:12]}"
-    close = (f'<button type="button" class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
+    close = (f'<button class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
              'autofocus>Close</button><a class="framing-close" href="#content">Close</a>')
-    shown = close + inner.replace("ID-sort", f"{identity}-s")
     return Card(identity, f'<div popover id="{identity}" class="framing-card" role="dialog" '
-                          f'aria-label="{escape(title)}"{attributes}>{shown}</div>')
+                          f'aria-label="{escape(title)}"{attributes}>{close}{inner}</div>')
 
 
 def _orders(rows: Sequence[EvidenceSentence]) -> list[tuple[int, int]]:

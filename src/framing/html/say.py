@@ -12,7 +12,8 @@ from framing.html.number import is_missing, is_number, number
 
 # A number that opens something is a button, and a line may break on both sides of one: keep its brackets and commas.
 BUTTON_WITH_MARKS = re.compile(
-    r'(?<!together">)(?<!together">\()(?:\(<button\b.*?</button>|<button\b.*?</button>(?=[),.;:]))[),.;:]*')
+    r'(?<!together">)(?<!together">\()(?:\({one}|{one}(?=[),.;:]))[),.;:]*'.replace(
+        "{one}", r"<button\b(?:(?!</button>).)*</button>"))
 
 
 def say(template: str, **values: Any) -> Fragment:

@@ -10,8 +10,10 @@ from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
+from framing.explorer import Explorer
 from framing.problem import ERROR, FramingError, Problem
 from framing.report.execute import run_until_stopped
+from framing.report.explorer_page import EXPLORER_PAGE, TITLE, explorer_page
 from framing.report.index import index_page, parts_for_index
 from framing.report.interruptible import run_interruptibly
 from framing.report.local_paths import hide_local_paths, local_path_names
@@ -37,6 +39,7 @@ def build_reports(
     only: Sequence[str] = (),
     n_jobs: int = 1,
     notebooks: Path | None = None,
+    explorer: Explorer | None = None,
     start: Start | None = None,
     timeout_seconds: float = CELL_TIMEOUT_SECONDS,
     on_progress: OnProgress = lambda progress: None,
@@ -45,6 +48,7 @@ def build_reports(
 
     ``only``: names or beginnings of names, e.g. "03" or "03_how_framed"; empty means all. ``notebooks``: a
     folder instead of the package's own. Every notebook gets ``corpus`` (the folder), ``seed`` and ``n_resamples``.
+    ``explorer``: what the page of words shows; without it there is none, or the earlier one stays.
     CSV files in ``out/tables`` are linked from the index. ``start``: how to start a process, if it is known already.
 
     Nothing is written before all have run, so the pages of one build belong together. A notebook that fails
@@ -64,7 +68,8 @@ def build_reports(
         )
     out.mkdir(parents=True, exist_ok=True)
     built, failures = _write_all(
-        runs, [read_header(path) for path in paths], out, context=context, corpus_folder=corpus_folder
+        runs, [read_header(path) for path in paths], out, context=context, corpus_folder=corpus_folder,
+        explorer=explorer,
     )
     if failures:
         raise ReportsFailed(failures, built)
@@ -140,7 +145,8 @@ def _one_at_a_time(on_progress: OnProgress) -> OnProgress:
 
 
 def _write_all(
-    runs: Runs, headers: Sequence[NotebookHeader], out: Path, *, context: ReportContext, corpus_folder: Path
+    runs: Runs, headers: Sequence[NotebookHeader], out: Path, *, context: ReportContext, corpus_folder: Path,
+    explorer: Explorer | None,
 ) -> tuple[tuple[BuiltReport, ...], tuple[NotebookFailed, ...]]:
     """Writes what can be shown. A link leads to a page of this build or to one that is there from an earlier one."""
     succeeded = {name for name, run in runs.items() if not isinstance(run, NotebookFailed)}
@@ -161,9 +167,13 @@ def _write_all(
         n_bytes = write_whole(out / header.page, page)
         built.append(BuiltReport(header.file, header.title, out / header.page, n_bytes))
     links = [ReportLink(header, (out / header.page).exists()) for header in headers]
-    tables = [path.relative_to(out) for path in out.glob("tables/*.csv")]
     shown = "".join(parts_for_index(report.path.read_text(encoding="utf-8")) for report in built)
-    index = index_page(links, context=context, tables=tables, failures=failures, comparison=shown)
+    if explorer is not None:
+        n_bytes = write_whole(out / EXPLORER_PAGE, explorer_page(explorer, links=links, context=context))
+        built.append(BuiltReport("", TITLE, out / EXPLORER_PAGE, n_bytes))
+    index = index_page(links, context=context, tables=[path.relative_to(out) for path in out.glob("tables/*.csv")],
+                       failures=failures, comparison=shown,
+                       explorer=EXPLORER_PAGE if (out / EXPLORER_PAGE).exists() else "")
     write_whole(out / "index.html", hide_local_paths(index, local_path_names(corpus_folder)))
     return tuple(built), tuple(failures)
 

@@ -10,6 +10,7 @@ from framing.compare import corpus_support
 from framing.corpus import Corpus, build_corpus
 from framing.problem import ERROR, FramingError, Problem
 from framing.report.build import build_reports, choose_notebooks
+from framing.report.explorer_page import fitting_explorer
 from framing.report.notebooks import find_notebooks
 from framing.report.processes import Start, notebook_processes
 from framing.report.session import BuiltReport, Progress, ReportContext
@@ -31,7 +32,9 @@ def build_corpus_reports(
     notebooks: Path | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> tuple[BuiltReport, ...]:
-    """Write ``out/tables/*.csv``, the reports of the notebooks and ``out/index.html``.
+    """Write ``out/tables/*.csv``, the reports of the notebooks, ``out/explorer.html`` and ``out/index.html``.
+
+    With ``only`` the explorer of an earlier build stays as it is.
 
     Raises FramingError for a folder that cannot be used, one with a single outlet, a store of more than
     MAX_STORE_ARTICLES, or an ``out`` that cannot be written; ReportsFailed if a notebook fails (the others are
@@ -98,10 +101,12 @@ def _build(
     on_progress(Progress("tables", "started", 0, 0))
     write_tables(corpus, out / "tables", seed=seed, n_resamples=n_resamples)
     on_progress(Progress("tables", "finished", 0, 0))
+    context = report_context(corpus, seed=seed, n_resamples=n_resamples)
     return build_reports(
         folder,
         out,
-        context=report_context(corpus, seed=seed, n_resamples=n_resamples),
+        context=context,
+        explorer=None if only else fitting_explorer(corpus, context=context),
         only=only,
         n_jobs=n_jobs,
         notebooks=notebooks,

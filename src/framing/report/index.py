@@ -19,10 +19,12 @@ def index_page(
     tables: Sequence[Path] = (),
     failures: Sequence[NotebookFailed] = (),
     comparison: str = "",
+    explorer: str = "",
 ) -> str:
     """``index.html``. ``tables``: paths relative to it. A failed report is listed with what stopped it.
 
-    ``comparison``: what the reports of this run have for the index, as finished HTML.
+    ``comparison``: what the reports of this run have for the index, as finished HTML. ``explorer``: file name of the
+    page of words, if there is one.
     """
     failed: Mapping[str, NotebookFailed] = {failure.notebook: failure for failure in failures}
     page = render_template(
@@ -36,6 +38,7 @@ def index_page(
                 "header": None,
                 "css": page_css(),
                 "comparison": comparison,
+                "explorer": explorer,
             }
         },
     )

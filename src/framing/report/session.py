@@ -41,7 +41,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class BuiltReport:
-    """One report as written. ``path`` is the page, ``notebook`` the file it comes from."""
+    """One report as written. ``path`` is the page, ``notebook`` the file it comes from (none: the page of words)."""
 
     notebook: str
     title: str

@@ -1,0 +1,67 @@
+"""What the explorer's script reads, and the cards that both its points and the tables open."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+
+from framing.explorer import Explorer, WordPoint
+from framing.figure import OUTLET_MARKERS
+from framing.html import Card, clause
+from framing.html.fragment import UNPRINTABLE
+from framing.html.number import EXACT
+from framing.html.palette import OUTLET_COLOURS
+
+# What would end a script, begin a comment, or break a line inside a string of an older script engine.
+UNSAFE_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+
+
+def point_card(point: WordPoint, explorer: Explorer) -> Card | None:
+    """The sentences behind a point: the outlet's own, or those of the others where it never uses the word."""
+    if point.uses == 0:
+        return point.evidence.card(f"Not in {point.outlet}; in the other outlets: “{point.word}”")
+    n_words = next(outlet.n_words for outlet in explorer.outlets if outlet.name == point.outlet)
+    return point.evidence.card(f"{point.outlet}: “{point.word}”",
+                               basis=clause("Counted in {n:,d|word}.", n=n_words))
+
+
+def words_as_json(explorer: Explorer, cards: Sequence[Card | None]) -> str:
+    """Outlets with their signs, words and points, as JSON that can stand in a script element whatever the words are."""
+    words = {point.word: point for point in explorer.points}
+    number_of = {word: number for number, word in enumerate(sorted(words))}
+    outlet_of = {outlet.name: number for number, outlet in enumerate(explorer.outlets)}
+    data = {
+        "unit": explorer.unit,
+        "outlets": [{"name": _plain(outlet.name), "n_articles": outlet.n_articles, "n_words": outlet.n_words,
+                     **_sign(number)} for number, outlet in enumerate(explorer.outlets)],
+        "words": [{"word": _plain(word), "dispersion": _exact(words[word].dispersion),
+                   "is_name": words[word].is_name} for word in number_of],
+        "points": [{"outlet": outlet_of[point.outlet], "word": number_of[point.word], "uses": point.uses,
+                    "elsewhere": point.uses_elsewhere, "rate": _exact(point.rate_per_1000_words), "z": _exact(point.z),
+                    "low": _exact(point.low), "high": _exact(point.high), "survives": point.survives,
+                    "articles": point.n_articles, "share": _exact(point.share_of_articles),
+                    "card": card.id if card else ""}
+                   for point, card in zip(explorer.points, cards, strict=True)],
+    }
+    return safe_in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
+
+
+def safe_in_script(text: str) -> str:
+    """JSON whose strings cannot end the script element that it stands in."""
+    return text.translate(UNSAFE_IN_SCRIPT)
+
+
+def _sign(number: int) -> dict[str, object]:
+    """Colour and marker as ``outlet_style`` gives them to the outlet of this number."""
+    n_colours, n_markers = len(OUTLET_COLOURS), len(OUTLET_MARKERS)
+    return {"colour": number % n_colours + 1, "marker": OUTLET_MARKERS[(number + number // n_colours) % n_markers]}
+
+
+def _plain(text: str) -> str:
+    return UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def _exact(value: float) -> float | None:
+    """The number to as many digits as the tables give, or null."""
+    return float(format(value, EXACT)) if math.isfinite(value) else None
