@@ -146,6 +146,14 @@ def lines(outlets: Sequence[str] = TWO, *, per_outlet: int = 1) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def speakers(outlets: Sequence[str] = TWO) -> pd.DataFrame:
+    """One who is heard everywhere, and in each outlet one of its own."""
+    rows = [{"outlet": outlet, "speaker": speaker, "role": "official", "country": "", "n_words": 10 * (place + 1),
+             "n_attributions": 2, "n_articles": 1}
+            for place, outlet in enumerate(outlets) for speaker in ("Ann Lee", f"Speaker {place}")]
+    return pd.DataFrame(rows)
+
+
 def corpus_like(outlets: Sequence[str] = TWO, *, per_outlet: int = 2) -> Any:
     return SimpleNamespace(articles=articles(outlets, per_outlet=per_outlet), outlets=tuple(outlets))
 
@@ -157,6 +165,7 @@ CHARTS: dict[str, Callable[[Sequence[str]], Figure]] = {
     "tone": lambda outlets: figures.tone_chart(tones(outlets, label="indicative")),
     "contribution": lambda outlets: figures.word_contribution_chart(contributions(outlets), lexicon_title="Made list"),
     "quoted": lambda outlets: figures.quoted_share_chart(quoted(outlets)),
+    "network": lambda outlets: figures.quote_network(speakers(outlets), outlets=outlets),
     "verbs": lambda outlets: figures.reporting_verb_chart(indicators(outlets)),
     "length": lambda outlets: figures.length_chart(corpus_like(outlets)),
     "cleaning": lambda outlets: figures.cleaning_chart(lines(outlets)),

@@ -123,6 +123,53 @@ def test_nothing_of_an_article_runs_on_any_page(page: Any, hostile_pages: list[P
         assert [url for url in requests if not url.startswith(path.as_uri())] == [], path.name
 
 
+def test_nothing_runs_while_the_words_are_explored(page: Any, hostile_pages: list[Path]) -> None:
+    """Every outlet chosen, every word clicked, reached and opened, and the attacks searched for."""
+    path = next(path for path in hostile_pages if path.name == "explorer.html")
+    page.goto(path.as_uri())
+    for box in page.locator("[name=outlet]").all():
+        box.check()
+    n_points = page.evaluate("""() => {
+        const points = [...document.querySelectorAll('.plot [role=button]')];
+        for (const point of points) {
+            point.focus();
+            point.dispatchEvent(new MouseEvent('click', {bubbles: true}));
+            point.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true}));
+            document.querySelectorAll('.matches button').forEach(button => button.click());
+            document.querySelectorAll(':popover-open').forEach(card => card.hidePopover());
+        }
+        return points.length;
+    }""")
+    assert n_points > 50
+    for text in (*PAYLOADS, "canary", "script", "famine"):
+        page.locator("#search").fill(text)
+        page.keyboard.press("Enter")
+        page.keyboard.press("Escape")
+    assert page.locator(".matches button").count() > 0
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.ran") == []
+    assert page.evaluate(FOREIGN) == []
+
+
+def test_the_policy_of_the_explorer_stops_a_script_that_got_in(page: Any, hostile_pages: list[Path]) -> None:
+    """Were escaping to fail somewhere, the page's own script would still be the only one to run."""
+    path = next(path for path in hostile_pages if path.name == "explorer.html")
+    broken = path.with_name("broken.txt")
+    html = path.read_text(encoding="utf-8")
+    broken.write_text(html.replace("</main>", "<script>canary(1)</script><img src=x onerror=canary(2)></main>"),
+                      encoding="utf-8")
+    page.route("**/explorer.html", lambda route: route.fulfill(body=broken.read_text(encoding="utf-8"),
+                                                               content_type="text/html; charset=utf-8"))
+    page.goto(path.as_uri())
+    broken.unlink()
+    assert page.locator(".plot [role=button]").count() > 0
+    page.wait_for_timeout(100)
+    assert page.evaluate("window.ran") == []
+    refused = page.evaluate("""() => { try { document.body.innerHTML = '<b>x</b>'; return ''; }
+                                       catch (error) { return error.name; } }""")
+    assert refused == "TypeError"
+
+
 def test_what_was_written_is_shown_as_it_was_written(page: Any, hostile_pages: list[Path]) -> None:
     """Escaped, not cut: a reader sees what an outlet or a headline is called."""
     for path in hostile_pages:

@@ -18,8 +18,9 @@ from framing.attributions.lists_version import voices_version
 from framing.cli import main
 from framing.compare import describe
 from framing.corpus import build_corpus
+from framing.figures.quote_network import MAX_SPEAKERS, quote_network
 from framing.figures.voices import voice_map
-from framing.findings.speaker_findings import show_ledger, show_speakers
+from framing.findings.speaker_findings import show_ledger, show_quote_network, show_speakers
 from framing.findings.voice_findings import QUESTIONS, show_attributed_share, show_attributions, show_voices
 from framing.findings.voice_rows import voice_rows
 from framing.measures.speakers import speaker_concentration, speaker_table
@@ -237,7 +238,8 @@ def test_article_text_is_escaped_wherever_it_is_shown(tmp_path):
     corpus = build_corpus(write_corpus(tmp_path, [{"article_id": "1", "outlet": "<A>", "text": text}]))
     result = describe(count_voices(corpus, "voices words"), VOICES["voices words"].measure,
                       rng=np.random.default_rng(1))
-    for shown in (show_ledger(corpus), show_speakers(corpus), show_attributed_share(corpus, result),
+    for shown in (show_ledger(corpus), show_speakers(corpus), show_quote_network(corpus),
+                  show_attributed_share(corpus, result),
                   show_attributions([text]),
                   *(cell for _, cells, _ in voice_rows(corpus) for cell in cells.values())):
         assert not re.search("<(?:script|i|u|b|A)>", shown._repr_html_())
@@ -261,3 +263,38 @@ def test_the_map_shows_the_result_and_leaves_out_what_nobody_has(made):
     assert set(figure.table["feature"]) == set(result.table.loc[result.table["count"] > 0, "feature"])
     assert "citizen" not in figure.svg
     assert voice_map(result).svg == figure.svg
+
+
+# --- who is heard by whom ----------------------------------------------------------------------------------------
+
+HEARD = ["Ann Lee said prices would rise.", "Ann Lee said they fell. Bob Ray said nobody knew."]
+
+
+def test_the_network_joins_the_outlets_that_hear_one_speaker():
+    corpus = corpus_of_texts(HEARD, outlets=["A", "B"])
+    figure = quote_network(speaker_table(corpus), outlets=corpus.outlets)
+    assert figure.table[["speaker", "outlet", "n_words"]].values.tolist() == [
+        ["Ann Lee", "A", 3], ["Ann Lee", "B", 2], ["Bob Ray", "B", 2]]
+    assert "In more than one outlet: Ann Lee in 2 outlets." in figure.alt
+    assert "Most words: Ann Lee in A, 3." in figure.alt
+    assert "All 2 named speakers" in figure.caption
+    assert "7 words in 3 attributions" in figure.caption
+    page = show_quote_network(corpus)._repr_html_()
+    assert "Of 2 named speakers, 1 are heard in more than one outlet: Ann Lee (5 words in 2 outlets)." in (
+        re.sub("<[^>]*>", "", page))
+
+
+def test_of_many_speakers_those_heard_most_widely_are_shown_and_the_total_stated():
+    rows = [{"speaker": f"S{number:02d}", "outlet": outlet, "role": "", "country": "", "n_words": 10 + number,
+             "n_attributions": 1, "n_articles": 1}
+            for number in range(40) for outlet in ("A", "B", "C")[:1 + (number == 3)]]
+    figure = quote_network(pd.DataFrame(rows), outlets=("A", "B", "C"))
+    assert f"{MAX_SPEAKERS} of 40 named speakers" in figure.caption
+    assert figure.table["speaker"].tolist()[:3] == ["S03", "S03", "S39"]  # two outlets before more words
+    assert ">C</text>" in figure.svg  # an outlet that hears none of them keeps its place
+
+
+def test_no_speaker_no_network():
+    assert "No named speaker." in show_quote_network(corpus_of_texts(["Rain fell."])).html
+    with pytest.raises(ValueError, match="nobody is heard by name"):
+        quote_network(speaker_table(corpus_of_texts(["Rain fell."])), outlets=("A",))

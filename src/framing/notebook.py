@@ -38,7 +38,7 @@ from framing.findings.frame_findings import (
 from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight
 from framing.findings.source_findings import show_quoted_share, show_quotes, show_reporting_verbs
-from framing.findings.speaker_findings import show_ledger, show_speakers
+from framing.findings.speaker_findings import show_ledger, show_quote_network, show_speakers
 from framing.findings.tone_findings import show_tone, show_tone_through_articles
 from framing.findings.tone_word_findings import show_fooled, show_tone_words
 from framing.findings.voice_findings import show_attributed_share, show_attributions, show_voices

@@ -7,18 +7,16 @@ import numpy as np
 from framing.explorer.limits import Limits
 
 
-def chosen_words(z: np.ndarray, words: np.ndarray, is_name: np.ndarray, limits: Limits) -> np.ndarray:
-    """Numbers of the chosen words, from the largest z down.
+def chosen_words(z: np.ndarray, is_name: np.ndarray, limits: Limits) -> np.ndarray:
+    """Numbers of the chosen words, from the largest z down; ``z`` and ``is_name`` are in the order of the words.
 
     The ``n_more`` largest values above 0 and the ``n_less`` smallest below, once among all words and once among those
-    that are no names; ties go by the word. A word without a value (NaN) is never chosen.
+    that are no names; among equals the word that comes first. A word without a value (NaN) is never chosen.
     """
-    order = np.lexsort((words, -z))
-    order = order[~np.isnan(z[order])]
-    chosen: set[int] = set()
-    for candidates in (order, order[~is_name[order]]):
-        more, less = candidates[z[candidates] > 0], candidates[z[candidates] < 0]
-        chosen.update(more[:limits.n_more].tolist())
-        # From the smallest up, and among equals by the word as well.
-        chosen.update(less[np.lexsort((words[less], z[less]))][:limits.n_less].tolist())
-    return order[np.isin(order, list(chosen))]
+    has_value = np.flatnonzero(~np.isnan(z))
+    downward, upward = (has_value[np.argsort(sign * z[has_value], kind="stable")] for sign in (-1, 1))
+    chosen = np.zeros(len(z), bool)
+    for allowed in (np.ones(len(z), bool), ~is_name):
+        chosen[downward[allowed[downward] & (z[downward] > 0)][:limits.n_more]] = True
+        chosen[upward[allowed[upward] & (z[upward] < 0)][:limits.n_less]] = True
+    return downward[chosen[downward]]

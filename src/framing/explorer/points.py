@@ -22,7 +22,7 @@ def explorer_of(corpus: Corpus, values: WordValues, limits: Limits) -> Explorer:
     rows = {outlet: result.of(outlet).reset_index(drop=True) for outlet in result.outlets}
     uses = np.sum([table["count"].to_numpy() for table in rows.values()], axis=0)
     n_articles = corpus.articles["outlet"].value_counts()
-    chosen = {outlet: chosen_words(table["estimate"].to_numpy(), values.words, values.is_name, limits)
+    chosen = {outlet: chosen_words(table["estimate"].to_numpy(), values.is_name, limits)
               for outlet, table in rows.items()}
     shown = sorted({values.words[number] for numbers in chosen.values() for number in numbers})
     places = WordPlaces(corpus, shown)

@@ -7,6 +7,7 @@ from framing.figures.cleaning import cleaning_chart
 from framing.figures.distance import distance_chart
 from framing.figures.frames import co_occurrence_chart, indicator_chart, voice_chart
 from framing.figures.lengths import length_chart
+from framing.figures.quote_network import quote_network
 from framing.figures.sources import quoted_share_chart, reporting_verb_chart
 from framing.figures.timeline import timeline_chart
 from framing.figures.tone import tone_chart, word_contribution_chart
@@ -20,6 +21,7 @@ __all__ = [
     "distance_chart",
     "indicator_chart",
     "length_chart",
+    "quote_network",
     "quoted_share_chart",
     "reporting_verb_chart",
     "timeline_chart",

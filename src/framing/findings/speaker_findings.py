@@ -6,15 +6,16 @@ import pandas as pd
 
 from framing.attributions.ledger import corrected_voices, voices_ledger
 from framing.corpus import Corpus
+from framing.figures.quote_network import quote_network
 from framing.findings.article_parts import by_article
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_findings import RULES
-from framing.html import Card, Fragment, clause, four_beats, joined, number, opening, say, table
+from framing.html import Card, Fragment, clause, four_beats, joined, listed, number, opening, parts_card, say, table
 from framing.measures.speakers import is_named, speaker_concentration, speaker_table
 from framing.measures.voices import feature_of_voices
 from framing.voice_evidence import attributed_words_card, attribution_card
 
-MAX_OUTLETS, MAX_SPEAKERS, N_LEDGER_ROWS = 6, 6, 12
+MAX_OUTLETS, MAX_SPEAKERS, MAX_SHARED, N_LEDGER_ROWS = 6, 6, 5, 12
 
 
 def show_speakers(corpus: Corpus) -> Fragment:
@@ -41,7 +42,7 @@ def _speakers(corpus: Corpus) -> Fragment:
         own = named[(named["outlet"] == row.outlet) & (named["speaker"] == row.speaker)]
         name = f"{row.outlet}: {row.speaker}"
         who = ", ".join(value for value in (row.role, row.country) if value)
-        words = attributed_words_card(corpus, own, title=f"{name}, words")
+        words = _words_card(corpus, row.outlet, row.speaker, own)
         cells.append([row.outlet, f"{row.speaker} ({who})" if who else row.speaker, row.n_attributions,
                       clause("{n} ({share:share})", n=opening(number(row.n_words), words),
                              share=row.share_of_attributed_words), row.n_articles, row.n_articles_first])
@@ -74,6 +75,68 @@ def _concentration_sentence(corpus: Corpus, row) -> Fragment:
 
 def _counted(n: int, noun: str, card: Card | None) -> Fragment:
     return joined((opening(number(n), card), Fragment(f" {noun}" if n == 1 else f" {noun}s")))
+
+
+def show_quote_network(corpus: Corpus) -> Fragment:
+    """Who is heard in which outlet, and who in several of them."""
+    speakers = speaker_table(corpus)
+    return four_beats(
+        question="Who is heard by whom?",
+        method=[RULES, "Words given as those of a named speaker, in quotation marks or not, by outlet. Speakers who "
+                       "are heard in most outlets stand first, then those with most words."],
+        result=[_shared_sentence(corpus, speakers), _network(corpus, speakers)] if len(speakers)
+        else "No named speaker.",
+        caveat="Outlets that report the same events hear the same people, so a shared speaker is no sign of a shared "
+               "view. Somebody heard by one outlet only may stand without a name in another (“the ministry”), and two "
+               "people of one name are one here.")
+
+
+def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
+    """How many speakers are heard in more than one outlet, and who they are."""
+    n_outlets = speakers.groupby("speaker")["outlet"].nunique()
+    shared = n_outlets[n_outlets > 1]
+    words = speakers.groupby("speaker")["n_words"].sum()
+    top = sorted(shared.index, key=lambda name: (-shared[name], -words[name], name))[:MAX_SHARED]
+    spread = n_outlets.value_counts().sort_index(ascending=False)
+    names = [clause("{speaker} ({words} {noun} in {n:,d} outlets)", speaker=name, n=int(shared[name]),
+                    words=opening(number(int(words[name])), _by_outlet_card(corpus, speakers, name)),
+                    noun="word" if words[name] == 1 else "words") for name in top]
+    return say(
+        "Of {all}, {shared} are heard in more than one outlet{names}.", all=_counted(len(n_outlets), "named speaker",
+            parts_card([(f"heard in {n:,} outlets" if n > 1 else "heard in 1 outlet", int(count))
+                        for n, count in spread.items()], title="Named speakers, by in how many outlets they are heard",
+                       counted="speakers")),
+        shared=opening(number(len(shared)), by_name_card(
+            pd.Series(1, index=shared.index), title="Heard in more than one outlet", counted="speakers",
+            others="other speakers")),
+        names=clause(": {names}", names=listed(names)) if names else "")
+
+
+def _by_outlet_card(corpus: Corpus, speakers: pd.DataFrame, name: str) -> Card:
+    """The words of a speaker by outlet; each outlet opens its sentences."""
+    ledger = voices_ledger(corpus)
+    own = ledger[is_named(ledger) & (ledger["speaker"] == name)]
+    parts = [(row.outlet, int(row.n_words), _words_card(corpus, row.outlet, name, own))
+             for row in speakers[speakers["speaker"] == name].itertuples()]
+    return parts_card(parts, title=f"{name}: words in each outlet", counted="words")
+
+
+def _words_card(corpus: Corpus, outlet: str, speaker: str, rows: pd.DataFrame) -> Card | None:
+    own = rows[(rows["outlet"] == outlet) & (rows["speaker"] == speaker)]
+    return attributed_words_card(corpus, own, title=f"{outlet}: {speaker}, words")
+
+
+def _network(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
+    """The network; in its data table the words and attributions open what is said."""
+    chart = quote_network(speakers, outlets=corpus.outlets)
+    ledger = voices_ledger(corpus)
+    named = ledger[is_named(ledger)]
+    opens = []
+    for row in chart.table.itertuples():
+        own = named[(named["outlet"] == row.outlet) & (named["speaker"] == row.speaker)]
+        opens.append({"n_words": _words_card(corpus, row.outlet, row.speaker, own),
+                      "n_attributions": attribution_card(corpus, own, title=f"{row.outlet}: {row.speaker}")})
+    return chart.opening(opens)
 
 
 def show_ledger(corpus: Corpus) -> Fragment:

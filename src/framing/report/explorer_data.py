@@ -16,6 +16,11 @@ from framing.html.palette import OUTLET_COLOURS
 # What would end a script, begin a comment, or break a line inside a string of an older script engine.
 UNSAFE_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
+# Fields of a word and a point, named once: a page has hundreds of them.
+WORD_FIELDS = ("word", "dispersion", "is_name")
+POINT_FIELDS = ("outlet", "word", "uses", "elsewhere", "rate", "z", "low", "high", "survives", "articles", "share",
+                "card")
+
 
 def point_card(point: WordPoint, explorer: Explorer) -> Card | None:
     """The sentences behind a point: the outlet's own, or those of the others where it never uses the word."""
@@ -35,14 +40,12 @@ def words_as_json(explorer: Explorer, cards: Sequence[Card | None]) -> str:
         "unit": explorer.unit,
         "outlets": [{"name": _plain(outlet.name), "n_articles": outlet.n_articles, "n_words": outlet.n_words,
                      **_sign(number)} for number, outlet in enumerate(explorer.outlets)],
-        "words": [{"word": _plain(word), "dispersion": _exact(words[word].dispersion),
-                   "is_name": words[word].is_name} for word in number_of],
-        "points": [{"outlet": outlet_of[point.outlet], "word": number_of[point.word], "uses": point.uses,
-                    "elsewhere": point.uses_elsewhere, "rate": _exact(point.rate_per_1000_words), "z": _exact(point.z),
-                    "low": _exact(point.low), "high": _exact(point.high), "survives": point.survives,
-                    "articles": point.n_articles, "share": _exact(point.share_of_articles),
-                    "card": card.id if card else ""}
+        "words": [[_plain(word), _exact(words[word].dispersion), words[word].is_name] for word in number_of],
+        "points": [[outlet_of[point.outlet], number_of[point.word], point.uses, point.uses_elsewhere,
+                    *map(_exact, (point.rate_per_1000_words, point.z, point.low, point.high)), point.survives,
+                    point.n_articles, _exact(point.share_of_articles), card.id if card else ""]
                    for point, card in zip(explorer.points, cards, strict=True)],
+        "of_words": WORD_FIELDS, "of_points": POINT_FIELDS,
     }
     return safe_in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 

@@ -2,7 +2,9 @@
 // Draws the words as points. All text reaches the page as text; the sentences are the cards that the tables open.
 (() => {
   const SVG = "http://www.w3.org/2000/svg";
-  const { outlets, words, points, unit } = JSON.parse(document.getElementById("words").textContent);
+  const read = JSON.parse(document.getElementById("words").textContent);
+  const named = (rows, fields) => rows.map(row => Object.fromEntries(fields.map((field, at) => [field, row[at]])));
+  const { outlets, unit } = read, words = named(read.words, read.of_words), points = named(read.points, read.of_points);
   const by = id => document.getElementById(id);
   const section = by("explorer"), plot = by("plot"), search = by("search"), status = by("status");
   const R = 5.5, HEIGHT = 520, LEFT = 46, RIGHT = 16, TOP = 22, BOTTOM = 44, MAX_LABELS = 90, MAX_MATCHES = 12;
@@ -122,20 +124,45 @@
         : (narrow ? "few articles (DP) →" : "in few of all articles → (Gries’ DP; 0: spread as the text is)")));
   };
 
+  // Words that occur alike stand on one spot: a click there asks which of them is meant.
+  const stack = groups => {
+    const spots = new Map();
+    for (const group of groups) {
+      const spot = `${Math.round(group.x / 3)} ${Math.round(group.y / 3)}`;
+      spots.set(spot, [...(spots.get(spot) || []), group]);
+    }
+    for (const spot of spots.values()) for (const group of spot) group.stack = spot;
+  };
+  const list = some => by("matches").replaceChildren(...some.map(({ point }) => {
+    const button = html("button", { type: "button" }, `${words[point.word].word} · ${outlets[point.outlet].name} · `, number(point.uses, whole(point.uses)));
+    button.addEventListener("click", () => open(point));
+    button.addEventListener("focus", () => tell(point));
+    return html("li", {}, button);
+  }));
+  const choose = some => {
+    status.replaceChildren(number(some.length, whole(some.length)), " words stand on this spot. Choose one for its sentences.");
+    list(some);
+    by("matches").querySelector("button").focus();
+  };
+
   // Words are written beside their points, the most distinctive first, where nothing is in the way.
   const label = (svg, width, query) => {
     const taken = groups.map(({ x, y }) => [x - R, y - R, x + R, y + R]);
     const order = [...groups].sort((a, b) => isFound(b.point, query) - isFound(a.point, query) || Math.abs(b.point.z) - Math.abs(a.point.z));
     let n = 0;
-    for (const { x, y, point, node } of order) {
+    const done = new Set();
+    for (const { x, y, point, node, stack } of order) {
       if (n >= MAX_LABELS) break;
-      const word = words[point.word].word, long = word.length > 24 ? `${word.slice(0, 23)}…` : word, wide = long.length * 6.6 + 4;
+      if (done.has(stack)) continue;
+      const word = words[point.word].word, more = stack.length > 1 ? ` +${stack.length - 1}` : "";
+      const long = (word.length > 24 ? `${word.slice(0, 23)}…` : word) + more, wide = long.length * 6.6 + 4;
       const places = [[x + R + 3, y + 4, "start", x + R + 2, y], [x - R - 3, y + 4, "end", x - R - 2 - wide, y],
         [x, y - R - 4, "middle", x - wide / 2, y - R - 8], [x, y + R + 12, "middle", x - wide / 2, y + R + 8]];
       const free = places.find(([, , , left, middle]) => left >= 0 && left + wide <= width && middle > TOP && !taken.some(box =>
         left < box[2] && left + wide > box[0] && middle - 6 < box[3] && middle + 6 > box[1]));
       if (!free) continue;
       const [at, base, anchor, left, middle] = free;
+      done.add(stack);
       taken.push([left, middle - 7, left + wide, middle + 7]);
       node.append(make("text", { class: "word", x: at, y: base, "text-anchor": anchor }, long));
       n += 1;
@@ -160,13 +187,14 @@
           class: `o${outlet.colour}${point.survives ? "" : " hollow"}${found ? " found" : query ? " dimmed" : ""}` },
           make("circle", { class: "halo", cx: at, cy: up, r: R + 5 }), sign(outlet.marker, at, up, R));
         const group = { node, point, x: at, y: up, rank };
-        node.addEventListener("click", () => { reach(group); open(point); });
+        node.addEventListener("click", () => { reach(group); group.stack.length > 1 ? choose(group.stack) : open(point); });
         node.addEventListener("pointerenter", () => tell(point));
         node.addEventListener("focus", () => { reach(group); tell(point); });
         node.addEventListener("keydown", event => step(event, group));
         groups.push(group);
         svg.append(node);
       });
+      stack(groups);
       label(svg, width, query);
       reach(groups.find(({ point }) => isFound(point, query)) || groups[0]);
     }
@@ -181,12 +209,7 @@
     if (query && found.length) parts.push(" ", number(found.length, whole(found.length)), found.length === 1 ? " point holds “" : " points hold “", query, "”.");
     if (query && !found.length) parts.push(" None of the words shown here holds “", query, "”: it may belong to an outlet that is not chosen, be a name, or not be among the words of this page.");
     status.replaceChildren(...parts);
-    by("matches").replaceChildren(...found.slice(0, MAX_MATCHES).map(group => {
-      const button = html("button", { type: "button" }, `${words[group.point.word].word} · ${outlets[group.point.outlet].name} · `, number(group.point.uses, whole(group.point.uses)));
-      button.addEventListener("click", () => open(group.point));
-      button.addEventListener("focus", () => tell(group.point));
-      return html("li", {}, button);
-    }));
+    list(found.slice(0, MAX_MATCHES));
   };
 
   section.querySelectorAll(".sign").forEach((place, at) => {
@@ -195,7 +218,8 @@
     place.append(svg);
   });
   section.hidden = false;
-  section.addEventListener("change", draw);
+  by("without-script").hidden = true;
+  section.addEventListener("change", event => { if (event.target !== search) draw(); });  // the search draws as it is typed
   search.addEventListener("input", draw);
   search.addEventListener("keydown", event => { if (event.key === "Enter" && groups.some(({ point }) => isFound(point, asked()))) { event.preventDefault(); go(current); } });
   let width = plot.clientWidth;
