@@ -84,14 +84,14 @@ def show_quote_network(corpus: Corpus) -> Fragment:
         question="Who is heard by whom?",
         method=[RULES, "Words given as those of a named speaker, in quotation marks or not, by outlet. Speakers who "
                        "are heard in most outlets stand first, then those with most words."],
-        result=[_shared_sentence(corpus, speakers), _network(corpus, speakers)] if len(speakers)
+        result=[_shared_sentence(speakers), _network(corpus, speakers)] if len(speakers)
         else "No named speaker.",
         caveat="Outlets that report the same events hear the same people, so a shared speaker is no sign of a shared "
                "view. Somebody heard by one outlet only may stand without a name in another (“the ministry”), and two "
                "people of one name are one here.")
 
 
-def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
+def _shared_sentence(speakers: pd.DataFrame) -> Fragment:
     """How many speakers are heard in more than one outlet, and who they are."""
     n_outlets = speakers.groupby("speaker")["outlet"].nunique()
     shared = n_outlets[n_outlets > 1]
@@ -99,7 +99,7 @@ def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
     top = sorted(shared.index, key=lambda name: (-shared[name], -words[name], name))[:MAX_SHARED]
     spread = n_outlets.value_counts().sort_index(ascending=False)
     names = [clause("{speaker} ({words} {noun} in {n:,d} outlets)", speaker=name, n=int(shared[name]),
-                    words=opening(number(int(words[name])), _by_outlet_card(corpus, speakers, name)),
+                    words=opening(number(int(words[name])), _by_outlet_card(speakers, name)),
                     noun="word" if words[name] == 1 else "words") for name in top]
     return say(
         "Of {all}, {shared} are heard in more than one outlet{names}.", all=_counted(len(n_outlets), "named speaker",
@@ -112,12 +112,9 @@ def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
         names=clause(": {names}", names=listed(names)) if names else "")
 
 
-def _by_outlet_card(corpus: Corpus, speakers: pd.DataFrame, name: str) -> Card:
-    """The words of a speaker by outlet; each outlet opens its sentences."""
-    ledger = voices_ledger(corpus)
-    own = ledger[is_named(ledger) & (ledger["speaker"] == name)]
-    parts = [(row.outlet, int(row.n_words), _words_card(corpus, row.outlet, name, own))
-             for row in speakers[speakers["speaker"] == name].itertuples()]
+def _by_outlet_card(speakers: pd.DataFrame, name: str) -> Card:
+    """The words of a speaker by outlet."""
+    parts = [(row.outlet, int(row.n_words)) for row in speakers[speakers["speaker"] == name].itertuples()]
     return parts_card(parts, title=f"{name}: words in each outlet", counted="words")
 
 
