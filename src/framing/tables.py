@@ -15,14 +15,14 @@ import pandas as pd
 from framing.attributions.ledger import voices_ledger
 from framing.audit.agreement import agreement_table
 from framing.audit.of_corpus import corpus_audit
-from framing.audit.precision import precision_table
+from framing.audit.precision import corpus_precision
 from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import describe
 from framing.corpus import Corpus
 from framing.csv_files import write_csv
 from framing.measures.actor_tone import TONE_TOWARD
 from framing.measures.frames import indicator_rows
-from framing.measures.speakers import speaker_table
+from framing.measures.speakers import speaker_concentration, speaker_table
 from framing.measures.tone import TONE, sentence_spread
 from framing.measures.voices import VOICES
 from framing.mentions.matrix import mention_table
@@ -30,7 +30,7 @@ from framing.problem import Problem
 from framing.support import support_table
 from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, as_tally
 from framing.tally_support import tally_labels, tally_support
-from framing.word_tables import phrase_table, word_pieces, word_table
+from framing.word_tables import phrase_table, word_pieces, word_table, wording_distances
 
 # Up to so many articles mentions.csv has every item; of more only the items mentioned most, or it would be huge.
 FEW_ARTICLES, MAX_ITEMS = 50, 50
@@ -49,12 +49,14 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "quotes": lambda: corpus.quotes,
         "voices": lambda: voices_ledger(corpus),
         "speakers": lambda: speaker_table(corpus),
+        "speaker_concentration": lambda: speaker_concentration(corpus),
         "words": counted["words"],
         "phrases": lambda: phrase_table(corpus),
+        "distances": lambda: wording_distances(corpus),
         "mentions": lambda: mention_table(corpus, max_items=MAX_ITEMS if len(corpus.articles) > FEW_ARTICLES else None),
         "robustness": lambda: panel_table(robustness_panel(corpus, seed=seed)),
         **{name: build for name, build in counted.items() if name not in ("articles", "words", "problems")},
-        "lexicon_precision": lambda: precision_table(corpus, corpus_audit(corpus)),
+        "lexicon_precision": lambda: corpus_precision(corpus),
         "marker_agreement": lambda: agreement_table(corpus_audit(corpus), seed=seed),
         "problems": lambda: problem_table(corpus, corpus_audit(corpus).problems),
     }

@@ -12,6 +12,10 @@ from scipy import sparse
 from framing.compare import outlet_tests
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
+from framing.features import content_words
+from framing.hits import find_hits
+from framing.lexicon import load_lexicon
+from framing.measures.distance import distance_table
 from framing.measures.frequency import RATE, dispersion_dp
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.tfidf import tfidf
@@ -57,6 +61,20 @@ def phrase_table(corpus: Corpus) -> pd.DataFrame:
     is_listed = _is_listed(tally, holding)
     sums = _Sums.of(phrases.sum_by("outlet"), phrases.with_features(is_listed).articles(), holding, is_listed)
     return pd.concat(_pieces(tally, sums, {}), ignore_index=True)
+
+
+def wording_distances(corpus: Corpus) -> pd.DataFrame:
+    """How far apart every two outlets' wording is, with the names of actors and without; function words left out.
+
+    Columns: left, right, names ("included", "left out"), divergence (bits, 0 to 1), n_words_left, n_words_right. Read
+    it only against other pairs of like length: short texts are far from everything.
+    """
+    words = count_words(corpus)
+    actors = find_hits(corpus, load_lexicon("actors", corpus_folder=corpus.folder))
+    kept = {"included": content_words(corpus, words), "left out": content_words(corpus, words, names=actors)}
+    pieces = [distance_table(counts).drop(columns="words").assign(names=names) for names, counts in kept.items()]
+    return pd.concat(pieces, ignore_index=True)[["left", "right", "names", "divergence", "n_words_left",
+                                                 "n_words_right"]]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from framing.clean import KEPT_ROLES
 from framing.corpus import Corpus
 from framing.evidence import EvidenceSentence, n_sentences_shown
 from framing.findings.article_parts import articles_card, counted_in_articles
-from framing.html import Card, Fragment, clause, listed, number, opening, parts_card, say, sentence_card
+from framing.html import Card, Fragment, clause, listed, number, opening, parts_card, plural, say, sentence_card
 from framing.result import Result
 from framing.support import MEANING, Support, smallest_p, weakest
 
@@ -20,8 +20,8 @@ def corpus_clause(corpus: Corpus) -> Fragment:
     """How many articles, outlets, sentences and words there are after cleaning."""
     articles = corpus.articles
     by_outlet = articles.groupby("outlet").size()
-    outlets = parts_card([(f"{name} ({n:,} articles)" if n != 1 else f"{name} (1 article)", 1)
-                          for name, n in by_outlet.items()], title="The outlets", counted="outlets")
+    outlets = parts_card([(f"{name} ({plural(n, 'article')})", 1) for name, n in by_outlet.items()],
+                         title="The outlets", counted="outlets")
     return clause(
         "{articles} from {outlets} {outlet_noun}: {sentences} and {words} after cleaning.",
         articles=counted_in_articles(articles, "articles", title="The articles"),
