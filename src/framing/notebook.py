@@ -19,6 +19,7 @@ from framing.figures.tone import tone_chart
 from framing.figures.words import word_chart
 from framing.findings.actor_tone_findings import show_fooled_toward, show_tone_toward
 from framing.findings.apostrophe_findings import show_apostrophes
+from framing.findings.audit_findings import show_audit
 from framing.findings.corpus_findings import (
     show_articles,
     show_cleaning,

@@ -15,7 +15,7 @@ import pandas as pd
 from framing.attributions.ledger import voices_ledger
 from framing.audit.agreement import agreement_table
 from framing.audit.of_corpus import corpus_audit
-from framing.audit.precision import precision_table
+from framing.audit.precision import corpus_precision
 from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import describe
 from framing.corpus import Corpus
@@ -58,7 +58,7 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "robustness": lambda: panel_table(robustness_panel(corpus, seed=seed)),
         "sentence_tone": lambda: sentence_tone_table(corpus),
         **{name: build for name, build in counted.items() if name not in ("articles", "words", "problems")},
-        "lexicon_precision": lambda: precision_table(corpus, corpus_audit(corpus)),
+        "lexicon_precision": lambda: corpus_precision(corpus),
         "marker_agreement": lambda: agreement_table(corpus_audit(corpus), seed=seed),
         "problems": lambda: problem_table(corpus, corpus_audit(corpus).problems),
     }
