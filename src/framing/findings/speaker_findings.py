@@ -10,7 +10,20 @@ from framing.figures.quote_network import quote_network
 from framing.findings.article_parts import by_article
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_findings import RULES
-from framing.html import Card, Fragment, clause, four_beats, joined, listed, number, opening, parts_card, plural, say, table
+from framing.html import (
+    Card,
+    Fragment,
+    clause,
+    four_beats,
+    joined,
+    listed,
+    number,
+    opening,
+    parts_card,
+    plural,
+    say,
+    table,
+)
 from framing.measures.speakers import is_named, speaker_concentration, speaker_table
 from framing.measures.voices import feature_of_voices
 from framing.voice_evidence import attributed_words_card, attribution_card
