@@ -30,7 +30,8 @@ TELLING = tuple(name for name in PAGES if name != "explorer")
 DEFINITIONS = re.compile("|".join((
     r"\b(?:per|in) 1,000\b", r"[−-]1 (?:to|and) \+?1\b", r"[−-]1 (?:\(\w+\)|harsh|negative)(?: (?:to|and)|,) 1\b",
     r"\b0 when\b", r"\bnear 1\b", r"\bfrom 0 \(", r"\bto 1 \(", r"\b0 (?:bits )?is\b", r"\b1 no word\b",
-    r"\b0 same wording\b", r"\b0: neutral\b", r"\(0: ", r", 1: ", r"\b1 means\b", r"\b0 where\b", r"\bcounts as 0\b", r"\b1 agreement, 0 as\b",
+    r"\b0 same wording\b", r"\b0: neutral\b", r"\(0: ", r", 1: ", r"\b1 means\b", r"\b0 where\b",
+    r"\bcounts as 0\b", r"\b1 agreement, 0 as\b",
     r"\babove 0 and\b", r"\b1 divided by\b", r"\bbelow 0\.001\b", r"\b95 ?%", r"\bSHA-256\b",
     r"\b[A-Z]\w+(?:, \w+)*(?: & \w+| et al\.)?,? \(?(?:19|20)\d\d\b")))
 # In a notebook: another notebook, and the same definitions.
