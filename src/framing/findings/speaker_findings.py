@@ -10,7 +10,20 @@ from framing.figures.quote_network import quote_network
 from framing.findings.article_parts import by_article
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_findings import RULES
-from framing.html import Card, Fragment, clause, four_beats, joined, listed, number, opening, parts_card, say, table
+from framing.html import (
+    Card,
+    Fragment,
+    clause,
+    four_beats,
+    joined,
+    listed,
+    number,
+    opening,
+    parts_card,
+    plural,
+    say,
+    table,
+)
 from framing.measures.speakers import is_named, speaker_concentration, speaker_table
 from framing.measures.voices import feature_of_voices
 from framing.voice_evidence import attributed_words_card, attribution_card
@@ -103,7 +116,7 @@ def _shared_sentence(speakers: pd.DataFrame) -> Fragment:
                     noun="word" if words[name] == 1 else "words") for name in top]
     return say(
         "Of {all}, {shared} are heard in more than one outlet{names}.", all=_counted(len(n_outlets), "named speaker",
-            parts_card([(f"heard in {n:,} outlets" if n > 1 else "heard in 1 outlet", int(count))
+            parts_card([(f"heard in {plural(int(n), 'outlet')}", int(count))
                         for n, count in spread.items()], title="Named speakers, by in how many outlets they are heard",
                        counted="speakers")),
         shared=opening(number(len(shared)), by_name_card(
