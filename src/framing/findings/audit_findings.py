@@ -68,7 +68,8 @@ def _wrong_by_category(found: pd.DataFrame, key: str) -> Card | None:
                  & (found["n_wrong"] > 0)]
     if rows.empty:
         return None
-    parts = [(category.replace("_", " "), int(n)) for category, n in zip(rows["category"], rows["n_wrong"], strict=True)]
+    parts = [(category.replace("_", " "), int(n))
+             for category, n in zip(rows["category"], rows["n_wrong"], strict=True)]
     return parts_card(parts, title=f"{key.replace('_', ' ')}: hits counted wrongly", counted="hits")
 
 
