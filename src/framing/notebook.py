@@ -6,6 +6,9 @@ import numpy as np
 
 from framing.attributions.find import find_attributions
 from framing.attributions.ledger import voices_ledger
+from framing.audit.agreement import agreement_table, alpha_of_answers
+from framing.audit.of_corpus import corpus_audit
+from framing.audit.precision import corpus_precision
 from framing.compare import compare, corpus_support, describe
 from framing.corpus import build_corpus
 from framing.counts import count_hits, count_sentences, count_words
@@ -36,6 +39,7 @@ from framing.findings.frame_findings import (
     show_indicators_by_voice,
     show_lists,
 )
+from framing.findings.marking_buttons import mark_hits
 from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight
 from framing.findings.source_findings import show_quoted_share, show_quotes, show_reporting_verbs

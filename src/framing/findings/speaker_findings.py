@@ -10,7 +10,20 @@ from framing.figures.quote_network import quote_network
 from framing.findings.article_parts import by_article
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_findings import RULES
-from framing.html import Card, Fragment, clause, four_beats, joined, listed, number, opening, parts_card, say, table
+from framing.html import (
+    Card,
+    Fragment,
+    clause,
+    four_beats,
+    joined,
+    listed,
+    number,
+    opening,
+    parts_card,
+    plural,
+    say,
+    table,
+)
 from framing.measures.speakers import is_named, speaker_concentration, speaker_table
 from framing.measures.voices import feature_of_voices
 from framing.voice_evidence import attributed_words_card, attribution_card
@@ -84,14 +97,14 @@ def show_quote_network(corpus: Corpus) -> Fragment:
         question="Who is heard by whom?",
         method=[RULES, "Words given as those of a named speaker, in quotation marks or not, by outlet. Speakers who "
                        "are heard in most outlets stand first, then those with most words."],
-        result=[_shared_sentence(corpus, speakers), _network(corpus, speakers)] if len(speakers)
+        result=[_shared_sentence(speakers), _network(corpus, speakers)] if len(speakers)
         else "No named speaker.",
         caveat="Outlets that report the same events hear the same people, so a shared speaker is no sign of a shared "
                "view. Somebody heard by one outlet only may stand without a name in another (“the ministry”), and two "
                "people of one name are one here.")
 
 
-def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
+def _shared_sentence(speakers: pd.DataFrame) -> Fragment:
     """How many speakers are heard in more than one outlet, and who they are."""
     n_outlets = speakers.groupby("speaker")["outlet"].nunique()
     shared = n_outlets[n_outlets > 1]
@@ -99,11 +112,11 @@ def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
     top = sorted(shared.index, key=lambda name: (-shared[name], -words[name], name))[:MAX_SHARED]
     spread = n_outlets.value_counts().sort_index(ascending=False)
     names = [clause("{speaker} ({words} {noun} in {n:,d} outlets)", speaker=name, n=int(shared[name]),
-                    words=opening(number(int(words[name])), _by_outlet_card(corpus, speakers, name)),
+                    words=opening(number(int(words[name])), _by_outlet_card(speakers, name)),
                     noun="word" if words[name] == 1 else "words") for name in top]
     return say(
         "Of {all}, {shared} are heard in more than one outlet{names}.", all=_counted(len(n_outlets), "named speaker",
-            parts_card([(f"heard in {n:,} outlets" if n > 1 else "heard in 1 outlet", int(count))
+            parts_card([(f"heard in {plural(int(n), 'outlet')}", int(count))
                         for n, count in spread.items()], title="Named speakers, by in how many outlets they are heard",
                        counted="speakers")),
         shared=opening(number(len(shared)), by_name_card(
@@ -112,12 +125,9 @@ def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
         names=clause(": {names}", names=listed(names)) if names else "")
 
 
-def _by_outlet_card(corpus: Corpus, speakers: pd.DataFrame, name: str) -> Card:
-    """The words of a speaker by outlet; each outlet opens its sentences."""
-    ledger = voices_ledger(corpus)
-    own = ledger[is_named(ledger) & (ledger["speaker"] == name)]
-    parts = [(row.outlet, int(row.n_words), _words_card(corpus, row.outlet, name, own))
-             for row in speakers[speakers["speaker"] == name].itertuples()]
+def _by_outlet_card(speakers: pd.DataFrame, name: str) -> Card:
+    """The words of a speaker by outlet."""
+    parts = [(row.outlet, int(row.n_words)) for row in speakers[speakers["speaker"] == name].itertuples()]
     return parts_card(parts, title=f"{name}: words in each outlet", counted="words")
 
 
