@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from framing.audit.of_corpus import corpus_audit
 from framing.corpus import Corpus
 from framing.hits import Hits
 from framing.html import Card, EvidenceSentence, Fragment, opening, plural, sentence_card, sentences
@@ -76,10 +77,16 @@ def _word_places(corpus: Corpus, feature: str) -> tuple[np.ndarray, int]:
 
 
 def hit_evidence(corpus: Corpus, hits: Hits, category: str, *, outlet: str | None = None, part: str | None = None,
-                 voice: str | None = None, n_shown: int | None = None) -> Evidence:
-    """The sentences that hold indicators of a category."""
+                 voice: str | None = None, n_shown: int | None = None, only_wrong: bool = False) -> Evidence:
+    """The sentences that hold indicators of a category; those that the corpus's audit found wrong are marked so.
+
+    ``only_wrong``: these alone.
+    """
+    wrong = corpus_audit(corpus).wrong_words(hits.lexicon.key, category)
     kept = hits.category == hits.categories.index(category)
-    return _evidence(corpus, hits.first[kept], hits.length[kept], outlet, part, voice, n_shown)
+    if only_wrong:
+        kept &= np.isin(hits.first, sorted(wrong))
+    return _evidence(corpus, hits.first[kept], hits.length[kept], outlet, part, voice, n_shown, wrong)
 
 
 def place_evidence(corpus: Corpus, first: np.ndarray, length: np.ndarray, *, n_shown: int | None = None) -> Evidence:
@@ -134,7 +141,7 @@ def _number_of(corpus: Corpus, word: str) -> int:
 
 
 def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: str | None, part: str | None,
-              voice: str | None, n_shown: int | None) -> Evidence:
+              voice: str | None, n_shown: int | None, wrong: Collection[int] = ()) -> Evidence:
     rows = corpus.words.sentence[starts]
     kept = np.ones(len(starts), bool)
     for column, value in (("outlet", outlet), ("part", part)):
@@ -149,7 +156,8 @@ def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: s
     for start, length, row in zip(starts, lengths, rows, strict=True):
         if int(row) in by_row:
             by_row[int(row)].append((start, length))
-    return Evidence(tuple(_sentence(corpus, row, places) for row, places in by_row.items()), len(distinct), len(starts))
+    return Evidence(tuple(_sentence(corpus, row, places, wrong) for row, places in by_row.items()), len(distinct),
+                    len(starts))
 
 
 def spread_over(rows: np.ndarray, n_shown: int) -> np.ndarray:
@@ -159,11 +167,14 @@ def spread_over(rows: np.ndarray, n_shown: int) -> np.ndarray:
     return rows[np.linspace(0, len(rows) - 1, n_shown).round().astype(int)]
 
 
-def _sentence(corpus: Corpus, row: int, places: list[tuple[int, int]]) -> EvidenceSentence:
+def _sentence(corpus: Corpus, row: int, places: list[tuple[int, int]], wrong: Collection[int] = ()
+              ) -> EvidenceSentence:
     sentence = corpus.sentences.iloc[row]
     offset = int(sentence["start"])
     marks = tuple((int(corpus.words.start[first]) - offset, int(corpus.words.end[first + length - 1]) - offset)
                   for first, length in places)
     return EvidenceSentence(outlet=sentence["outlet"], article_id=sentence["article_id"],
                             position=int(sentence["position"]) + 1, part=sentence["part"], voice=sentence["voice"],
-                            text=sentence["text"], marks=marks)
+                            text=sentence["text"], marks=marks,
+                            wrong=tuple(mark for mark, (first, _) in zip(marks, places, strict=True)
+                                        if int(first) in wrong))

@@ -6,6 +6,9 @@ import numpy as np
 
 from framing.attributions.find import find_attributions
 from framing.attributions.ledger import voices_ledger
+from framing.audit.agreement import agreement_table, alpha_of_answers
+from framing.audit.of_corpus import corpus_audit
+from framing.audit.precision import corpus_precision
 from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import compare, corpus_support, describe
 from framing.corpus import build_corpus
@@ -20,6 +23,7 @@ from framing.figures.tone import tone_chart
 from framing.figures.words import word_chart
 from framing.findings.actor_tone_findings import show_fooled_toward, show_tone_toward
 from framing.findings.apostrophe_findings import show_apostrophes
+from framing.findings.audit_findings import show_audit
 from framing.findings.claim_findings import show_robustness, show_summary
 from framing.findings.corpus_findings import (
     show_articles,
@@ -37,6 +41,7 @@ from framing.findings.frame_findings import (
     show_indicators_by_voice,
     show_lists,
 )
+from framing.findings.marking_buttons import mark_hits
 from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight
 from framing.findings.source_findings import show_quoted_share, show_quotes, show_reporting_verbs

@@ -28,6 +28,17 @@ def krippendorff_alpha(counts: np.ndarray) -> float:
     return float(_alpha(_coincidences(counts).sum(axis=0)))
 
 
+def alpha_of_answers(*markers: Sequence[str]) -> float:
+    """Krippendorff's alpha of two or more markers, one answer a hit and in the same order; "" where one gave none.
+
+    >>> round(alpha_of_answers(["yes", "yes", "no", "no"], ["yes", "yes", "no", "yes"]), 3)
+    0.533
+    """
+    values = sorted({answer for marker in markers for answer in marker} - {""})
+    counts = [[answers.count(value) for value in values] for answers in zip(*markers, strict=True)]
+    return krippendorff_alpha(np.array(counts).reshape(-1, len(values)))
+
+
 def agreeing_pairs(counts: np.ndarray) -> float:
     """Mean over units of the share of pairs of markers that gave the same answer; NaN without a pair."""
     n = counts.sum(axis=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from framing.audit.places import PlacedHit
@@ -33,8 +34,15 @@ class Audit:
 
     def wrong_words(self, lexicon: str, category: str) -> frozenset[int]:
         """Rows in ``corpus.words`` of the first words of hits that were counted wrongly."""
-        return frozenset(hit.first for hit_id, hit in self.hits.items()
-                         if self.verdicts[hit_id] == NO and (hit.lexicon, hit.category) == (lexicon, category))
+        return frozenset(self._wrong.get((lexicon, category), ()))
+
+    @cached_property
+    def _wrong(self) -> dict[tuple[str, str], list[int]]:
+        found: dict[tuple[str, str], list[int]] = {}
+        for hit_id, hit in self.hits.items():
+            if self.verdicts[hit_id] == NO:
+                found.setdefault((hit.lexicon, hit.category), []).append(hit.first)
+        return found
 
 
 def audit_of(corpus: Corpus, paths: Sequence[Path]) -> Audit:

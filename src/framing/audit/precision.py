@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import pandas as pd
 
-from framing.audit.of_corpus import Audit
+from framing.audit.of_corpus import Audit, corpus_audit
 from framing.audit.places import hits_of, outlet_of_hits
 from framing.audit.sheet import NO, UNSURE, YES
 from framing.corpus import Corpus
+from framing.kept import kept_with_first
 
 # A category of whose hits fewer than this share are right is greyed out. Below it more than three in ten counted words
 # are something else; that is as much as outlets often differ, so that a difference could be made of errors alone. It
@@ -51,6 +52,12 @@ def stratified_share(right: np.ndarray, decided: np.ndarray, read: np.ndarray, s
     if not total:
         return math.nan, 0.0
     return float((weights * right).sum()) / total, total**2 / float((weights**2 * decided).sum())
+
+
+@kept_with_first  # each list, and each category of the overview, asks for it
+def corpus_precision(corpus: Corpus) -> pd.DataFrame:
+    """``precision_table`` of the audit in the corpus folder; no rows without one."""
+    return precision_table(corpus, corpus_audit(corpus))
 
 
 def precision_table(corpus: Corpus, audit: Audit) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 from framing.corpus import Corpus
 from framing.explorer.choice import chosen_words
 from framing.explorer.limits import LIMITS, Limits
-from framing.explorer.word_values import WordValues
+from framing.explorer.word_values import WordValues, rows_of_outlets
 
 # Bytes of a page as measured: without any word, of a word's row, point and card, of what stands around a sentence.
 BYTES_OF_PAGE, BYTES_OF_POINT, BYTES_AROUND_SENTENCE = 60_000, 1_150, 150
@@ -30,8 +30,7 @@ def likely_bytes(corpus: Corpus, values: WordValues, limits: Limits) -> float:
     # A word is likelier to stand in a long sentence than in a short one, by its length.
     per_sentence = BYTES_AROUND_SENTENCE + float((lengths ** 2).sum() / lengths.sum())
     n_points = n_sentences = 0
-    for outlet in values.result.outlets:
-        rows = values.result.of(outlet)
+    for rows in rows_of_outlets(values).values():
         chosen = chosen_words(rows["estimate"].to_numpy(), values.is_name, limits)
         n_points += len(chosen)
         uses = rows["count"].to_numpy()[chosen]

@@ -12,14 +12,13 @@ from framing.explorer.choice import chosen_words
 from framing.explorer.limits import Limits
 from framing.explorer.model import Explorer, ExplorerOutlet, WordPoint
 from framing.explorer.word_places import WordPlaces
-from framing.explorer.word_values import WordValues
+from framing.explorer.word_values import WordValues, rows_of_outlets
 from framing.support import ALPHA
 
 
 def explorer_of(corpus: Corpus, values: WordValues, limits: Limits) -> Explorer:
     """The words that set each outlet apart, with their numbers and sentences, as many as the limits allow."""
-    result = values.result
-    rows = {outlet: result.of(outlet).reset_index(drop=True) for outlet in result.outlets}
+    result, rows = values.result, rows_of_outlets(values)
     uses = np.sum([table["count"].to_numpy() for table in rows.values()], axis=0)
     n_articles = corpus.articles["outlet"].value_counts()
     chosen = {outlet: chosen_words(table["estimate"].to_numpy(), values.is_name, limits)

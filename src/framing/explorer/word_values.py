@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 
 from framing.compare import compare
 from framing.corpus import Corpus
@@ -12,13 +13,14 @@ from framing.counts import count_words
 from framing.explorer.capitals import capitalised_words
 from framing.features import content_words, name_words
 from framing.hits import find_hits
+from framing.kept import kept_with_first
 from framing.lexicon import load_lexicon
 from framing.measures.frequency import dispersion_dp
 from framing.measures.keyness import LOG_ODDS
 from framing.result import Result
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # itself only, so that what is worked out from it can be kept
 class WordValues:
     """``result``: weighted log-odds of every word, names included; ``dispersion`` and ``is_name`` have one entry a
     word, in the order of ``words``."""
@@ -27,6 +29,12 @@ class WordValues:
     words: np.ndarray
     dispersion: np.ndarray
     is_name: np.ndarray
+
+
+@kept_with_first
+def rows_of_outlets(values: WordValues) -> dict[str, pd.DataFrame]:
+    """Outlet -> its rows of the result, one a word, in the order of ``words``."""
+    return {outlet: values.result.of(outlet).reset_index(drop=True) for outlet in values.result.outlets}
 
 
 def word_values(corpus: Corpus, *, seed: int, n_resamples: int) -> WordValues:

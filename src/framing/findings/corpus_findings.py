@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from framing.audit.of_corpus import audit_files
 from framing.clean import KEPT_ROLES
 from framing.compare import corpus_support
 from framing.corpus import Corpus
@@ -18,7 +19,8 @@ from framing.findings.corpus_sentences import (
     support_sentence,
     ways_card,
 )
-from framing.html import Fragment, four_beats, note, parts_card, prose, say, table
+from framing.html import Fragment, four_beats, joined, note, parts_card, prose, say, table
+from framing.lexicon import checksum
 from framing.likeness import like_with_like
 from framing.result import Result
 from framing.support import support_table, weakest
@@ -134,4 +136,11 @@ def show_session(corpus: Corpus, *, seed: int) -> Fragment:
     versions = ", ".join(f"{name} {version}" for name, version in installed_versions().items())
     return (say("Corpus: {name}, {corpus}", name=corpus.card.name or "unnamed", corpus=corpus_clause(corpus))
             + say("SHA-256 of the corpus: {digest}. Seed: {seed:d}.", digest=corpus.sha256, seed=seed)
+            + _marked_sheets(corpus)
             + say("{versions}.", versions=versions))
+
+
+def _marked_sheets(corpus: Corpus) -> Fragment:
+    """The audit's files change the page as well."""
+    files = audit_files(corpus.folder) if corpus.folder else ()
+    return joined(say("SHA-256 of {file}: {digest}.", file=path.name, digest=checksum(path)) for path in files)

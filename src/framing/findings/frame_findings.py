@@ -8,6 +8,7 @@ from framing.compare import outlet_labels
 from framing.corpus import Corpus
 from framing.figure import Figure
 from framing.figures.frames import co_occurrence_chart, indicator_chart, voice_chart
+from framing.findings.audit_marks import audited_cell, category_name, category_precision, category_titles
 from framing.findings.frame_cards import IndicatorCards, cards_of_indicators, indicator_cards, meeting_cards
 from framing.findings.frame_sentences import top_indicator_sentence
 from framing.hits import Hits, find_hits
@@ -15,7 +16,7 @@ from framing.html import Fragment, four_beats, prose, table
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.frames import co_occurrence, indicator_table
 from framing.measures.tone_rules import listed_words
-from framing.validity import WEAK, describe_validity, weak_categories
+from framing.validity import describe_validity
 
 # Columns of an indicator table that a chart draws; the cards say out of how many words and sentences.
 DRAWN = ("category", "outlet", "hits", "rate_per_1000_words", "share_of_sentences")
@@ -31,13 +32,6 @@ def lexicon_line(lexicon: Lexicon) -> str:
             f"Validity: {describe_validity(card.validity)}.")
 
 
-def category_titles(lexicon: Lexicon) -> dict[str, str]:
-    """Category key -> its name in plain words, with a mark where it was measured and is weak."""
-    weak = weak_categories(lexicon.card.validity)
-    return {category.key: f"{category.title} ({WEAK})" if category.key in weak else category.title
-            for category in lexicon.categories}
-
-
 def labelled_indicators(corpus: Corpus, hits: Hits) -> pd.DataFrame:
     """Indicators of one list with the label of each outlet, so that a chart can say what it may."""
     rows = indicator_table(corpus, hits)
@@ -49,7 +43,7 @@ def show_indicators(corpus: Corpus, key: str) -> Fragment:
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     hits = find_hits(corpus, lexicon)
     rows = labelled_indicators(corpus, hits)
-    titles = category_titles(lexicon)
+    titles = category_titles(lexicon, corpus)
     chart = indicator_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles)
     cards = indicator_cards(corpus, hits, rows, titles, is_by_voice=key == corpus.card.frame_lexicons[-1])
     return four_beats(
@@ -70,7 +64,9 @@ def _category_table(corpus: Corpus, cards: IndicatorCards, rows: pd.DataFrame, l
     wide = wide.loc[categories, list(corpus.outlets)]
     shown = wide.reset_index()
     shown.insert(1, "question", [lexicon.category(key).question for key in shown["category"]])
-    shown["category"] = shown["category"].map(category_titles(lexicon))
+    if category_precision(corpus, lexicon.key):
+        shown["precision (by the audit)"] = [audited_cell(corpus, lexicon.key, key) for key in categories]
+    shown["category"] = [category_name(corpus, lexicon, key) for key in categories]
     opens = [{outlet: cards[key, outlet, "all"] for outlet in corpus.outlets} for key in categories]
     return table(shown, caption=f"{lexicon.card.title}: hits in each outlet, with the question a coder would be asked",
                  row_header="category", opens=opens, headers={"question": "coder's question"})
@@ -79,7 +75,7 @@ def _category_table(corpus: Corpus, cards: IndicatorCards, rows: pd.DataFrame, l
 def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:
     """Whose words the indicators are: the outlet's own or somebody's it quotes."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon)
+    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon, corpus)
     rows = labelled_indicators(corpus, hits)
     chart = voice_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles)
     cards = indicator_cards(corpus, hits, rows, titles, is_by_voice=True)
@@ -95,7 +91,7 @@ def show_indicators_by_voice(corpus: Corpus, key: str) -> Fragment:
 def show_co_occurrence(corpus: Corpus, key: str) -> Fragment:
     """Which categories meet in one sentence."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon)
+    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon, corpus)
     chart = co_occurrence_chart(co_occurrence(corpus, hits), lexicon_title=lexicon.card.title, category_titles=titles)
     return four_beats(
         question="Which indicators meet in one sentence?",
@@ -130,4 +126,4 @@ def indicator_chart_of(corpus: Corpus, key: str) -> Figure:
     """The chart of one list alone."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     return indicator_chart(labelled_indicators(corpus, find_hits(corpus, lexicon)), lexicon_title=lexicon.card.title,
-                           category_titles=category_titles(lexicon))
+                           category_titles=category_titles(lexicon, corpus))

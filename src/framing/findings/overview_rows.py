@@ -10,8 +10,8 @@ from framing.clean import KEPT_ROLES
 from framing.corpus import Corpus
 from framing.evidence import hit_evidence, n_sentences_shown, word_evidence
 from framing.findings.article_parts import articles_card, counted_in_articles
+from framing.findings.audit_marks import audited_clause, category_titles
 from framing.findings.corpus_sentences import cut_lines_card
-from framing.findings.frame_findings import category_titles
 from framing.findings.omission_findings import absences_of
 from framing.hits import find_hits
 from framing.html import Card, Fragment, clause, listed, number, opening
@@ -92,14 +92,15 @@ def frame_rows(corpus: Corpus) -> list[Row]:
 
 def _frame_row(corpus: Corpus, key: str) -> Row:
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon)
+    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon, corpus)
     found = indicator_table(corpus, hits)
     every = found[(found["voice"] == "all") & (found["hits"] > 0)].sort_values(
         ["rate_per_1000_words", "category"], ascending=[False, True])
     values = {}
     for outlet in corpus.outlets:
         top = every[every["outlet"] == outlet].head(N_CATEGORIES)
-        values[outlet] = listed([clause(
+        values[outlet] = listed([audited_clause(
+            corpus, key, row.category,
             "{category}: {rate:.1f} per 1,000 ({hits} in {words:,d} words)", category=titles[row.category],
             rate=row.rate_per_1000_words, words=int(row.n_words),
             hits=hit_evidence(corpus, hits, row.category, outlet=outlet, n_shown=_n_shown(corpus)).opened_by(

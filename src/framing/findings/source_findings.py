@@ -9,7 +9,8 @@ from framing.corpus import Corpus
 from framing.counts import count_hits
 from framing.evidence import hit_evidence
 from framing.figures.sources import quoted_share_chart, reporting_verb_chart
-from framing.findings.frame_findings import category_titles, labelled_indicators, lexicon_line
+from framing.findings.audit_marks import category_titles
+from framing.findings.frame_findings import labelled_indicators, lexicon_line
 from framing.findings.intervals import interval
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_cards import quotation_card, quoted_words_card, words_by_article

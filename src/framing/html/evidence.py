@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from framing.html.fragment import CAN_TURN_DIRECTION, Fragment, escape, isolate, plural
 
+# Struck through and said in words: it still counts, and the reader is told that it should not.
+COUNTED_WRONGLY = "<s>{}</s> <small>✗ counted wrongly (audit)</small>"
 VOICE_NAMES = {"outlet": "own words", "quoted": "quoted words"}
 
 
@@ -16,6 +18,7 @@ class EvidenceSentence:
 
     ``position`` is the sentence's number in its article, from 1. ``marks`` are (start, end) offsets into
     ``text``; they may touch or overlap. ``about``: what else is known of it: who speaks, its score.
+    ``wrong``: those of the marks that somebody read and found counted wrongly.
     """
 
     outlet: str
@@ -26,6 +29,7 @@ class EvidenceSentence:
     text: str
     marks: tuple[tuple[int, int], ...] = ()
     about: str = ""
+    wrong: tuple[tuple[int, int], ...] = ()
 
 
 def sentences(rows: Sequence[EvidenceSentence], *, total: int, summary: str) -> Fragment:
@@ -70,12 +74,20 @@ def _marked(row: EvidenceSentence, *, is_split: bool = False) -> str:
                 f"Article {row.article_id!r}, sentence {row.position}: the mark {(start, end)} lies outside "
                 f"its {len(row.text)} characters, or is empty."
             )
-        pieces += [escape(row.text[done:start]), f"<mark>{escape(row.text[start:end])}</mark>"]
+        shown = escape(row.text[start:end])
+        if _is_wrong(row, start, end):
+            shown = COUNTED_WRONGLY.format(shown)
+        pieces += [escape(row.text[done:start]), f"<mark>{shown}</mark>"]
         done = end
     pieces.append(escape(row.text[done:]))
     if not is_split or len(pieces) < 3:
         return "".join(pieces)
     return f'<span>{pieces[0]}</span>{pieces[1]}<span>{"".join(pieces[2:])}</span>'
+
+
+def _is_wrong(row: EvidenceSentence, start: int, end: int) -> bool:
+    """Whether all that is marked between two places was counted wrongly."""
+    return bool(row.wrong) and all(mark in row.wrong for mark in row.marks if start <= mark[0] and mark[1] <= end)
 
 
 def join_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -96,6 +96,7 @@ def format_value(value: Any, spec: str | None) -> Fragment:
 
 
 def _class(is_number: bool) -> str:
+    # Short, because a page has thousands of them; the style sheet knows it inside our tables only.
     return ' class="n"' if is_number else ""
 
 

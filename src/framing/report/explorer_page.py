@@ -17,6 +17,7 @@ from framing.report.explorer_tables import outlet_tables
 from framing.report.outputs import with_cards_at_the_end
 from framing.report.render import TEMPLATE_FOLDER, ReportLink, page_css, render_template
 from framing.report.session import ReportContext
+from framing.validity import stated_validity
 
 EXPLORER_PAGE = "explorer.html"
 TITLE = "Which words does each outlet use more, and how widely?"
@@ -52,7 +53,8 @@ def explorer_page(explorer: Explorer, *, links: Sequence[ReportLink], context: R
         "header": ExplorerHeader(TITLE), "links": links, "context": context, "css": css, "script": script,
         "policy": policy(script, f"\n{css}"), "outlets": explorer.outlets,
         "opening": _opening(explorer).html, "label": note(_label(explorer), kind=explorer.label).html,
-        "tables": outlet_tables(explorer, cards)._repr_html_(), "closing": note(explorer.caveat, kind="caveat").html,
+        "tables": outlet_tables(explorer, cards)._repr_html_(),
+        "closing": note([explorer.caveat, stated_validity("keyness")], kind="caveat").html,
         "data": words_as_json(explorer, cards),
     }
     return with_cards_at_the_end(render_template("explorer.html.j2", {"page": page}))
