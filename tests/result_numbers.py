@@ -14,7 +14,7 @@ from framing.clean import KEPT_ROLES
 
 # Columns by which a sentence may take a sum or a count of rows.
 KEYS = ("article_id", "outlet", "voice", "part", "lexicon", "category", "kind", "role", "rule", "label", "is_kept",
-        "found_in")
+        "found_in", "is_opposed", "speaker")
 # Places in a text or a file, which are no results.
 PLACES = {"start", "end", "raw_start", "raw_end", "line", "sentence_id", "position", "first_position", "row"}
 # What differs less is the same: pages give ten digits, tables what a float holds.
@@ -27,6 +27,7 @@ def read_tables(folder: Path) -> dict[str, pd.DataFrame]:
               for path in sorted(folder.glob("*.csv"))}
     tables["lines"]["is_kept"] = tables["lines"]["role"].isin(KEPT_ROLES)
     tables["items"] = _items(tables["mentions"], n_articles=len(tables["articles"]))
+    tables["scored_by_both"] = _scored_by_both(tables["sentence_tone"])
     outlets = tables["articles"].set_index("article_id")["outlet"]
     return {name: table.assign(outlet=table["article_id"].map(outlets))
             if "article_id" in table and "outlet" not in table else table for name, table in tables.items()}
@@ -37,6 +38,12 @@ def _items(mentions: pd.DataFrame, *, n_articles: int) -> pd.DataFrame:
     n_present = mentions.groupby(["kind", "item"])["is_present"].sum().reset_index()
     found_in = n_present["is_present"].map(lambda n: {1: "one", n_articles: "every"}.get(n, "some"))
     return n_present.assign(found_in=found_in)
+
+
+def _scored_by_both(tone: pd.DataFrame) -> pd.DataFrame:
+    """The sentences for which both lists have a word, and whether one calls positive what the other calls negative."""
+    both = tone[(tone["voice"] == "all") & tone["vader"].notna() & tone["pattern_en"].notna()]
+    return both.assign(is_opposed=both["vader"] * both["pattern_en"] < 0)
 
 
 @dataclass(frozen=True)
@@ -94,7 +101,10 @@ def _numbers_of(table: pd.DataFrame) -> Iterator[float]:
 
 def _sums(table: pd.DataFrame, by: list[str], counts: list[str]) -> Iterator[float]:
     grouped = table.groupby(by, sort=False, dropna=False)
-    yield from grouped.size().astype(float)
+    sizes = grouped.size().astype(float)
+    yield from sizes
+    if len(by) == 1:
+        yield from sizes / len(table)
     if counts and len(table):
         sums = grouped[counts].sum()
         yield from sums.to_numpy(float).ravel()

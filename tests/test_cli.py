@@ -40,8 +40,9 @@ def test_tables_are_written_and_counted(seeds: Path, tmp_path: Path, capsys: pyt
     assert names == {"articles.csv", "lines.csv", "sentences.csv", "quotes.csv", "words.csv", "phrases.csv",
                      "frame_indicators.csv", "tone.csv", "tone_toward.csv", "support.csv", "voices.csv", "speakers.csv",
                      "mentions.csv", "sources.csv", "problems.csv", "robustness.csv", "lexicon_precision.csv",
-                     "marker_agreement.csv", "distances.csv", "speaker_concentration.csv"}
-    assert "Wrote 20 tables of 5 articles" in capsys.readouterr().out
+                     "marker_agreement.csv", "distances.csv", "speaker_concentration.csv",
+                     "sentence_tone.csv"}
+    assert "Wrote 21 tables of 5 articles" in capsys.readouterr().out
 
 
 def test_missing_folder_is_said_without_traceback(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ NAMES = [
     "distances",
     "mentions",
     "robustness",
+    "sentence_tone",
     "frame_indicators",
     "tone",
     "tone_toward",

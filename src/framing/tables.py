@@ -20,10 +20,11 @@ from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import describe
 from framing.corpus import Corpus
 from framing.csv_files import write_csv
+from framing.lexicon import load_lexicon
 from framing.measures.actor_tone import TONE_TOWARD
 from framing.measures.frames import indicator_rows
 from framing.measures.speakers import speaker_concentration, speaker_table
-from framing.measures.tone import TONE, sentence_spread
+from framing.measures.tone import TONE, score_sentences, sentence_spread
 from framing.measures.voices import VOICES
 from framing.mentions.matrix import mention_table
 from framing.problem import Problem
@@ -55,6 +56,7 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "distances": lambda: wording_distances(corpus),
         "mentions": lambda: mention_table(corpus, max_items=MAX_ITEMS if len(corpus.articles) > FEW_ARTICLES else None),
         "robustness": lambda: panel_table(robustness_panel(corpus, seed=seed)),
+        "sentence_tone": lambda: sentence_tone_table(corpus),
         **{name: build for name, build in counted.items() if name not in ("articles", "words", "problems")},
         "lexicon_precision": lambda: corpus_precision(corpus),
         "marker_agreement": lambda: agreement_table(corpus_audit(corpus), seed=seed),
@@ -92,6 +94,21 @@ def sentence_table(corpus: Corpus) -> pd.DataFrame:
     """Sentences in the order sentence_id, article_id, part, voice, start, end, n_words, text, then the rest."""
     first = ["sentence_id", "article_id", "part", "voice", "start", "end", "n_words", "text"]
     return corpus.sentences[first + [name for name in corpus.sentences if name not in first]]
+
+
+def sentence_tone_table(corpus: Corpus, lexicons: tuple[str, ...] = TONE_LEXICONS) -> pd.DataFrame:
+    """The scores of every sentence and voice in which a list has a word. Documented in docs/tables.md.
+
+    Columns: sentence_id, article_id, outlet, part, voice ("outlet", "quoted", "all"), and a column for each list with
+    the score (-1 to 1) of the words in that voice, missing where none is listed.
+    """
+    by_list = {}
+    for key in lexicons:
+        scores = score_sentences(corpus, load_lexicon(key, corpus_folder=corpus.folder))
+        by_list[key] = scores[scores["n_scored"] > 0].set_index(["sentence", "voice"])["score"]
+    table = pd.DataFrame(by_list).sort_index().reset_index()
+    places = corpus.sentences[["sentence_id", "article_id", "outlet", "part"]].iloc[table.pop("sentence")]
+    return pd.concat([places.reset_index(drop=True), table], axis=1)
 
 
 def frame_table(texts: Corpus | Tally) -> pd.DataFrame:
