@@ -68,12 +68,11 @@ def _means(corpus: Corpus, toward: pd.DataFrame, top: pd.DataFrame) -> Fragment:
             _mean(corpus, placed.loc[key], _in_place(mentions, part, voice), f"{name}, {place}")
             if (key := (row.outlet, row.actor, part, voice)) in placed.index else "no mention"
             for place, (part, voice) in PLACES.items()),
-            _signs(corpus, row, _in_place(mentions, "text", "all"), name), round(row.mean_by_rules, 2)])
+            _signs(corpus, row, _in_place(mentions, "text", "all"), name)])
     outlet, label = top["outlet"].iloc[0], top["label"].iloc[0]
-    return table(pd.DataFrame(cells, columns=["actor", *PLACES, "of all in the text", "by rules"]), row_header="actor",
+    return table(pd.DataFrame(cells, columns=["actor", *PLACES, "of all in the text"]), row_header="actor",
                  caption=f"{outlet}: mean tone toward the actors mentioned most, -1 negative, 1 positive ({label}); in "
-                         "brackets the mentions",
-                 formats={"by rules": SIGNED})
+                         "brackets the mentions")
 
 
 def mentions_of(corpus: Corpus, outlet: str, actor: str) -> pd.DataFrame:
@@ -102,8 +101,9 @@ def _signs(corpus: Corpus, row, mentions: pd.DataFrame, name: str) -> Fragment:
     signs = {word: opening(number(int(mask.sum())), by_name_card(
         voices[mask].value_counts(sort=False).sort_index(), title=f"{name}, {word}", counted="mentions", others=""))
         for word, mask in (("negative", mentions["label"] < 0), ("positive", mentions["label"] > 0))}
-    return clause("{n} in {articles:,d|article}: {negative} negative, {positive} positive",
-                  n=opening(number(row.n_mentions), of_article), articles=row.n_articles, **signs)
+    return clause("{n} in {articles:,d|article}: {negative} negative, {positive} positive; {rules:+.2f} by rules",
+                  rules=float(row.mean_by_rules), n=opening(number(row.n_mentions), of_article),
+                  articles=row.n_articles, **signs)
 
 
 def _ends(corpus: Corpus, top: pd.DataFrame) -> Fragment:
