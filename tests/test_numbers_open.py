@@ -70,8 +70,7 @@ CLOSED: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     "the same values open in the tables and sentences beside the charts": (
         ("04_score_tone", "05_hear_the_sources"),
         tuple((CHART_DATA, column) for column in (
-            "mean", "coverage", "n sentences", "n sentences scored", "n words", "sd between sentences",
-            "sentence number", "score", "n words scored", "valence", "count", "valence per 1000 words", "estimate",
+            "n words", "sd between sentences", "sentence number", "score", "n words scored", "valence", "estimate",
             "total", "n articles"))),
     "marked by somebody who read the hits: the sheet lists them, and those found wrong open where there are any": (
         ("03_find_frames",),
