@@ -79,7 +79,8 @@ def _cards(corpus: Corpus, lexicon: Lexicon, *, outlet: str, place: str) -> dict
         return {}
     listed_words = by_article(corpus, rows, title=f"{name}: words of {short_title(lexicon)}", counted="listed words",
                               column="n_scored")
-    return {"mean": tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}"),
+    card = tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}")
+    return {"mean": card, "sd_between_sentences": card,
             "coverage": listed_words, "n_words_scored": listed_words,
             "n_words": by_article(corpus, rows, title=f"{name}: words", counted="words", column="n_words"),
             "n_sentences": by_article(corpus, rows, title=f"{name}: sentences", counted="sentences")}
