@@ -79,7 +79,8 @@ def _cards(corpus: Corpus, lexicon: Lexicon, *, outlet: str, place: str) -> dict
         return {}
     listed_words = by_article(corpus, rows, title=f"{name}: words of {short_title(lexicon)}", counted="listed words",
                               column="n_scored")
-    return {"mean": tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}"),
+    card = tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}")
+    return {"mean": card, "sd_between_sentences": card,
             "coverage": listed_words, "n_words_scored": listed_words,
             "n_words": by_article(corpus, rows, title=f"{name}: words", counted="words", column="n_words"),
             "n_sentences": by_article(corpus, rows, title=f"{name}: sentences", counted="sentences")}
@@ -98,11 +99,17 @@ def _cell(corpus: Corpus, lexicon: Lexicon, row: pd.Series, place: str) -> Fragm
                   noun="sentence" if row["n_sentences"] == 1 else "sentences", **counts)
 
 
+def place_card(corpus: Corpus, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Card | None:
+    """Of the sentences in one place of an outlet the lowest and the highest, with their scores by all lists."""
+    part, voice = PLACES[place]
+    rows = [scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice) for lexicon in lexicons]
+    return ends_card(corpus, lexicons, rows, title=f"{outlet}, {place}: tone", voice=voice)
+
+
 def means_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Fragment:
     """The means by all lists in one place of an outlet, for a cell of the overview; they open one card."""
     part, voice = PLACES[place]
-    rows = [scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice) for lexicon in lexicons]
-    card = ends_card(corpus, lexicons, rows, title=f"{outlet}, {place}: tone", voice=voice)
+    card = place_card(corpus, lexicons, outlet, place)
     chosen = _of_place(tone, part, voice)
     return listed([
         clause("{list}: {mean}{interval} ({share:share} of {words:,d} words listed)", list=short_title(lexicon),
