@@ -134,6 +134,7 @@ def test_an_only_article_cannot_be_left_out() -> None:
     left_out = leave_out_each(claim_of(), basis, n_kept=5)
     assert left_out.own_is_only
     assert sorted(article for article, _ in left_out.articles) == ["a1", "a2"]
+    assert left_out.worst.reason == "the outlet's only article cannot be left out, the others can"
     alone = leave_out_each(claim_of(), basis_of([[4], [1]], ["A", "B"], ["talks"]), n_kept=5)
     assert alone.worst.outcome == NOT_ASKED
 

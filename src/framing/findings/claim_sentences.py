@@ -24,7 +24,12 @@ def claim_sentence(corpus: Corpus, asked: Asked) -> Fragment:
     weakening = asked.of(WEAKENS)
     kept = clause("It weakens with {ways}.", ways=listed([TITLES[key] for key in weakening])) if weakening else clause(
         "It holds in every other way to ask.")
-    return say("{claim} {kept}", claim=claim_clause(corpus, asked.claim), kept=kept)
+    return say("{claim} {kept}{only}", claim=claim_clause(corpus, asked.claim), kept=kept, only=only_article(asked))
+
+
+def only_article(asked: Asked) -> str:
+    """Where a claim rests on one article, that it does."""
+    return " It rests on the outlet's only article." if asked.left_out.own_is_only else ""
 
 
 def claim_clause(corpus: Corpus, claim: Claim) -> Fragment:
@@ -92,7 +97,8 @@ def kept_clause(corpus: Corpus, asked: Asked) -> Fragment:
         return Fragment("It could not be asked in any other way.")
     card = parts_card([(TITLES[key], 1) for key in asked.of(HOLDS)], counted="holds",
                       title=f"{asked.claim.outlet}, {name_of(corpus, asked.claim)}: where it holds")
-    return clause("It holds in {n} of {tried:d} other ways to ask{weakens}{flips}.", tried=len(tried),
+    return clause("It holds in {n} of {tried:d} other ways to ask{weakens}{flips}.{only}", tried=len(tried),
+                  only=only_article(asked),
                   n=opening(number(len(asked.of(HOLDS))), card if asked.of(HOLDS) else None),
                   weakens=_named(corpus, asked, WEAKENS, "; it weakens with "),
                   flips=_named(corpus, asked, FLIPS, "; it flips with "))
