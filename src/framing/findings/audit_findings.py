@@ -10,7 +10,7 @@ from framing.audit.agreement import agreement_table
 from framing.audit.of_corpus import Audit, corpus_audit
 from framing.audit.precision import ALL, BAR, corpus_precision
 from framing.corpus import Corpus
-from framing.findings.audit_marks import BELOW, greyed, wrong_card
+from framing.findings.audit_marks import BELOW, greyed
 from framing.html import Card, Fragment, clause, four_beats, listed, parts_card, prose, say, table
 from framing.lexicon import Lexicon, load_lexicon
 
@@ -52,7 +52,7 @@ def _lists(corpus: Corpus) -> Fragment:
     rows = lists[["lexicon", *NUMBERS, "precision", "low", "high"]].copy()
     rows["lexicon"] = [_name(load_lexicon(key, corpus_folder=corpus.folder), is_below=bool(is_below))
                        for key, is_below in zip(lists["lexicon"], lists["below_bar"], strict=True)]
-    opens = [{"n_wrong": _wrong_by_category(corpus, found, key)} for key in lists["lexicon"]]
+    opens = [{"n_wrong": _wrong_by_category(found, key)} for key in lists["lexicon"]]
     return table(rows, caption="Hits read, and the share that is right, of each list", row_header="lexicon",
                  opens=opens, headers={"lexicon": "list", **NUMBERS, "low": "from", "high": "to"})
 
@@ -62,15 +62,14 @@ def _name(lexicon: Lexicon, *, is_below: bool) -> Fragment:
     return greyed(clause("{title} ({below})", title=title, below=BELOW)) if is_below else clause("{title}", title=title)
 
 
-def _wrong_by_category(corpus: Corpus, found: pd.DataFrame, key: str) -> Card | None:
-    """The categories that the wrong hits of a list belong to, each opening its sentences."""
+def _wrong_by_category(found: pd.DataFrame, key: str) -> Card | None:
+    """The categories that the wrong hits of a list belong to; the sentences stand with the list."""
     rows = found[(found["lexicon"] == key) & (found["outlet"] == ALL) & (found["category"] != ALL)
                  & (found["n_wrong"] > 0)]
     if rows.empty:
         return None
-    parts: list[tuple[str, float, Card | None]] = [
-        (category.replace("_", " "), int(n), wrong_card(corpus, key, category))
-        for category, n in zip(rows["category"], rows["n_wrong"], strict=True)]
+    parts = [(category.replace("_", " "), int(n))
+             for category, n in zip(rows["category"], rows["n_wrong"], strict=True)]
     return parts_card(parts, title=f"{key.replace('_', ' ')}: hits counted wrongly", counted="hits")
 
 

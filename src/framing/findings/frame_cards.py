@@ -13,13 +13,13 @@ from framing.figures.records import records
 from framing.findings.article_parts import by_article_card
 from framing.hits import Hits
 from framing.html import Card, clause, parts_card
-from framing.html.card import Part
 
 VOICE_NAMES = {"outlet": ", own words", "quoted": ", quoted words", "all": ""}
 COUNTED_IN = {"outlet": " of its own", "quoted": " in quotation marks", "all": ""}
-VOICES = {"outlet": "own words", "quoted": "quoted words"}
 # Sentences shown of two categories that meet: each of them stands in the cards of the categories as well.
-N_MEETINGS = 3
+N_MEETINGS = 2
+# The same for one voice of a category that both voices use.
+N_OF_BOTH_VOICES = 3
 Titles = Mapping[str, str]
 # Category, outlet, voice -> the sentences.
 IndicatorCards = Mapping[tuple[str, str, str], Card | None]
@@ -27,31 +27,28 @@ IndicatorCards = Mapping[tuple[str, str, str], Card | None]
 
 def indicator_cards(corpus: Corpus, hits: Hits, rows: pd.DataFrame, titles: Titles, *, is_by_voice: bool = False
                     ) -> IndicatorCards:
-    """What the hits of each row of ``indicator_table`` open: the sentences with them.
+    """The sentences with the hits of each row of ``indicator_table``.
 
-    ``is_by_voice``: the list is shown by voice as well. Its sentences are then told apart by voice, and what stands in
-    both voices opens a card for each. Otherwise only the rows of voice "all" have cards.
+    ``is_by_voice``: the list is shown by voice as well; otherwise only the rows of voice "all" have cards. Where all
+    hits of a category stand in one voice, the card of all words is the card of that voice.
     """
     by_cell = {(row.category, row.outlet, row.voice): row for row in records(rows)}
     cards: dict[tuple[str, str, str], Card | None] = {}
     for category, outlet in dict.fromkeys(cell[:2] for cell in by_cell):
         of_voice = {voice: by_cell[category, outlet, voice] for voice in VOICE_NAMES}
-        if not is_by_voice:
-            cards[category, outlet, "all"] = _card(corpus, hits, of_voice, "all", titles[category])
-            continue
-        of_one = {voice: _card(corpus, hits, of_voice, voice, titles[category]) for voice in ("outlet", "quoted")}
-        parts: list[Part] = [(VOICES[voice], int(of_voice[voice].hits), card) for voice, card in of_one.items() if card]
-        both = parts_card(parts, title=f"{outlet}: {titles[category]}", counted="hits")
-        of_all = both if len(parts) == 2 else of_one["outlet"] or of_one["quoted"]
-        cards |= {(category, outlet, voice): card for voice, card in {**of_one, "all": of_all}.items()}
+        speaking = [voice for voice in ("outlet", "quoted") if of_voice[voice].hits] if is_by_voice else []
+        for voice in VOICE_NAMES if is_by_voice else ["all"]:
+            whose = speaking[0] if voice == "all" and len(speaking) == 1 else voice
+            n_shown = N_OF_BOTH_VOICES if len(speaking) == 2 and voice != "all" else None
+            cards[category, outlet, voice] = _card(corpus, hits, of_voice[whose], titles[category], n_shown)
     return cards
 
 
-def _card(corpus: Corpus, hits: Hits, of_voice: Mapping[str, Any], voice: str, title: str) -> Card | None:
-    row = of_voice[voice]
-    found = hit_evidence(corpus, hits, row.category, outlet=row.outlet, voice=None if voice == "all" else voice)
-    return found.card(f"{row.outlet}: {title}{VOICE_NAMES[voice]}", counted="hit", basis=clause(
-        "Counted in {words:,d|word}{voice}.", words=int(row.n_words), voice=COUNTED_IN[voice]))
+def _card(corpus: Corpus, hits: Hits, row: Any, title: str, n_shown: int | None) -> Card | None:
+    found = hit_evidence(corpus, hits, row.category, outlet=row.outlet, n_shown=n_shown,
+                         voice=None if row.voice == "all" else row.voice)
+    return found.card(f"{row.outlet}: {title}{VOICE_NAMES[row.voice]}", counted="hit", basis=clause(
+        "Counted in {words:,d|word}{voice}.", words=int(row.n_words), voice=COUNTED_IN[row.voice]))
 
 
 def cards_of_indicators(corpus: Corpus, cards: IndicatorCards, rows: pd.DataFrame

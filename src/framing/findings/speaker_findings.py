@@ -39,32 +39,36 @@ def show_speakers(corpus: Corpus) -> Fragment:
                        "articles by surname and the list of speakers. Effective number of speakers: 1 divided by the "
                        "sum of squared shares; as many as there are if all speak equally often."],
         result=[*[_concentration_sentence(corpus, row) for row in speaker_concentration(corpus).itertuples()],
-                _speakers(corpus)],
+                *_speakers(corpus)],
         caveat="More articles bring more speakers: compare outlets of like size only. No interval: resamples repeat "
                "articles and so hold fewer speakers, always. Who was asked and declined is not seen.")
 
 
-def _speakers(corpus: Corpus) -> Fragment:
-    """The named speakers with most words; their numbers open what they say, and where."""
+def _speakers(corpus: Corpus) -> list[Fragment]:
+    """The named speakers with most words, one table an outlet."""
     speakers, ledger = speaker_table(corpus), voices_ledger(corpus)
     ledger["first"] = feature_of_voices(ledger, "voices first").reindex(ledger.index).notna()
     named = ledger[is_named(ledger)]
-    top = speakers[speakers["outlet"].isin(corpus.outlets[:MAX_OUTLETS])].groupby("outlet").head(MAX_SPEAKERS)
+    return [_speakers_of(corpus, named, speakers[speakers["outlet"] == outlet].head(MAX_SPEAKERS))
+            for outlet in corpus.outlets[:MAX_OUTLETS] if (speakers["outlet"] == outlet).any()]
+
+
+def _speakers_of(corpus: Corpus, named: pd.DataFrame, top: pd.DataFrame) -> Fragment:
+    """Speakers of one outlet; their numbers open what they say, and where."""
     cells, opens = [], []
     for row in top.itertuples():
         own = named[(named["outlet"] == row.outlet) & (named["speaker"] == row.speaker)]
         name = f"{row.outlet}: {row.speaker}"
-        who = ", ".join(value for value in (row.role, row.country) if value)
-        words = _words_card(corpus, row.outlet, row.speaker, own)
-        cells.append([row.outlet, f"{row.speaker} ({who})" if who else row.speaker, row.n_attributions,
-                      clause("{n} ({share:share})", n=opening(number(row.n_words), words),
-                             share=row.share_of_attributed_words), row.n_articles, row.n_articles_first])
+        words = clause("{n} ({share:share})", share=row.share_of_attributed_words, n=opening(
+            number(row.n_words), _words_card(corpus, row.outlet, row.speaker, own)))
+        cells.append([row.speaker, row.n_attributions, words, row.n_articles, row.n_articles_first,
+                      ", ".join(value for value in (row.role, row.country) if value)])
         opens.append({"attributions": attribution_card(corpus, own, title=name), "articles": by_article(
             corpus, own.assign(n=1).drop_duplicates("article_id"), title=f"{name}, articles", counted="articles"),
             "first in": attribution_card(corpus, own[own["first"]], title=f"{name}, heard first")})
-    shown = pd.DataFrame(cells, columns=["outlet", "speaker", "attributions", "words (share of attributed)", "articles",
-                                         "first in"])
-    return table(shown, caption="The named speakers with most words in each outlet", row_header="speaker", opens=opens)
+    shown = pd.DataFrame(cells, columns=["speaker", "attributions", "words (share)", "articles", "first in", "role"])
+    return table(shown, row_header="speaker", opens=opens,
+                 caption=f"{top['outlet'].iloc[0]}: the named speakers with most of all attributed words")
 
 
 def _concentration_sentence(corpus: Corpus, row) -> Fragment:
@@ -97,14 +101,14 @@ def show_quote_network(corpus: Corpus) -> Fragment:
         question="Who is heard by whom?",
         method=[RULES, "Words given as those of a named speaker, in quotation marks or not, by outlet. Speakers who "
                        "are heard in most outlets stand first, then those with most words."],
-        result=[_shared_sentence(corpus, speakers), _network(corpus, speakers)] if len(speakers)
+        result=[_shared_sentence(speakers), _network(corpus, speakers)] if len(speakers)
         else "No named speaker.",
         caveat="Outlets that report the same events hear the same people, so a shared speaker is no sign of a shared "
                "view. Somebody heard by one outlet only may stand without a name in another (“the ministry”), and two "
                "people of one name are one here.")
 
 
-def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
+def _shared_sentence(speakers: pd.DataFrame) -> Fragment:
     """How many speakers are heard in more than one outlet, and who they are."""
     n_outlets = speakers.groupby("speaker")["outlet"].nunique()
     shared = n_outlets[n_outlets > 1]
@@ -112,7 +116,7 @@ def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
     top = sorted(shared.index, key=lambda name: (-shared[name], -words[name], name))[:MAX_SHARED]
     spread = n_outlets.value_counts().sort_index(ascending=False)
     names = [clause("{speaker} ({words} {noun} in {n:,d} outlets)", speaker=name, n=int(shared[name]),
-                    words=opening(number(int(words[name])), _by_outlet_card(corpus, speakers, name)),
+                    words=opening(number(int(words[name])), _by_outlet_card(speakers, name)),
                     noun="word" if words[name] == 1 else "words") for name in top]
     return say(
         "Of {all}, {shared} are heard in more than one outlet{names}.", all=_counted(len(n_outlets), "named speaker",
@@ -125,12 +129,9 @@ def _shared_sentence(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
         names=clause(": {names}", names=listed(names)) if names else "")
 
 
-def _by_outlet_card(corpus: Corpus, speakers: pd.DataFrame, name: str) -> Card:
-    """The words of a speaker by outlet; each outlet opens its sentences."""
-    ledger = voices_ledger(corpus)
-    own = ledger[is_named(ledger) & (ledger["speaker"] == name)]
-    parts = [(row.outlet, int(row.n_words), _words_card(corpus, row.outlet, name, own))
-             for row in speakers[speakers["speaker"] == name].itertuples()]
+def _by_outlet_card(speakers: pd.DataFrame, name: str) -> Card:
+    """The words of a speaker by outlet."""
+    parts = [(row.outlet, int(row.n_words)) for row in speakers[speakers["speaker"] == name].itertuples()]
     return parts_card(parts, title=f"{name}: words in each outlet", counted="words")
 
 
@@ -149,7 +150,7 @@ def _network(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
         own = named[(named["outlet"] == row.outlet) & (named["speaker"] == row.speaker)]
         opens.append({"n_words": _words_card(corpus, row.outlet, row.speaker, own),
                       "n_attributions": attribution_card(corpus, own, title=f"{row.outlet}: {row.speaker}")})
-    return chart.opening(opens)
+    return chart.opening(opens, columns=("speaker", "role", "country", "outlet", "n_words", "n_attributions"))
 
 
 def show_ledger(corpus: Corpus) -> Fragment:

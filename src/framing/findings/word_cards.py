@@ -10,7 +10,7 @@ from framing.corpus import Corpus
 from framing.counts import Counts
 from framing.evidence import uses_by_article, word_evidence
 from framing.figures.records import records
-from framing.findings.article_parts import MAX_PARTS, article_names, articles_card
+from framing.findings.article_parts import MAX_PARTS, articles_card
 from framing.html import Card, clause, parts_card
 from framing.kept import kept_with_first
 from framing.measures.frequency import dispersion_parts
@@ -30,39 +30,32 @@ def word_card(corpus: Corpus, word: str, outlet: str) -> Card | None:
 
 @kept_with_first
 def outlets_card(corpus: Corpus, word: str) -> Card:
-    """The uses of a word in every outlet that uses it; each opens its sentences."""
+    """The uses of a word in every outlet that uses it."""
     uses = uses_by_article(corpus, word)
     by_outlet = uses.groupby(corpus.articles["outlet"].to_numpy()[uses.index]).sum()
-    parts = [(outlet, int(n), word_card(corpus, outlet=outlet, word=word)) for outlet, n in by_outlet.items()]
-    return parts_card(parts, title=f"All outlets: “{word}”", counted="uses")
+    return parts_card([(outlet, int(n)) for outlet, n in by_outlet.items()], title=f"All outlets: “{word}”",
+                      counted="uses")
 
 
 @kept_with_first
 def using_outlets_card(corpus: Corpus, word: str) -> Card | None:
-    """The outlets that use a word at all; each opens its sentences. Of one outlet the sentences themselves."""
+    """The outlets that use a word at all; of one outlet its sentences."""
     outlets = sorted(set(corpus.articles["outlet"].to_numpy()[uses_by_article(corpus, word).index]))
     if len(outlets) == 1:
         return word_card(corpus, outlet=outlets[0], word=word)
-    return parts_card([(outlet, 1, word_card(corpus, outlet=outlet, word=word)) for outlet in outlets],
-                      title=f"Outlets that use “{word}”", counted="outlets")
+    return parts_card([(outlet, 1) for outlet in outlets], title=f"Outlets that use “{word}”", counted="outlets")
 
 
 @kept_with_first
 def using_articles_card(corpus: Corpus, word: str, outlet: str | None = None) -> Card | None:
-    """The articles that use a word at all; each opens the sentences of its outlet. Of one article its sentences."""
+    """The articles that use a word at all; of one article its sentences."""
     articles = corpus.articles.iloc[uses_by_article(corpus, word).index]
     if outlet is not None:
         articles = articles[articles["outlet"] == outlet]
     if len(articles) < 2:
         return word_card(corpus, outlet=articles["outlet"].iloc[0], word=word) if len(articles) else None
-    names = article_names(articles)
-    parts: list[tuple[str, float, Card | None]] = [
-        (name, 1, word_card(corpus, outlet=name_of, word=word))
-        for name, name_of in zip(names[:MAX_PARTS], articles["outlet"], strict=False)]
-    if len(names) > MAX_PARTS:
-        parts.append(("other articles", len(names) - MAX_PARTS, None))
     whose = "Articles" if outlet is None else f"Articles of {outlet}"
-    return parts_card(parts, title=f"{whose} that use “{word}”", counted="articles")
+    return articles_card(articles, title=f"{whose} that use “{word}”", counted="articles")
 
 
 @kept_with_first

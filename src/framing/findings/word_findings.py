@@ -157,7 +157,7 @@ def show_distance(corpus: Corpus, counts: Counts) -> Fragment:
 
 def _pair_cards(corpus: Corpus, distances: pd.DataFrame) -> list[dict[str, Card | None]]:
     """What the numbers of each two outlets open."""
-    return [{"divergence": divergence_card(corpus, row),
+    return [{"divergence": divergence_card(row),
              "n_words_left": outlet_words_card(corpus, outlet=row.left),
              "n_words_right": outlet_words_card(corpus, outlet=row.right)} for row in records(distances)]
 

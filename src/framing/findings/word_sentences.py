@@ -11,7 +11,6 @@ from framing.figures.records import records
 from framing.findings.article_parts import MAX_PARTS
 from framing.findings.word_cards import outlet_words_card, word_card
 from framing.html import Card, Fragment, clause, listed, number, opening, parts_card, say
-from framing.html.card import Part
 from framing.result import Result
 from framing.support import ALPHA, DESCRIPTIVE, INFERENTIAL
 
@@ -31,22 +30,21 @@ def top_words_sentence(corpus: Corpus, result: Result, outlet: str, *, n_words: 
                    outlet=outlet, words=words)
     if label == INFERENTIAL:
         return say("{outlet}: farthest from the other outlets are {words}. {tests}", outlet=outlet, words=words,
-                   tests=_tests(corpus, result.of(outlet), outlet))
+                   tests=_tests(result.of(outlet), outlet))
     return say("{outlet}: leads to follow are {words}; too few articles for a test that survives correction.",
                outlet=outlet, words=words)
 
 
-def _tests(corpus: Corpus, rows: pd.DataFrame, outlet: str) -> Fragment:
+def _tests(rows: pd.DataFrame, outlet: str) -> Fragment:
     """How many words were tested, and which of them differ after correction."""
     tested = rows[rows["p"].notna()]
     differ = tested[tested["p_adjusted"] <= ALPHA].sort_values(["p_adjusted", "feature"])
-    parts: list[Part] = [(word, 1, word_card(corpus, outlet=outlet, word=word))
-                         for word in differ["feature"].head(MAX_PARTS)]
+    parts = [(str(word), 1) for word in differ["feature"].head(MAX_PARTS)]
     if len(differ) > MAX_PARTS:
         parts.append(("other words", len(differ) - MAX_PARTS))
     surviving = parts_card(parts, title=f"{outlet}: words that differ after correction", counted="words")
-    all_tested = parts_card([("differ after correction", len(differ), surviving if parts else None),
-                             ("do not", len(tested) - len(differ))], title=f"{outlet}: words tested", counted="words")
+    all_tested = parts_card([("differ after correction", len(differ)), ("do not", len(tested) - len(differ))],
+                            title=f"{outlet}: words tested", counted="words")
     return clause("Of {tested} words tested, {differ} differ after correction (Benjamini–Hochberg, {alpha:g}).",
                   tested=opening(number(len(tested)), all_tested), alpha=ALPHA,
                   differ=opening(number(len(differ)), surviving if parts else None))
@@ -58,8 +56,7 @@ def distance_sentence(corpus: Corpus, table: pd.DataFrame) -> Fragment:
     near, far = _pair(corpus, ordered[0]), _pair(corpus, ordered[-1])
     if len(ordered) == 1:
         return say("The only pair: {pair}. 0 bits is the same wording, 1 no word in common.", pair=near)
-    pairs: list[Part] = [(f"{row.left} and {row.right}", 1, divergence_card(corpus, row))
-                         for row in ordered[:MAX_PARTS]]
+    pairs = [(f"{row.left} and {row.right}", 1) for row in ordered[:MAX_PARTS]]
     if len(ordered) > MAX_PARTS:
         pairs.append(("other pairs", len(ordered) - MAX_PARTS))
     return say("Nearest of {n} pairs are {near}; farthest {far}. 0 bits is the same wording, 1 no word in common.",
@@ -72,13 +69,12 @@ def _pair(corpus: Corpus, row: Any) -> Fragment:
                for outlet, n in ((row.left, row.n_words_left), (row.right, row.n_words_right))]
     return clause("{left} and {right} at {divergence} bits ({n_left} and {n_right} words)", left=row.left,
                   right=row.right, n_left=n_words[0], n_right=n_words[1],
-                  divergence=opening(number(row.divergence, ".2f"), divergence_card(corpus, row)))
+                  divergence=opening(number(row.divergence, ".2f"), divergence_card(row)))
 
 
-def divergence_card(corpus: Corpus, row: Any) -> Card:
-    """The words that carry the distance of two outlets, each opening its sentences where it is used more."""
-    parts: list[Part] = [(f"“{word}”, more in {outlet}", share * row.divergence,
-                          word_card(corpus, outlet=outlet, word=word)) for word, share, outlet in row.words]
-    others = row.divergence - sum(value for _, value, *_ in parts)
+def divergence_card(row: Any) -> Card:
+    """The words that carry the distance of two outlets, with what each adds."""
+    parts = [(f"“{word}”, more in {outlet}", share * row.divergence) for word, share, outlet in row.words]
+    others = row.divergence - sum(value for _, value in parts)
     return parts_card([*parts, ("all other words", max(0.0, others))], counted="bits", spec=".4f",
                       title=f"{row.left} and {row.right}: distance in wording, word by word")

@@ -13,9 +13,6 @@ from framing.html.evidence import EvidenceSentence, sentence_item
 from framing.html.fragment import Card, Fragment, escape, isolate, plural
 from framing.html.number import number
 
-# Name, number, and the card that the name opens, if any.
-Part = tuple[str, float] | tuple[str, float, Card | None]
-
 # Fewer lines than this are not worth sorting.
 MIN_SORTED = 4
 
@@ -26,7 +23,7 @@ def opening(shown: Fragment | str, card: Card | None) -> Fragment:
     if card is None:
         return inner
     return Fragment(f'<button class="framing-opens" popovertarget="{card.id}">{inner.html}</button>',
-                    (*inner.cards, *card.opens, card))
+                    (*inner.cards, card))
 
 
 def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: int, n_marks: int,
@@ -54,20 +51,18 @@ def sentence_card(rows: Sequence[EvidenceSentence], *, title: str, n_sentences: 
     return _card(title, count + (SORT if is_sorted else "") + f"<ol>{items}</ol>", attributes)
 
 
-def parts_card(parts: Sequence[Part], *, title: str, counted: str, spec: str | None = None) -> Card:
+def parts_card(parts: Sequence[tuple[str, float]], *, title: str, counted: str, spec: str | None = None) -> Card:
     """The parts that add up to a number: a name and a number each, and their sum.
 
-    A part may have a third entry: the card that its name opens. ``spec``: how the numbers are written, see
-    ``number``.
+    ``spec``: how the numbers are written, see ``number``. Parts open nothing themselves: when a card on a card closes,
+    browsers do not give the focus back.
     """
-    names = [opening(name, *card) if card else opening(name, None) for name, _, *card in parts]
-    rows = "".join(f'<tr><th scope="row">{name.html}</th><td>{number(value, spec).html}</td></tr>'
-                   for name, (_, value, *_) in zip(names, parts, strict=True))
-    total = sum(value for _, value, *_ in parts)
-    card = _card(title, '<table><thead><tr><th scope="col">part</th>'
+    rows = "".join(f'<tr><th scope="row">{isolate(name)}</th><td>{number(value, spec).html}</td></tr>'
+                   for name, value in parts)
+    total = sum(value for _, value in parts)
+    return _card(title, '<table><thead><tr><th scope="col">part</th>'
                         f'<th scope="col">{escape(counted)}</th></tr></thead><tbody>{rows}</tbody><tfoot><tr>'
                         f'<th scope="row">together</th><td>{number(total, spec).html}</td></tr></tfoot></table>')
-    return card._replace(opens=tuple(dict.fromkeys(card for name in names for card in name.cards)))
 
 
 # How the lines are put in order: the style sheet reads which one is chosen.
@@ -80,7 +75,7 @@ SORT = (
 def _card(title: str, body: str, attributes: str = "") -> Card:
     inner = f'<p class="framing-card-title">{isolate(title)}</p>{body}'
     identity = f"e-{hashlib.sha256(inner.encode('utf-8', 'replace')).hexdigest()[:12]}"
-    close = (f'<button class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
+    close = (f'<button class="framing-close" popovertarget="{identity}" '
              'autofocus>Close</button><a class="framing-close" href="#content">Close</a>')
     return Card(identity, f'<div popover id="{identity}" class="framing-card" role="dialog" '
                           f'aria-label="{escape(title)}"{attributes}>{close}{inner}</div>')

@@ -27,14 +27,10 @@ Content = str | Showable
 
 
 class Card(NamedTuple):
-    """What a number opens: finished HTML under an id that follows from it, so that equal cards are one.
-
-    ``opens``: the cards that its own parts open.
-    """
+    """What a number opens: finished HTML under an id that follows from it, so that equal cards are one."""
 
     id: str
     html: str
-    opens: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

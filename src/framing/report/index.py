@@ -53,9 +53,5 @@ def parts_for_index(page: str) -> str:
     """What a report's page has for the index, with the cards that its numbers open."""
     parts = "".join(FOR_INDEX.findall(page))
     cards = {card[1]: card[0] for card in CARD.finditer(page)} if parts else {}
-    opened: dict[str, None] = {}
-    wanted = OPENED.findall(parts)
-    while wanted:  # a card may open others
-        opened |= dict.fromkeys(wanted)
-        wanted = [deeper for identity in wanted for deeper in OPENED.findall(cards[identity]) if deeper not in opened]
+    opened = set(OPENED.findall(parts))
     return parts + "".join(html for identity, html in cards.items() if identity in opened)
