@@ -64,6 +64,7 @@ from framing.measures.tone import TONE, count_tone, score_sentences
 from framing.measures.tone_toward import explain_tone_toward, score_tone_toward
 from framing.measures.voices import VOICES, count_voices
 from framing.measures.word_shift import word_shift
+from framing.noise_floor.floor import noise_floor
 from framing.plain_text import corpus_of_texts
 from framing.support import smallest_p
 from framing.tables import frame_table, tone_table, tone_toward_table, word_table
