@@ -70,12 +70,12 @@ def _kept(corpus: Corpus, outlet: str) -> Fragment:
                   kept=n_kept, all=n_words, cut=opening(number(n_words - n_kept), cut))
 
 
-def word_row(corpus: Corpus, words: Result) -> Row:
+def word_row(corpus: Corpus, words: Result, *, n_words: int = N_WORDS) -> Row:
     """The words with the highest log-odds of each outlet, with their uses."""
     values = {}
     for outlet in corpus.outlets:
         rows = words.of(outlet)
-        top = rows[rows["estimate"] > 0].sort_values(["estimate", "feature"], ascending=[False, True]).head(N_WORDS)
+        top = rows[rows["estimate"] > 0].sort_values(["estimate", "feature"], ascending=[False, True]).head(n_words)
         values[outlet] = listed([
             clause("{word} ({n})", word=word,
                    n=word_evidence(corpus, word, outlet=outlet, n_shown=_n_shown(corpus)).opened_by(
@@ -87,10 +87,11 @@ def word_row(corpus: Corpus, words: Result) -> Row:
 
 def frame_rows(corpus: Corpus) -> list[Row]:
     """For each list the categories with most indicators a word."""
-    return [_frame_row(corpus, key) for key in corpus.card.frame_lexicons]
+    return [frame_row(corpus, key) for key in corpus.card.frame_lexicons]
 
 
-def _frame_row(corpus: Corpus, key: str) -> Row:
+def frame_row(corpus: Corpus, key: str, *, n_categories: int = N_CATEGORIES) -> Row:
+    """The categories of one list with most indicators a word, with their hits."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     hits, titles = find_hits(corpus, lexicon), category_titles(lexicon, corpus)
     found = indicator_table(corpus, hits)
@@ -98,7 +99,7 @@ def _frame_row(corpus: Corpus, key: str) -> Row:
         ["rate_per_1000_words", "category"], ascending=[False, True])
     values = {}
     for outlet in corpus.outlets:
-        top = every[every["outlet"] == outlet].head(N_CATEGORIES)
+        top = every[every["outlet"] == outlet].head(n_categories)
         values[outlet] = listed([audited_clause(
             corpus, key, row.category,
             "{category}: {rate:.1f} per 1,000 ({hits} in {words:,d} words)", category=titles[row.category],
@@ -119,7 +120,7 @@ def quoted_row(corpus: Corpus, quoted: Result, card_of: Callable[[Corpus, str], 
     return "words inside quotation marks", values, {}
 
 
-def omission_row(corpus: Corpus) -> Row:
+def omission_row(corpus: Corpus, *, n_items: int = N_ABSENCES) -> Row:
     """What each outlet does not name although it was to be expected."""
     return "not named, though the others do (mentions expected)", {
-        outlet: listed(absences_of(corpus, outlet, n_items=N_ABSENCES)) for outlet in corpus.outlets}, {}
+        outlet: listed(absences_of(corpus, outlet, n_items=n_items)) for outlet in corpus.outlets}, {}
