@@ -6,6 +6,7 @@ import json
 import math
 import re
 from collections import Counter, defaultdict
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +22,13 @@ from framing.explorer.fitting import likely_bytes, likely_limits
 from framing.features import content_words
 from framing.measures.keyness import LOG_ODDS, PRIOR_WORDS
 from framing.plain_text import corpus_of_texts
+from framing.report.build import build_reports
 from framing.report.corpus_reports import report_context
 from framing.report.explorer_data import safe_in_script
 from framing.report.explorer_page import MAX_BYTES, content_hash, explorer_page, fitting_explorer
 from made_corpora import made_rows, write_corpus
+from report_notebooks import report_context as report_context_of_tests
+from report_notebooks import write_notebook
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +157,23 @@ def test_a_page_gives_up_sentences_and_words_until_it_fits(tmp_path: Path) -> No
     assert explorer.limits != LIMITS[0]
     assert len(explorer_page(explorer, links=(), context=context).encode()) <= MAX_BYTES
     assert {point.outlet for point in explorer.points} == set(corpus.outlets)
+
+
+def test_a_build_writes_lists_and_links_the_page_and_a_later_one_keeps_it(explorer: Explorer, tmp_path: Path) -> None:
+    write_notebook(tmp_path / "notebooks", "01_a.ipynb", "Text.")
+    build = partial(build_reports, tmp_path, tmp_path / "out", context=report_context_of_tests(),
+                    notebooks=tmp_path / "notebooks")
+    assert [report.path.name for report in build()] == ["01_a.html"]
+    assert "explorer.html" not in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    built = build(explorer=explorer)
+    assert [report.path.name for report in built] == ["01_a.html", "explorer.html"]
+    page = (tmp_path / "out" / "explorer.html").read_bytes()
+    assert built[-1].n_bytes == len(page)
+    assert b'href="index.html"' in page
+    assert b'href="01_a.html"' in page
+    build(only=["01"])
+    assert (tmp_path / "out" / "explorer.html").read_bytes() == page
+    assert '<a href="explorer.html">' in (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
 
 
 def test_likely_limits_begin_with_what_may_fit(corpus: Corpus) -> None:

@@ -12,6 +12,7 @@ from framing.attributions.ledger import voices_ledger
 from framing.corpus import Corpus
 from framing.evidence import Evidence, sentence_evidence, spread_over
 from framing.html.evidence import VOICE_NAMES, EvidenceSentence
+from framing.pieces import SOURCES
 
 Spans = dict[tuple[str, str], list[tuple[int, int, str]]]
 
@@ -49,9 +50,9 @@ class WordPlaces:
 
     def _with_speaker(self, row: int, sentence: EvidenceSentence) -> EvidenceSentence:
         """The sentence with whoever is said to say a marked word, where the attributions name somebody."""
-        place = self.corpus.sentences.iloc[row]
-        spans = self._speakers.get((sentence.article_id, place["source"]), [])
-        start = int(place["start"])
+        columns = self.corpus.sentence_columns
+        spans = self._speakers.get((sentence.article_id, SOURCES[columns.source[row]]), [])
+        start = int(columns.start[row])
         speakers = [speaker for mark, _ in sentence.marks for first, last, speaker in spans
                     if first <= start + mark < last]
         if not speakers:

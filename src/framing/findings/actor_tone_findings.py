@@ -40,7 +40,8 @@ def show_tone_toward(corpus: Corpus, toward: pd.DataFrame) -> Fragment:
                 "stand: each word adds a learned weight. Pronouns are left out. No name has a weight.",
                 f"Learned from {card['trained_on']}. By rules: the same mean by a plain reading of clause, negation, "
                 "“but” and of who does what to whom.", stated_validity(KEY)],
-        result=[_means(corpus, toward, top), _ends(corpus, top)] if len(top) else "No actor of the list is mentioned.",
+        result=[*[_means(corpus, toward, rows) for _, rows in top.groupby("outlet", sort=True)], _ends(corpus, top)]
+        if len(top) else "No actor of the list is mentioned.",
         caveat=[TONE_TOWARD.caveat, *card["limits"][:3]])
 
 
@@ -57,18 +58,22 @@ def _most_mentioned(toward: pd.DataFrame, outlets: Sequence[str]) -> pd.DataFram
 
 
 def _means(corpus: Corpus, toward: pd.DataFrame, top: pd.DataFrame) -> Fragment:
-    """One row an outlet and actor: mean and mentions in its own words, in quoted words and in headlines."""
+    """Actors of one outlet: mean and mentions in its own words, in quoted words and in headlines."""
     titles, cells = actor_titles(corpus), []
     placed = toward.set_index(["outlet", "actor", "part", "voice"], drop=False)
     for row in top.itertuples():
         name = f"{row.outlet}: {titles[row.actor]}"
         mentions = mentions_of(corpus, row.outlet, row.actor)
-        cells.append([name, *(
+        cells.append([titles[row.actor], *(
             _mean(corpus, placed.loc[key], _in_place(mentions, part, voice), f"{name}, {place}")
             if (key := (row.outlet, row.actor, part, voice)) in placed.index else "no mention"
-            for place, (part, voice) in PLACES.items()), _all_words(corpus, row, mentions, name)])
-    return table(pd.DataFrame(cells, columns=["outlet: actor", *PLACES, "all words"]), row_header="outlet: actor",
-                 caption="Mean tone toward the actors mentioned most (-1 negative, 1 positive), by voice")
+            for place, (part, voice) in PLACES.items()),
+            _signs(corpus, row, _in_place(mentions, "text", "all"), name), round(row.mean_by_rules, 2)])
+    outlet, label = top["outlet"].iloc[0], top["label"].iloc[0]
+    return table(pd.DataFrame(cells, columns=["actor", *PLACES, "of all in the text", "by rules"]), row_header="actor",
+                 caption=f"{outlet}: mean tone toward the actors mentioned most, -1 negative, 1 positive ({label}); in "
+                         "brackets the mentions",
+                 formats={"by rules": SIGNED})
 
 
 def mentions_of(corpus: Corpus, outlet: str, actor: str) -> pd.DataFrame:
@@ -84,23 +89,21 @@ def _in_place(mentions: pd.DataFrame, part: str, voice: str) -> pd.DataFrame:
 
 def _mean(corpus: Corpus, row: pd.Series, mentions: pd.DataFrame, title: str) -> Fragment:
     card = mention_card(corpus, mentions, title=title)
-    return clause("{mean}{interval} ({n} {noun})", mean=opening(number(float(row["mean"]), SIGNED), card),
-                  interval=interval(row, SIGNED), n=opening(number(int(row["n_mentions"])), card),
-                  noun="mention" if row["n_mentions"] == 1 else "mentions")
+    return clause("{mean}{interval} ({n})", mean=opening(number(float(row["mean"]), SIGNED), card),
+                  interval=interval(row, SIGNED), n=opening(number(int(row["n_mentions"])), card))
 
 
-def _all_words(corpus: Corpus, row, mentions: pd.DataFrame, name: str) -> Fragment:
-    """The mean by rules, how many mentions are labelled negative and positive, and in how many articles they stand."""
-    text = _in_place(mentions, "text", "all")
-    article = corpus.sentences["article_id"].to_numpy()[text["sentence"]]
-    of_article = by_article(corpus, text.assign(article_id=article), title=f"{name}, all mentions", counted="mentions")
-    voices = text["voice"].map(VOICE_NAMES)
+def _signs(corpus: Corpus, row, mentions: pd.DataFrame, name: str) -> Fragment:
+    """How many mentions are labelled negative and positive, and in how many articles they stand."""
+    article = corpus.sentences["article_id"].to_numpy()[mentions["sentence"]]
+    of_article = by_article(corpus, mentions.assign(article_id=article), title=f"{name}, all mentions",
+                            counted="mentions")
+    voices = mentions["voice"].map(VOICE_NAMES)
     signs = {word: opening(number(int(mask.sum())), by_name_card(
         voices[mask].value_counts(sort=False).sort_index(), title=f"{name}, {word}", counted="mentions", others=""))
-        for word, mask in (("negative", text["label"] < 0), ("positive", text["label"] > 0))}
-    return clause("{rules} by rules; of {n} {negative} negative, {positive} positive; {articles:,d|article}; {label}",
-                  rules=number(float(row.mean_by_rules), SIGNED), n=opening(number(row.n_mentions), of_article),
-                  articles=row.n_articles, label=row.label, **signs)
+        for word, mask in (("negative", mentions["label"] < 0), ("positive", mentions["label"] > 0))}
+    return clause("{n} in {articles:,d|article}: {negative} negative, {positive} positive",
+                  n=opening(number(row.n_mentions), of_article), articles=row.n_articles, **signs)
 
 
 def _ends(corpus: Corpus, top: pd.DataFrame) -> Fragment:

@@ -39,32 +39,36 @@ def show_speakers(corpus: Corpus) -> Fragment:
                        "articles by surname and the list of speakers. Effective number of speakers: 1 divided by the "
                        "sum of squared shares; as many as there are if all speak equally often."],
         result=[*[_concentration_sentence(corpus, row) for row in speaker_concentration(corpus).itertuples()],
-                _speakers(corpus)],
+                *_speakers(corpus)],
         caveat="More articles bring more speakers: compare outlets of like size only. No interval: resamples repeat "
                "articles and so hold fewer speakers, always. Who was asked and declined is not seen.")
 
 
-def _speakers(corpus: Corpus) -> Fragment:
-    """The named speakers with most words; their numbers open what they say, and where."""
+def _speakers(corpus: Corpus) -> list[Fragment]:
+    """The named speakers with most words, one table an outlet."""
     speakers, ledger = speaker_table(corpus), voices_ledger(corpus)
     ledger["first"] = feature_of_voices(ledger, "voices first").reindex(ledger.index).notna()
     named = ledger[is_named(ledger)]
-    top = speakers[speakers["outlet"].isin(corpus.outlets[:MAX_OUTLETS])].groupby("outlet").head(MAX_SPEAKERS)
+    return [_speakers_of(corpus, named, speakers[speakers["outlet"] == outlet].head(MAX_SPEAKERS))
+            for outlet in corpus.outlets[:MAX_OUTLETS] if (speakers["outlet"] == outlet).any()]
+
+
+def _speakers_of(corpus: Corpus, named: pd.DataFrame, top: pd.DataFrame) -> Fragment:
+    """Speakers of one outlet; their numbers open what they say, and where."""
     cells, opens = [], []
     for row in top.itertuples():
         own = named[(named["outlet"] == row.outlet) & (named["speaker"] == row.speaker)]
         name = f"{row.outlet}: {row.speaker}"
-        who = ", ".join(value for value in (row.role, row.country) if value)
-        words = _words_card(corpus, row.outlet, row.speaker, own)
-        cells.append([row.outlet, f"{row.speaker} ({who})" if who else row.speaker, row.n_attributions,
-                      clause("{n} ({share:share})", n=opening(number(row.n_words), words),
-                             share=row.share_of_attributed_words), row.n_articles, row.n_articles_first])
+        words = clause("{n} ({share:share})", share=row.share_of_attributed_words, n=opening(
+            number(row.n_words), _words_card(corpus, row.outlet, row.speaker, own)))
+        cells.append([row.speaker, row.n_attributions, words, row.n_articles, row.n_articles_first,
+                      ", ".join(value for value in (row.role, row.country) if value)])
         opens.append({"attributions": attribution_card(corpus, own, title=name), "articles": by_article(
             corpus, own.assign(n=1).drop_duplicates("article_id"), title=f"{name}, articles", counted="articles"),
             "first in": attribution_card(corpus, own[own["first"]], title=f"{name}, heard first")})
-    shown = pd.DataFrame(cells, columns=["outlet", "speaker", "attributions", "words (share of attributed)", "articles",
-                                         "first in"])
-    return table(shown, caption="The named speakers with most words in each outlet", row_header="speaker", opens=opens)
+    shown = pd.DataFrame(cells, columns=["speaker", "attributions", "words (share)", "articles", "first in", "role"])
+    return table(shown, row_header="speaker", opens=opens,
+                 caption=f"{top['outlet'].iloc[0]}: the named speakers with most of all attributed words")
 
 
 def _concentration_sentence(corpus: Corpus, row) -> Fragment:

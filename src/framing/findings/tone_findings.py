@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from framing.corpus import Corpus
+from framing.figures.records import records
 from framing.figures.tone import tone_chart
 from framing.figures.tone_course import tone_through_article_chart
 from framing.findings.article_parts import by_article
 from framing.findings.frame_findings import lexicon_line
 from framing.findings.intervals import interval
 from framing.findings.tone_cards import SIGNED, ends_card, scored_lines, scored_sentences, short_title, tone_card
-from framing.html import Fragment, clause, four_beats, listed, number, opening, say, sentence_card, table
+from framing.html import Card, Fragment, clause, four_beats, listed, number, opening, say, sentence_card, table
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.tone import TONE, score_sentences
 from framing.tables import TONE_LEXICONS
 
 N_SENTENCES = 3
 MAX_OUTLETS_IN_TABLES = 8
+DATA_COLUMNS = ("panel", "lexicon", "outlet", "mean", "low", "high", "sd_between_sentences", "coverage", "n_sentences",
+                "n_words", "label")
 # Who speaks matters, and a headline is often another person's work.
 PLACES = {"own words": ("body", "outlet"), "quoted words": ("body", "quoted"), "headlines": ("headline", "all")}
 
@@ -27,20 +30,27 @@ PLACES = {"own words": ("body", "outlet"), "quoted words": ("body", "quoted"), "
 def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
     """Mean sentence tone in the outlet's voice, in quoted words and in headlines, by two lists."""
     lexicons = {key: load_lexicon(key, corpus_folder=corpus.folder) for key in TONE_LEXICONS}
-    titles = {key: short_title(lexicon) for key, lexicon in lexicons.items()}
     return four_beats(
         question="How kind or harsh is the wording, and whose wording is it?",
         method=[*[lexicon_line(lexicon) for lexicon in lexicons.values()],
                 "Each sentence gets a score from -1 (harsh) to 1 (kind); 0 where no word is listed. The mean over "
                 "sentences stands beside its coverage: the words that are listed at all, of all words."],
         result=[*[_own_voice_sentence(corpus, tone, outlet, lexicons) for outlet in corpus.outlets],
-                tone_chart(tone, lexicon_titles=titles),
+                _chart(corpus, tone, lexicons),
                 *[_table_by_voice(corpus, tone, lexicon) for lexicon in lexicons.values()],
                 *[_extremes_sentence(corpus, outlet) for outlet in corpus.outlets[:MAX_OUTLETS_IN_TABLES]]],
         caveat=[TONE.caveat,
                 "Tone is not stance and not bias: it says how kind or harsh the listed words are, not what "
                 "the text is for, nor about whom.",
                 *[limit for lexicon in lexicons.values() for limit in lexicon.card.limits[1:3]]])
+
+
+def _chart(corpus: Corpus, tone: pd.DataFrame, lexicons: Mapping[str, Lexicon]) -> Fragment:
+    """The chart; in its data table means, words and sentences open what they are made of."""
+    chart = tone_chart(tone, lexicon_titles={key: short_title(lexicon) for key, lexicon in lexicons.items()})
+    opens = [_cards(corpus, lexicons[row.lexicon], outlet=row.outlet, place=row.panel.lower())
+             for row in records(chart.table)]
+    return chart.opening(opens, columns=DATA_COLUMNS)
 
 
 def _own_voice_sentence(corpus: Corpus, tone: pd.DataFrame, outlet: str, lexicons: dict[str, Lexicon]) -> Fragment:
@@ -61,23 +71,31 @@ def _of_place(tone: pd.DataFrame, part: str, voice: str) -> pd.DataFrame:
     return rows.set_index(["outlet", "lexicon"], drop=False).rename_axis(["of", "by"])
 
 
+def _cards(corpus: Corpus, lexicon: Lexicon, *, outlet: str, place: str) -> dict[str, Card | None]:
+    """What the numbers of one list in one place of an outlet open, by column of ``tone_table``."""
+    part, voice = PLACES[place]
+    rows, name = scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice), f"{outlet}, {place}"
+    if rows.empty:
+        return {}
+    listed_words = by_article(corpus, rows, title=f"{name}: words of {short_title(lexicon)}", counted="listed words",
+                              column="n_scored")
+    return {"mean": tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}"),
+            "coverage": listed_words, "n_words_scored": listed_words,
+            "n_words": by_article(corpus, rows, title=f"{name}: words", counted="words", column="n_words"),
+            "n_sentences": by_article(corpus, rows, title=f"{name}: sentences", counted="sentences")}
+
+
 def _cell(corpus: Corpus, lexicon: Lexicon, row: pd.Series, place: str) -> Fragment:
     """A mean with its interval and its sentences, and what it rests on by article; ``row``: of ``tone_table``."""
-    outlet, voice = row["outlet"], row["voice"]
-    rows = scored_sentences(corpus, lexicon, outlet=outlet, part=row["part"], voice=voice)
-    if rows.empty:
+    cards = _cards(corpus, lexicon, outlet=row["outlet"], place=place)
+    if not cards:
         return Fragment("none")
-    name = f"{outlet}, {place}"
-    card = tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}")
     mean = Fragment("not measured") if pd.isna(row["mean"]) else number(float(row["mean"]), SIGNED)
-    return clause(
-        "{mean}{interval} ({listed} of {words} words listed, {sentences} {noun})", mean=opening(mean, card),
-        interval=interval(row, SIGNED), listed=opening(number(int(row["n_words_scored"])), by_article(
-            corpus, rows, title=f"{name}: words of {short_title(lexicon)}", counted="listed words", column="n_scored")),
-        words=opening(number(int(row["n_words"])), by_article(
-            corpus, rows, title=f"{name}: words", counted="words", column="n_words")),
-        sentences=opening(number(len(rows)), by_article(corpus, rows, title=f"{name}: sentences", counted="sentences")),
-        noun="sentence" if len(rows) == 1 else "sentences")
+    counts = {name: opening(number(int(row[name])), cards[name]) for name in ("n_words_scored", "n_words",
+                                                                             "n_sentences")}
+    return clause("{mean}{interval} ({n_words_scored} of {n_words} words listed, {n_sentences} {noun})",
+                  mean=opening(mean, cards["mean"]), interval=interval(row, SIGNED),
+                  noun="sentence" if row["n_sentences"] == 1 else "sentences", **counts)
 
 
 def means_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Fragment:

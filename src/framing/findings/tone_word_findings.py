@@ -16,7 +16,7 @@ from framing.measures.tone_rules import sentence_scorer
 from framing.measures.vader_arrays import score_texts
 from framing.tables import TONE_LEXICONS
 
-N_WORDS = 6
+N_WORDS = 7
 
 
 def show_tone_words(corpus: Corpus, key: str) -> Fragment:
@@ -27,17 +27,22 @@ def show_tone_words(corpus: Corpus, key: str) -> Fragment:
         ["outlet", "size", "word"], ascending=[True, False, True])
     top = ordered[ordered["outlet"].isin(corpus.outlets[:MAX_OUTLETS_IN_TABLES])].groupby("outlet").head(N_WORDS)
     shown = top[["outlet", "word", "valence", "count", "valence_per_1000_words"]]
-    opens = [dict.fromkeys(("count", "valence_per_1000_words"), uses_card(corpus, row)) for row in top.itertuples()]
+    chart = word_contribution_chart(words, lexicon_title=title, outlets=corpus.outlets, n_words=N_WORDS)
     return four_beats(
         question=f"Which words carry the tone by {title}?",
         method="Valence of the word in the list, times its uses in 1,000 words of the outlet: these add up to the "
                "outlet's sum of valences, before negation and emphasis are taken into account.",
-        result=[word_contribution_chart(words, lexicon_title=title, outlets=corpus.outlets),
-                table(shown, caption="Words that weigh most in each outlet", row_header="word", opens=opens,
+        result=[chart.opening(_uses(corpus, chart.table)),
+                table(shown, caption="Words that weigh most in each outlet", row_header="word",
+                      opens=_uses(corpus, shown),
                       formats={"valence": SIGNED, "valence_per_1000_words": "+.1f"},
                       headers={"count": "uses", "valence_per_1000_words": "valence per 1,000 words"})],
         caveat="Many of these words name the topic ('war', 'sanctions') or a title ('supreme'): they say what the text "
                "is about, not how it judges.")
+
+
+def _uses(corpus: Corpus, rows: pd.DataFrame) -> list[dict[str, Card | None]]:
+    return [dict.fromkeys(("count", "valence_per_1000_words"), uses_card(corpus, row)) for row in rows.itertuples()]
 
 
 def uses_card(corpus: Corpus, row) -> Card | None:

@@ -17,7 +17,7 @@ from framing.voice_evidence import attribution_card
 
 def family_card(corpus: Corpus, name: str, rows: pd.DataFrame, *, title: str) -> Card | None:
     """What a count of a family of voices opens: attributions; of words, as whose they are given."""
-    if COUNTED_IN[name] == "attributed words":
+    if name == "voices words" or COUNTED_IN[name] == "attributed words":
         return by_speaker_card(rows, title=f"{title}, words")
     return attribution_card(corpus, rows, title=title)
 

@@ -15,7 +15,7 @@ from framing.findings.article_parts import by_article
 from framing.findings.intervals import interval
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_cards import family_card, quoted_words_card, words_by_article
-from framing.html import Fragment, clause, four_beats, joined, listed, number, opening, say, table
+from framing.html import Card, Fragment, clause, four_beats, joined, listed, number, opening, say, table
 from framing.measures.voices import ATTRIBUTED, QUOTED, feature_of_voices
 from framing.result import Result
 from framing.validity import NOT_VALIDATED, stated_validity
@@ -53,20 +53,37 @@ def show_attributed_share(corpus: Corpus, result: Result) -> Fragment:
         question="How much of the text is somebody else's?",
         method=[RULES, stated_validity("attributions", dataset=FIRST_LOOK),
                 "Direct: a quotation; partial: the outlet's sentence with quoted parts; indirect: no marks."],
-        result=[*[_share_sentence(corpus, result, outlet) for outlet in corpus.outlets], voice_map(result),
-                _kinds_sentence(corpus)],
+        result=[*[_share_sentence(corpus, result, outlet) for outlet in corpus.outlets],
+                _map(corpus, "voices words", result), _kinds_sentence(corpus)],
         caveat=result.caveat)
 
 
-def _share_sentence(corpus: Corpus, result: Result, outlet: str) -> Fragment:
-    rows, ledger = result.of(outlet).set_index("feature"), voices_ledger(corpus)
-    attributed, quoted = rows.loc[ATTRIBUTED], rows.loc[QUOTED]
-    given = attributed_words_card(corpus, ledger[ledger["outlet"] == outlet], title=f"{outlet}: words given as "
+def _map(corpus: Corpus, name: str, result: Result) -> Fragment:
+    """The map of a family; in its data table counts open what is counted."""
+    chart = voice_map(result)
+    of_outlet = {outlet: _counted(corpus, name, outlet) for outlet in result.outlets}
+    opens = []
+    for row in chart.table.itertuples():
+        rows, title = of_outlet[row.outlet], f"{row.outlet}: {row.feature}"
+        opens.append({"count": quoted_words_card(corpus, row.outlet) if row.feature == QUOTED else
+                      _given_card(corpus, row.outlet) if row.feature == ATTRIBUTED else
+                      family_card(corpus, name, rows[rows["feature"] == row.feature], title=title)})
+    return chart.opening(opens)
+
+
+def _given_card(corpus: Corpus, outlet: str) -> Card | None:
+    ledger = voices_ledger(corpus)
+    return attributed_words_card(corpus, ledger[ledger["outlet"] == outlet], title=f"{outlet}: words given as "
                                                                                    "somebody’s")
+
+
+def _share_sentence(corpus: Corpus, result: Result, outlet: str) -> Fragment:
+    rows = result.of(outlet).set_index("feature")
+    attributed, quoted = rows.loc[ATTRIBUTED], rows.loc[QUOTED]
     all_words = words_by_article(corpus, outlet, title=f"{outlet}: words of each article")
     return say("{outlet}: {n} of {all} words ({share:share}) are given as somebody's words, belief or intention"
                "{interval}; {quoted} ({quoted_share:share}) stand inside quotation marks{quoted_interval}.",
-               outlet=outlet, n=opening(number(int(attributed["count"])), given),
+               outlet=outlet, n=opening(number(int(attributed["count"])), _given_card(corpus, outlet)),
                all=opening(number(int(attributed["total"])), all_words), share=float(attributed["estimate"]),
                interval=interval(attributed), quoted_share=float(quoted["estimate"]), quoted_interval=interval(quoted),
                quoted=opening(number(int(quoted["count"])), quoted_words_card(corpus, outlet)))
@@ -90,8 +107,8 @@ def show_voices(corpus: Corpus, name: str, result: Result) -> Fragment:
     """
     return four_beats(
         question=QUESTIONS[name], method=[RULES, _validity_of(name)],
-        result=[*[_top_sentence(corpus, name, result, outlet) for outlet in corpus.outlets], voice_map(result),
-                _feature_table(corpus, name, result)],
+        result=[*[_top_sentence(corpus, name, result, outlet) for outlet in corpus.outlets],
+                _map(corpus, name, result), _feature_table(corpus, name, result)],
         caveat=result.caveat)
 
 
@@ -126,7 +143,7 @@ def _top_sentence(corpus: Corpus, name: str, result: Result, outlet: str) -> Fra
 def _counted(corpus: Corpus, name: str, outlet: str) -> pd.DataFrame:
     """The rows of the ledger that a family counts in an outlet, with the feature as which each is counted."""
     ledger = voices_ledger(corpus)
-    feature = feature_of_voices(ledger, name)
+    feature = ledger["kind"] if name == "voices words" else feature_of_voices(ledger, name)
     rows = ledger.loc[feature.index].assign(feature=feature)
     return rows[rows["outlet"] == outlet]
 
