@@ -39,9 +39,9 @@ from framing.findings.frame_findings import (
     show_indicators_by_voice,
     show_lists,
 )
+from framing.findings.gist import show_gist
 from framing.findings.marking_buttons import mark_hits
 from framing.findings.omission_findings import show_mentions, show_omissions
-from framing.findings.gist import show_gist
 from framing.findings.overview import show_side_by_side, show_weight
 from framing.findings.source_findings import show_quoted_share, show_quotes, show_reporting_verbs
 from framing.findings.speaker_findings import show_ledger, show_quote_network, show_speakers

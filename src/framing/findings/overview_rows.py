@@ -21,7 +21,7 @@ from framing.result import Result
 
 N_WORDS, N_CATEGORIES, N_ABSENCES = 5, 2, 3
 # The whole list stands in the notebook of its measure.
-N_SHOWN = 8
+N_SHOWN = 6
 Row = tuple[str, Mapping[str, str | Fragment], Mapping[str, Fragment]]
 
 
@@ -87,27 +87,34 @@ def word_row(corpus: Corpus, words: Result, *, n_words: int = N_WORDS) -> Row:
 
 def frame_rows(corpus: Corpus) -> list[Row]:
     """For each list the categories with most indicators a word."""
-    return [frame_row(corpus, key) for key in corpus.card.frame_lexicons]
+    return [_frame_row(corpus, key) for key in corpus.card.frame_lexicons]
 
 
-def frame_row(corpus: Corpus, key: str, *, n_categories: int = N_CATEGORIES) -> Row:
-    """The categories of one list with most indicators a word, with their hits."""
+def _frame_row(corpus: Corpus, key: str) -> Row:
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon, corpus)
-    found = indicator_table(corpus, hits)
+    titles = category_titles(lexicon, corpus)
+    values = {outlet: listed([audited_clause(
+        corpus, key, row.category, "{category}: {rate:.1f} per 1,000 ({hits} in {words:,d} words)",
+        category=titles[row.category], rate=row.rate_per_1000_words, words=int(row.n_words),
+        hits=hits_number(corpus, key, row)) for row in rows.head(N_CATEGORIES).itertuples()])
+        for outlet, rows in top_indicators(corpus, key).items()}
+    return f"most frequent frame indicators: {lexicon.card.title}", values, {}
+
+
+def top_indicators(corpus: Corpus, key: str) -> dict[str, pd.DataFrame]:
+    """For each outlet the categories of a list that have a hit, those with most hits a word first."""
+    found = indicator_table(corpus, find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder)))
     every = found[(found["voice"] == "all") & (found["hits"] > 0)].sort_values(
         ["rate_per_1000_words", "category"], ascending=[False, True])
-    values = {}
-    for outlet in corpus.outlets:
-        top = every[every["outlet"] == outlet].head(n_categories)
-        values[outlet] = listed([audited_clause(
-            corpus, key, row.category,
-            "{category}: {rate:.1f} per 1,000 ({hits} in {words:,d} words)", category=titles[row.category],
-            rate=row.rate_per_1000_words, words=int(row.n_words),
-            hits=hit_evidence(corpus, hits, row.category, outlet=outlet, n_shown=_n_shown(corpus)).opened_by(
-                number(int(row.hits)), f"{outlet}: {titles[row.category]}", counted="hit"))
-            for row in top.itertuples()])
-    return f"most frequent frame indicators: {lexicon.card.title}", values, {}
+    return {outlet: every[every["outlet"] == outlet] for outlet in corpus.outlets}
+
+
+def hits_number(corpus: Corpus, key: str, row) -> Fragment:
+    """The hits of one category in one outlet, a row of ``indicator_table``, opening their sentences."""
+    lexicon = load_lexicon(key, corpus_folder=corpus.folder)
+    found = hit_evidence(corpus, find_hits(corpus, lexicon), row.category, outlet=row.outlet, n_shown=_n_shown(corpus))
+    title = category_titles(lexicon, corpus)[row.category]
+    return found.opened_by(number(int(row.hits)), f"{row.outlet}: {title}", counted="hit")
 
 
 def quoted_row(corpus: Corpus, quoted: Result, card_of: Callable[[Corpus, str], Card | None]) -> Row:

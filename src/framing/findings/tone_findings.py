@@ -101,8 +101,7 @@ def _cell(corpus: Corpus, lexicon: Lexicon, row: pd.Series, place: str) -> Fragm
 def means_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Fragment:
     """The means by all lists in one place of an outlet, for a cell of the overview; they open one card."""
     part, voice = PLACES[place]
-    rows = [scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice) for lexicon in lexicons]
-    card = ends_card(corpus, lexicons, rows, title=f"{outlet}, {place}: tone", voice=voice)
+    card = _lists_card(corpus, lexicons, outlet, place)
     chosen = _of_place(tone, part, voice)
     return listed([
         clause("{list}: {mean}{interval} ({share:share} of {words:,d} words listed)", list=short_title(lexicon),
@@ -111,6 +110,21 @@ def means_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], 
                interval=interval(row, SIGNED), share=float(row["coverage"]), words=int(row["n_words"]))
         for lexicon in lexicons for _, row in chosen[chosen.index == (outlet, lexicon.key)].iterrows()
         if row["n_sentences"]])
+
+
+def own_words_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], outlet: str) -> Fragment:
+    """The mean of an outlet's own words by the first list, and the sentences it is of; for the gist."""
+    part, voice = PLACES["own words"]
+    row = _of_place(tone, part, voice).loc[(outlet, lexicons[0].key)]
+    mean = Fragment("not measured") if pd.isna(row["mean"]) else number(float(row["mean"]), SIGNED)
+    card = _lists_card(corpus, lexicons, outlet, "own words")
+    return clause("{mean} ({n:,d|sentence})", mean=opening(mean, card), n=int(row["n_sentences"]))
+
+
+def _lists_card(corpus: Corpus, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Card | None:
+    part, voice = PLACES[place]
+    rows = [scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice) for lexicon in lexicons]
+    return ends_card(corpus, lexicons, rows, title=f"{outlet}, {place}: tone", voice=voice)
 
 
 def _table_by_voice(corpus: Corpus, tone: pd.DataFrame, lexicon: Lexicon) -> Fragment:

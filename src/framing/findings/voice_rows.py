@@ -17,7 +17,8 @@ from framing.voice_evidence import attributed_words_card, attribution_card
 N_SPEAKERS, N_SHOWN = 3, 4
 
 
-def voice_rows(corpus: Corpus, *, n_speakers: int = N_SPEAKERS) -> list[tuple[str, dict[str, Fragment], dict[str, Fragment]]]:
+def voice_rows(corpus: Corpus, *, n_speakers: int = N_SPEAKERS
+               ) -> list[tuple[str, dict[str, Fragment], dict[str, Fragment]]]:
     """Name of the row, value by outlet, and nothing more to unfold."""
     n_shown = min(N_SHOWN, n_sentences_shown(corpus))
     ledger, speakers = voices_ledger(corpus), speaker_table(corpus)
