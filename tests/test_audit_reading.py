@@ -203,3 +203,20 @@ def test_the_sheet_of_the_seeds_fits_the_seeds(seed_corpus: Corpus, seeds: Path)
     assert audit.sheets[0].coders
     marked = pd.read_csv(seeds / "audit.csv", keep_default_na=False)
     assert (marked.loc[marked["right"] != "yes", "note"] != "").all()  # every doubt has its reason
+
+
+def test_check_and_tables_name_what_is_wrong_with_a_sheet(corpus: Corpus, table: pd.DataFrame, tmp_path: Path,
+                                                          capsys: pytest.CaptureFixture[str]) -> None:
+    assert corpus.folder
+    write_csv(changed(table, 1, right="perhaps"), corpus.folder / "audit.csv")
+    assert main(["check", str(corpus.folder)]) == 1
+    assert "audit.csv, row 3, column 'right'" in capsys.readouterr().out
+    assert main(["tables", str(corpus.folder), "--out", str(tmp_path / "t"), "--resamples", "20"]) == 0
+    assert "Found: 'perhaps'. Allowed: yes, no, unsure" in capsys.readouterr().err
+    assert "perhaps" in (tmp_path / "t" / "problems.csv").read_text(encoding="utf-8")
+    precision = pd.read_csv(tmp_path / "t" / "lexicon_precision.csv")
+    assert precision.loc[precision["category"].eq("all"), "n_read"].sum() == len(table) - 1
+    (corpus.folder / "audit.csv").write_text("hit_id,right\nx,yes\n", encoding="utf-8")
+    assert main(["check", str(corpus.folder)]) == 1
+    assert "lacks a column" in capsys.readouterr().out
+    assert main(["tables", str(corpus.folder), "--out", str(tmp_path / "u"), "--resamples", "20"]) == 1

@@ -9,6 +9,10 @@ from typing import Any
 
 import pytest
 
+from framing.audit.draw import draw_hits
+from framing.audit.sheet import sheet_table
+from framing.corpus import build_corpus
+from framing.csv_files import write_csv
 from framing.report import build_corpus_reports
 from made_corpora import made_rows, write_corpus
 
@@ -83,10 +87,21 @@ def hostile_rows() -> list[dict[str, str]]:
     return rows
 
 
+def write_hostile_audit(folder: Path) -> None:
+    """Two sheets of marks: hits called wrong, notes, names and answers that attack, and a marker whose name does."""
+    corpus = build_corpus(folder)
+    sheet = sheet_table(corpus, draw_hits(corpus, per_category=6, seed=7)).assign(
+        note=PAYLOADS[0], coder="<img src=x onerror=canary(97)>", right="no")
+    sheet.loc[0, "right"] = "<svg onload=canary(98)>"
+    write_csv(sheet, folder / "audit.csv")
+    write_csv(sheet.iloc[::2].assign(right="yes"), folder / "audit-<img src=x onerror=canary(99)>.csv")
+
+
 @pytest.fixture(scope="module")
 def hostile_pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     folder = tmp_path_factory.mktemp("hostile") / "corpus '\"><img src=x onerror=canary(90)>"
     write_corpus(folder, hostile_rows(), card=CARD)
+    write_hostile_audit(folder)
     build_corpus_reports(folder, folder.parent / "reports", seed=7, n_resamples=50, n_jobs=2)
     return sorted((folder.parent / "reports").glob("*.html"))
 

@@ -70,9 +70,14 @@ CLOSED: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
     "the same values open in the tables and sentences beside the charts": (
         ("04_score_tone", "05_hear_the_sources"),
         tuple((CHART_DATA, column) for column in (
-            "mean", "coverage", "n sentences", "n sentences scored", "n words", "sd between sentences",
-            "sentence number", "score", "n words scored", "valence", "count", "valence per 1000 words", "estimate",
+            "n words", "sd between sentences", "sentence number", "score", "n words scored", "valence", "estimate",
             "total", "n articles"))),
+    "marked by somebody who read the hits: the sheet lists them, and those found wrong open where there are any": (
+        ("03_find_frames",),
+        (*(("Hits read, and the share that is right, of each list", column)
+           for column in ("hits", "read", "right", "unsure", "precision", "from", "to")),
+         *((f"{title}: hits in each outlet, with the question a coder would be asked", "precision (by the audit)")
+           for title in ("Five generic news frames", "Hedges and boosters", "Loaded wording")))),
     "what a word weighs in the list or the table of weights, whatever the corpus": (
         ("04_score_tone",),
         (("The harshest and the kindest mention, and why they are scored so", "words that weigh most (what each adds)"),

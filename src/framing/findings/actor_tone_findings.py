@@ -11,7 +11,7 @@ from framing.findings.article_parts import by_article
 from framing.findings.intervals import interval
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.tone_cards import SIGNED, mention_card
-from framing.html import Fragment, clause, four_beats, listed, number, opening, table
+from framing.html import Card, Fragment, clause, four_beats, listed, number, opening, table
 from framing.html.evidence import VOICE_NAMES
 from framing.lexicon import load_lexicon
 from framing.measures.actor_tone import ACTORS, TONE_TOWARD, score_actors
@@ -68,12 +68,12 @@ def _means(corpus: Corpus, toward: pd.DataFrame, top: pd.DataFrame) -> Fragment:
             _mean(corpus, placed.loc[key], _in_place(mentions, part, voice), f"{name}, {place}")
             if (key := (row.outlet, row.actor, part, voice)) in placed.index else "no mention"
             for place, (part, voice) in PLACES.items()),
-            _signs(corpus, row, _in_place(mentions, "text", "all"), name), round(row.mean_by_rules, 2)])
+            _signs(corpus, row, _in_place(mentions, "text", "all"), name),
+            opening(number(row.mean_by_rules, SIGNED), _of_articles(corpus, _in_place(mentions, "text", "all"), name))])
     outlet, label = top["outlet"].iloc[0], top["label"].iloc[0]
     return table(pd.DataFrame(cells, columns=["actor", *PLACES, "of all in the text", "by rules"]), row_header="actor",
                  caption=f"{outlet}: mean tone toward the actors mentioned most, -1 negative, 1 positive ({label}); in "
-                         "brackets the mentions",
-                 formats={"by rules": SIGNED})
+                         "brackets the mentions")
 
 
 def mentions_of(corpus: Corpus, outlet: str, actor: str) -> pd.DataFrame:
@@ -95,15 +95,19 @@ def _mean(corpus: Corpus, row: pd.Series, mentions: pd.DataFrame, title: str) ->
 
 def _signs(corpus: Corpus, row, mentions: pd.DataFrame, name: str) -> Fragment:
     """How many mentions are labelled negative and positive, and in how many articles they stand."""
-    article = corpus.sentences["article_id"].to_numpy()[mentions["sentence"]]
-    of_article = by_article(corpus, mentions.assign(article_id=article), title=f"{name}, all mentions",
-                            counted="mentions")
     voices = mentions["voice"].map(VOICE_NAMES)
     signs = {word: opening(number(int(mask.sum())), by_name_card(
         voices[mask].value_counts(sort=False).sort_index(), title=f"{name}, {word}", counted="mentions", others=""))
         for word, mask in (("negative", mentions["label"] < 0), ("positive", mentions["label"] > 0))}
     return clause("{n} in {articles:,d|article}: {negative} negative, {positive} positive",
-                  n=opening(number(row.n_mentions), of_article), articles=row.n_articles, **signs)
+                  n=opening(number(row.n_mentions), _of_articles(corpus, mentions, name)), articles=row.n_articles,
+                  **signs)
+
+
+def _of_articles(corpus: Corpus, mentions: pd.DataFrame, name: str) -> Card:
+    """The mentions of an actor, article by article."""
+    article = corpus.sentences["article_id"].to_numpy()[mentions["sentence"]]
+    return by_article(corpus, mentions.assign(article_id=article), title=f"{name}, all mentions", counted="mentions")
 
 
 def _ends(corpus: Corpus, top: pd.DataFrame) -> Fragment:

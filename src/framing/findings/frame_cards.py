@@ -17,7 +17,7 @@ from framing.html import Card, clause, parts_card
 VOICE_NAMES = {"outlet": ", own words", "quoted": ", quoted words", "all": ""}
 COUNTED_IN = {"outlet": " of its own", "quoted": " in quotation marks", "all": ""}
 # Sentences shown of two categories that meet: each of them stands in the cards of the categories as well.
-N_MEETINGS = 3
+N_MEETINGS = 2
 # The same for one voice of a category that both voices use.
 N_OF_BOTH_VOICES = 3
 Titles = Mapping[str, str]

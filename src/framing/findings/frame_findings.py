@@ -20,7 +20,7 @@ from framing.validity import describe_validity
 
 # Columns of an indicator table that a chart draws; the cards say out of how many words and sentences.
 DRAWN = ("category", "outlet", "hits", "rate_per_1000_words", "share_of_sentences")
-DRAWN_BY_VOICE = ("category", "outlet", "voice", "hits", "n_words", "rate_per_1000_words")
+DRAWN_BY_VOICE = ("category", "outlet", "voice", "hits", "rate_per_1000_words")
 
 
 def lexicon_line(lexicon: Lexicon) -> str:

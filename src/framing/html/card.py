@@ -75,7 +75,7 @@ SORT = (
 def _card(title: str, body: str, attributes: str = "") -> Card:
     inner = f'<p class="framing-card-title">{isolate(title)}</p>{body}'
     identity = f"e-{hashlib.sha256(inner.encode('utf-8', 'replace')).hexdigest()[:12]}"
-    close = (f'<button class="framing-close" popovertarget="{identity}" popovertargetaction="hide" '
+    close = (f'<button class="framing-close" popovertarget="{identity}" '
              'autofocus>Close</button><a class="framing-close" href="#content">Close</a>')
     return Card(identity, f'<div popover id="{identity}" class="framing-card" role="dialog" '
                           f'aria-label="{escape(title)}"{attributes}>{close}{inner}</div>')
