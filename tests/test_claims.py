@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -10,17 +12,21 @@ import pytest
 from scipy import sparse
 
 from framing.claims.basis import Basis, dealt, place_of, sides
-from framing.claims.claim import KINDS, WORD, Claim
-from framing.claims.outcome import FLIPS, HOLDS, NOT_ASKED, WEAKENS, ask_again, judge, leave_out_each
-from framing.claims.panel import COLUMNS, panel_table, robustness_panel
+from framing.claims.claim import INDICATOR, KINDS, QUOTED, TONE, WORD, Claim
+from framing.claims.outcome import FLIPS, HOLDS, NOT_ASKED, OUTCOMES, WEAKENS, ask_again, judge, leave_out_each
+from framing.claims.panel import COLUMNS, ask_all, panel_table, robustness_panel
 from framing.claims.selection import find_claims
+from framing.claims.survival import LEVEL, surviving
 from framing.claims.variants import AS_STATED, VARIANTS, bases_of
 from framing.claims.word_lists import kindred_categories, longer_function_words
 from framing.corpus import Corpus, build_corpus
 from framing.counts import Counts
 from framing.features import function_words
+from framing.findings.claim_cards import claim_card
+from framing.findings.claim_findings import show_robustness, show_summary
+from framing.html import Fragment
 from framing.lexicon import load_lexicon
-from framing.measures.difference import CAREFUL_LOG_RATIO, careful_log_ratio, difference_of_ratios
+from framing.measures.difference import CAREFUL_LOG_RATIO, DIFFERENCE, careful_log_ratio, difference_of_ratios
 from framing.measures.keyness import LOG_ODDS
 from made_corpora import made_rows, write_corpus
 
@@ -107,9 +113,9 @@ def claim_of(**changed: object) -> Claim:
 @pytest.mark.parametrize(("estimate", "count", "outcome"), [
     (2.0, 4, HOLDS), (1.0, 4, HOLDS), (0.9, 4, WEAKENS), (0.0, 0, FLIPS), (-0.1, 4, FLIPS), (2.0, 1, WEAKENS)])
 def test_the_rules(estimate: float, count: float, outcome: str) -> None:
-    assert judge(claim_of(), estimate, count).outcome == outcome
+    assert judge(claim_of(), estimate, count, 1).outcome == outcome
     if outcome != WEAKENS or count > 1:  # a claim of less needs no use at all
-        assert judge(claim_of(direction=-1, estimate=-2.0), -estimate, count).outcome == outcome
+        assert judge(claim_of(direction=-1, estimate=-2.0), -estimate, count, 1).outcome == outcome
 
 
 def test_leaving_out_each_article_is_what_counting_without_it_gives() -> None:
@@ -128,6 +134,7 @@ def test_an_only_article_cannot_be_left_out() -> None:
     left_out = leave_out_each(claim_of(), basis, n_kept=5)
     assert left_out.own_is_only
     assert sorted(article for article, _ in left_out.articles) == ["a1", "a2"]
+    assert left_out.worst.reason == "the outlet's only article cannot be left out, the others can"
     alone = leave_out_each(claim_of(), basis_of([[4], [1]], ["A", "B"], ["talks"]), n_kept=5)
     assert alone.worst.outcome == NOT_ASKED
 
@@ -170,3 +177,111 @@ def test_one_outlet_makes_no_claim(tmp_path: Path) -> None:
     corpus = build_corpus(write_corpus(tmp_path / "one", made_rows({"A": 2})))
     assert robustness_panel(corpus, seed=7) == ()
     assert panel_table(()).columns.tolist() == COLUMNS
+
+
+# --- what a reader sees -----------------------------------------------------------------------------------------
+
+
+def plain(shown: Fragment) -> str:
+    return unescape(re.sub(r"<[^>]+>", "", shown.html))
+
+
+def test_the_summary_tells_only_what_may_be_stated(carried: Corpus) -> None:
+    summary, panel = plain(show_summary(carried, seed=7)), plain(show_robustness(carried, seed=7))
+    assert "“zeppelin”" not in summary
+    assert "B uses “harbour”" in summary
+    assert "Not stated, because it flips: A: more “zeppelin” (12)" in panel
+    assert "“without one article”: a001 (no difference is left)" in panel
+
+
+def test_descriptive_claims_are_about_these_articles(seed_corpus: Corpus) -> None:
+    result = re.split("Result|Caveat", plain(show_summary(seed_corpus, seed=7)))[1]
+    sentences = [text for text in re.split(r"(?<=[a-z])\.(?=In these|Told)", result) if not text.startswith("Told")]
+    assert len(sentences) > 5
+    assert all(text.startswith("In these articles, ") for text in sentences)
+    assert not re.search("significan|proves|biased", result)
+
+
+def test_every_cell_of_the_grid_is_the_outcome_in_the_table(seed_corpus: Corpus) -> None:
+    panel = robustness_panel(seed_corpus, seed=7)
+    grid = re.search(r"<tbody>(.*?)</tbody>", show_robustness(seed_corpus, seed=7).html, re.DOTALL)
+    assert grid
+    rows = re.findall(r"<tr>(.*?)</tr>", grid[1], re.DOTALL)
+    assert len(rows) == len(panel)
+    for row, asked in zip(rows, panel, strict=True):
+        cells = [plain(Fragment(cell)) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)]
+        assert [next(word for word in OUTCOMES if word in cell) for cell in cells[:-1]] == [
+            outcome.outcome for outcome in asked.outcomes.values()]
+        assert (cells[-1] == "yes") == asked.is_stated
+
+
+def test_a_claims_number_opens_the_sentences_that_hold_it(seed_corpus: Corpus) -> None:
+    for asked in robustness_panel(seed_corpus, seed=7):
+        card = claim_card(seed_corpus, asked.claim)
+        if asked.claim.count == 0:
+            assert card is None
+        elif asked.claim.kind in (WORD, INDICATOR):
+            assert card
+            assert f'<data value="{int(asked.claim.count)}">' in card.html
+            if f'data-marks="{int(asked.claim.count)}"' in card.html:
+                assert card.html.count("<mark>") == asked.claim.count
+
+
+def test_no_corpus_is_too_poor_for_a_summary(tmp_path: Path) -> None:
+    rows = [{"article_id": outlet, "outlet": outlet, "text": "Talks went on."} for outlet in "AB"]
+    corpus = build_corpus(write_corpus(tmp_path / "poor", rows))
+    assert "nothing is stated" in plain(show_summary(corpus, seed=7))
+    assert "no headline finding" in plain(show_robustness(corpus, seed=7))
+
+
+def test_leads_are_listed_and_not_stated(tmp_path: Path) -> None:
+    rows = made_rows({"A": 6, "B": 6}, favourites={"B": "harbour"}, n_sentences=4)
+    corpus = build_corpus(write_corpus(tmp_path / "leads", rows))
+    assert {asked.claim.label for asked in robustness_panel(corpus, seed=7)} == {"indicative"}
+    assert not any(asked.is_stated for asked in robustness_panel(corpus, seed=7))
+    panel = plain(show_robustness(corpus, seed=7))
+    assert "Not stated, because too few articles allow no test" in panel
+    assert "B: more “harbour”" in panel
+    assert "harbour" not in plain(show_summary(corpus, seed=7))
+
+
+# --- when nothing differs -----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def one_outlet(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Twenty-four articles of made-up words, dealt to two outlets; in "planted" one side has a word of its own."""
+    rows = made_rows({"A": 12, "B": 12}, n_sentences=6, seed=3)
+    return build_corpus(write_corpus(tmp_path_factory.mktemp("null") / "corpus", rows))
+
+
+def test_where_nothing_differs_hardly_any_split_states_anything(one_outlet: Corpus) -> None:
+    bases, ids = bases_of(one_outlet), one_outlet.articles["article_id"].to_numpy()
+    labels = {"left": "inferential", "right": "inferential"}
+    n_stated = 0
+    for run in range(40):
+        sides_of = pd.Series(np.repeat(["left", "right"], 12), index=np.random.default_rng(run).permutation(ids))
+        dealt_bases = {variant: {kind: dealt(basis, sides_of) if isinstance(basis, Basis) else basis
+                                 for kind, basis in of_variant.items()} for variant, of_variant in bases.items()}
+        n_stated += any(asked.is_stated for asked in ask_all(dealt_bases, labels, seed=run))
+    assert n_stated <= 2  # a twentieth
+
+
+def test_what_is_planted_survives_and_is_stated(tmp_path: Path) -> None:
+    rows = made_rows({"A": 12, "B": 12}, favourites={"B": "harbour"}, n_sentences=6, seed=3)
+    corpus = build_corpus(write_corpus(tmp_path / "planted", rows))
+    claims = {asked.claim.feature: asked for asked in robustness_panel(corpus, seed=7)}
+    assert claims["harbour"].is_stated
+    assert claims["harbour"].claim.label == "inferential"
+    assert claims["harbour"].claim.p_adjusted <= 0.025
+    assert set(claims) == {"harbour"}  # told of the side with more only, and nothing else differs
+
+
+def test_families_share_the_level_by_how_many_of_them_count() -> None:
+    """Two kinds of one feature each: p of 1/6 and less cannot survive, whatever it is corrected for."""
+    basis = basis_of([[9]] * 12 + [[0]] * 12, ["A"] * 12 + ["B"] * 12, ["talks"])
+    alike = basis_of([[3], [4]] * 12, ["A"] * 12 + ["B"] * 12, ["talks"])
+    tone = {kind: Basis(one.counts, DIFFERENCE, DIFFERENCE) for kind, one in ((TONE, basis), (QUOTED, alike))}
+    found = surviving({WORD: basis, INDICATOR: alike, **tone}, ["A", "B"], rng=np.random.default_rng(1))
+    assert {kind for (kind, _), features in found.items() if features} == {WORD, TONE}
+    assert all(p <= LEVEL * 2 / 4 for features in found.values() for p in features.values())

@@ -1,6 +1,6 @@
 """Check on real articles that the tests and intervals of a report keep what they promise.
 
-    PYTHONPATH=src python tools/calibrate.py CORPUS_FOLDER [--outlet NAME] [--runs 200] [--seed 7] [--per-side N]
+    PYTHONPATH=src python tools/calibrate.py CORPUS_FOLDER [--outlet NAME] [--runs 200] [--per-side N] [--summary]
 
 Only articles of one outlet are used, so that every difference there is was made here:
 
@@ -8,6 +8,8 @@ A. Null: the articles are split at random into two pretended outlets, again and 
    correction is a false alarm.
 B. Planted: in one half a word is used two or three times as often. A word that does not survive is missed.
 C. Intervals: a few articles are drawn from all of them. An interval should hold the rate of all of them.
+D. Summary (with --summary, instead of the others): the same null splits; a summary that states anything, of words,
+   frame indicators, tone or quotations, is a false alarm.
 
 Words are counted once; every run is a sum of rows of that table and then what a report does with it.
 """
@@ -34,6 +36,7 @@ from framing.support import ALPHA
 from framing.uncertainty import bootstrap_interval
 from framing.versions import installed_versions
 from pretended_outlets import PLANTED, add_even_word, compare_halves, count_outlet, deal, repeat_word, uses_of
+from pretended_summary import Pretended, columns_of, count_stated, pretend
 
 # The sizes of the bar: 12 against 12 for planted words, and for the null beside all that there are.
 PER_SIDE = 12
@@ -44,6 +47,9 @@ BASE_USES = (1, 2, 3, 4, 5, 8, 12)
 COVERAGE_SIZES = (3, 5, 8, 10, 20, 50)
 N_COVERAGE_RUNS = 300
 N_RESAMPLES = 1000
+# Articles of each half whose summary is looked at, beside --per-side and all that there are; splits of a piece of work.
+SUMMARY_SIZES = (12, 30)
+SPLITS_AT_ONCE = 10
 # Words whose intervals are looked at, by the share of articles that hold them.
 BANDS = {"words in half of the articles or more": (0.5, 1.01), "in a quarter to a half": (0.25, 0.5),
          "in a tenth to a quarter": (0.1, 0.25)}
@@ -147,13 +153,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
               f"{', '.join(n_articles.index)}.", file=sys.stderr)
         return 1
     counts = count_outlet(corpus, outlet)
+    pretended = pretend(corpus, outlet) if options.summary else None
     print(f"corpus    {corpus.card.name}, sha256 {corpus.sha256}\n"
           f"outlet    {outlet}: {len(counts.units)} articles of {counts.totals.mean():,.0f} words on average, "
           f"{len(counts.features):,} different content words\n"
           f"seed      {options.seed}\n"
           "versions  " + ", ".join(f"{name} {version}" for name, version in installed_versions().items()))
     with ProcessPoolExecutor(options.jobs) as pool:
-        for line in report(counts, options, pool):
+        lines = report(counts, options, pool) if pretended is None else summary_report(pretended, options, pool)
+        for line in lines:
             print(line, flush=True)
     return 0
 
@@ -179,6 +187,24 @@ def report(counts: Counts, options: argparse.Namespace, pool: Executor) -> Itera
     yield _text(held)
 
 
+def summary_report(pretended: Pretended, options: argparse.Namespace, pool: Executor) -> Iterator[str]:
+    """The table of the summary: each split draws by its own number, any number of jobs gives one result."""
+    most = pretended.n_articles // 2
+    sizes = sorted({min(options.per_side, most), *(size for size in SUMMARY_SIZES if size < most), most})
+    numbers = range(1000 * options.seed, 1000 * options.seed + options.runs)
+    under_way = {size: [pool.submit(count_stated, pretended, size, numbers[first:first + SPLITS_AT_ONCE])
+                        for first in range(0, options.runs, SPLITS_AT_ONCE)] for size in sizes}
+    yield ("\nD. Summary: one outlet split at random. Number of runs in which anything survives correction; in which "
+           "the\n   summary states anything once the variants have been asked; and in which it states something of a "
+           "kind:\n")
+    rows = []
+    for size, parts in under_way.items():
+        columns = columns_of([part.result() for part in parts])
+        rows.append({"articles": f"{size} v {size}", "runs": options.runs, **columns,
+                     **_share("share", int(str(columns["any is stated"])), options.runs), "nominal": ALPHA})
+    yield pd.DataFrame(rows).to_string(index=False, float_format=lambda value: f"{value:.3g}")
+
+
 def _text(rows: Sequence[Future[dict[str, object]]]) -> str:
     table = pd.DataFrame([row.result() for row in rows])
     return table.to_string(index=False, na_rep="", float_format=lambda value: f"{value:.3g}")
@@ -188,6 +214,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", type=Path, metavar="CORPUS_FOLDER")
     parser.add_argument("--outlet", default="", help="default: the one with most articles")
+    parser.add_argument("--summary", action="store_true", help="look at what the summary states, and nothing else")
     parser.add_argument("--seed", type=int, default=7, help="default: %(default)s")
     for option, default, meaning in (("--runs", 200, "null splits of each size"),
                                      ("--per-side", PER_SIDE, "articles of each half"),

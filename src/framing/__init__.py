@@ -69,6 +69,8 @@ _PLACES = {
     "speaker_table": "measures.speakers",
     "speaker_concentration": "measures.speakers",
     "source_table": "tables",
+    "robustness_panel": "claims.panel",
+    "panel_table": "claims.panel",
     "distance_table": "measures.distance",
     "audit_of": "audit.of_corpus",
     "corpus_audit": "audit.of_corpus",

@@ -9,6 +9,7 @@ from framing.attributions.ledger import voices_ledger
 from framing.audit.agreement import agreement_table, alpha_of_answers
 from framing.audit.of_corpus import corpus_audit
 from framing.audit.precision import corpus_precision
+from framing.claims.panel import panel_table, robustness_panel
 from framing.compare import compare, corpus_support, describe
 from framing.corpus import build_corpus
 from framing.counts import count_hits, count_sentences, count_words
@@ -23,6 +24,7 @@ from framing.figures.words import word_chart
 from framing.findings.actor_tone_findings import show_fooled_toward, show_tone_toward
 from framing.findings.apostrophe_findings import show_apostrophes
 from framing.findings.audit_findings import show_audit
+from framing.findings.claim_findings import show_robustness, show_summary
 from framing.findings.corpus_findings import (
     show_articles,
     show_cleaning,

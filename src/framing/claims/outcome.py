@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,16 +16,26 @@ LEAST_SHARE = 0.5
 LEAST_USES = 2
 # A word is distinctive while it is among so many of its outlet's: as many as a reader would look at.
 N_DISTINCTIVE = 20
+ONLY_ARTICLE = "the outlet's only article cannot be left out, the others can"
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``estimate`` and ``count`` as the claim's own, under the variant; ``reason`` says why it is not "holds"."""
+    """``estimate`` and ``count`` as the claim's own, under the variant, and the count of the rest.
+
+    ``reason`` says why it is not "holds".
+    """
 
     outcome: str
     estimate: float
     count: float
+    count_of_rest: float
     reason: str
+
+
+def not_asked(reason: str) -> Outcome:
+    """There is nothing to ask."""
+    return Outcome(NOT_ASKED, np.nan, np.nan, np.nan, reason)
 
 
 def ask_again(claim: Claim, basis: Basis | str) -> Outcome:
@@ -36,43 +46,43 @@ def ask_again(claim: Claim, basis: Basis | str) -> Outcome:
     variant changes nothing that the claim is made of, or the outlet has nothing to count.
     """
     if isinstance(basis, str):
-        return Outcome(NOT_ASKED, np.nan, np.nan, basis)
+        return not_asked(basis)
     if claim.outlet not in outlets_of(basis) or len(outlets_of(basis)) < 2:
-        return Outcome(NOT_ASKED, np.nan, np.nan, "no article is left to compare")
+        return not_asked("no article is left to compare")
     feature = place_of(basis, claim.feature)
     if feature is None:
         return _without_feature(claim)
     row = outlets_of(basis).index(claim.outlet)
     found = sides(basis, claim.outlet, feature)
     estimate = float(sizes(basis)[row, feature])
-    count = float(found.totals[0] if claim.kind == TONE else found.sums[0])
     if np.isnan(estimate):
-        return Outcome(NOT_ASKED, np.nan, count, "nothing is left to compare")
-    verdict = judge(claim, estimate, count)
+        return not_asked("nothing is left to compare")
+    count, count_of_rest = (found.totals if claim.kind == TONE else found.sums).tolist()
+    verdict = judge(claim, estimate, count, count_of_rest)
     if verdict.outcome != HOLDS or claim.kind != WORD or claim.direction < 0:
         return verdict
     rank = 1 + int((np.nan_to_num(orders(basis)[row], nan=-np.inf) > orders(basis)[row, feature]).sum())
     if rank > N_DISTINCTIVE:
-        return Outcome(WEAKENS, estimate, count, f"only number {rank:,} of the outlet's words")
+        return replace(verdict, outcome=WEAKENS, reason=f"only number {rank:,} of the outlet's words")
     return verdict
 
 
 def _without_feature(claim: Claim) -> Outcome:
     if claim.kind == INDICATOR:
-        return Outcome(NOT_ASKED, np.nan, np.nan, "no second list has this category")
-    return Outcome(WEAKENS, np.nan, np.nan, "the word is left out")
+        return not_asked("no second list has this category")
+    return Outcome(WEAKENS, np.nan, np.nan, np.nan, "the word is left out")
 
 
-def judge(claim: Claim, estimate: float, count: float) -> Outcome:
+def judge(claim: Claim, estimate: float, count: float, count_of_rest: float) -> Outcome:
     """The rules that need no more than a size and a number of uses."""
     if estimate * claim.direction <= 0:
         left = "no difference is left" if estimate == 0 else "the difference is the opposite"
-        return Outcome(FLIPS, estimate, count, left)
+        return Outcome(FLIPS, estimate, count, count_of_rest, left)
     if claim.direction > 0 and claim.kind in (WORD, INDICATOR) and count < LEAST_USES:
-        return Outcome(WEAKENS, estimate, count, "too few uses are left")
+        return Outcome(WEAKENS, estimate, count, count_of_rest, "too few uses are left")
     if abs(estimate) < LEAST_SHARE * abs(claim.estimate):
-        return Outcome(WEAKENS, estimate, count, "less than half of the difference is left")
-    return Outcome(HOLDS, estimate, count, "")
+        return Outcome(WEAKENS, estimate, count, count_of_rest, "less than half of the difference is left")
+    return Outcome(HOLDS, estimate, count, count_of_rest, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +111,21 @@ def leave_out_each(claim: Claim, basis: Basis, *, n_kept: int) -> LeftOut:
     asked = np.flatnonzero((is_own & (not own_is_only)) | (~is_own & (not rest_is_only)))
     sums, totals = (_without_each(column, is_own)[asked] for column in (of_article, total))
     estimates = basis.size(sums[:, :, None], totals[:, :, None])[:, 0, 0]
-    count = totals[:, 0] if claim.kind == TONE else sums[:, 0]
+    counts = totals if claim.kind == TONE else sums
     is_known = ~np.isnan(estimates)
-    outcomes = [judge(claim, float(estimates[place]), float(count[place])) for place in np.flatnonzero(is_known)]
+    outcomes = [judge(claim, float(estimates[place]), *counts[place].tolist()) for place in np.flatnonzero(is_known)]
     ids = units["article_id"].to_numpy()[asked][is_known]
     # The less is left in the claim's direction, the more the claim rests on the article.
     ranked = sorted(range(len(ids)), key=lambda place: (
         -OUTCOMES.index(outcomes[place].outcome), outcomes[place].estimate * claim.direction, str(ids[place])))
-    told = tuple((str(ids[place]), outcomes[place]) for place in ranked[:n_kept])
-    worst = told[0][1] if told else Outcome(NOT_ASKED, np.nan, np.nan, "no article can be left out")
+    told = tuple((str(ids[place]), _noted(outcomes[place], own_is_only=bool(own_is_only))) for place in ranked[:n_kept])
+    worst = told[0][1] if told else not_asked("no article can be left out")
     return LeftOut(worst, told, len(ids), bool(own_is_only))
+
+
+def _noted(outcome: Outcome, *, own_is_only: bool) -> Outcome:
+    """An outcome that holds only because the article that matters cannot be left out says so."""
+    return replace(outcome, reason=ONLY_ARTICLE) if own_is_only and outcome.outcome == HOLDS else outcome
 
 
 def _without_each(column: np.ndarray, is_own: np.ndarray) -> np.ndarray:

@@ -30,18 +30,19 @@ class Variant:
     meaning: str
 
 
+# In the order of a grid: what every kind of claim can be asked first.
 VARIANTS = (
-    Variant("function_words", "function words in", "function words compete with the others"),
-    Variant("longer_list", "longer stop list", "a longer list of function words is left out"),
-    Variant("names", "names otherwise", "names compete with the other words; indicators inside names do not count"),
-    Variant("other_list", "other list or rule", "a second word list asks the same; quotations of three words or fewer "
-                                                "do not count"),
-    Variant("weaker_prior", "weaker prior", "a tenth of the pseudo-words that rank the words"),
-    Variant("stronger_prior", "stronger prior", "ten times the pseudo-words that rank the words"),
-    Variant("raw_text", "raw text", "every line of the page as it was scraped, nothing cut"),
-    Variant("own_voice", "own voice only", "words inside quotation marks do not count"),
     Variant(WITHOUT_ARTICLE, "without one article", "each article of the corpus is left out in turn; the cell shows "
                                                     "the worst that happens"),
+    Variant("raw_text", "raw text", "every line of the page as it was scraped, nothing cut"),
+    Variant("own_voice", "own voice only", "words inside quotation marks do not count"),
+    Variant("other_list", "other list or rule", "a second word list asks the same; quotations of three words or fewer "
+                                                "do not count"),
+    Variant("names", "names otherwise", "names compete with the other words; indicators inside names do not count"),
+    Variant("function_words", "function words in", "function words compete with the others"),
+    Variant("longer_list", "longer stop list", "a longer list of function words is left out"),
+    Variant("weaker_prior", "weaker prior", "a tenth of the pseudo-words that rank the words"),
+    Variant("stronger_prior", "stronger prior", "ten times the pseudo-words that rank the words"),
 )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from framing.compare import corpus_support
 from framing.corpus import Corpus
 from framing.findings.actor_tone_findings import actor_tone_row
-from framing.findings.overview_rows import Row, corpus_rows, frame_rows, omission_row, quoted_row, word_row
+from framing.findings.overview_rows import N_QUOTED, Row, corpus_rows, frame_rows, omission_row, quoted_row, word_row
 from framing.findings.tone_findings import PLACES, means_cell
 from framing.findings.voice_cards import quoted_words_card
 from framing.findings.voice_findings import FIRST_LOOK
@@ -25,7 +25,6 @@ from framing.validity import HOW_TO_READ_VALIDITY, describe_validity, validity_l
 
 # Columns that still fit a page; more outlets are shown in several tables, in the same order.
 OUTLETS_PER_TABLE = 6
-N_QUOTED = 4
 
 
 def show_side_by_side(corpus: Corpus, words: Result, quoted: Result, tone: pd.DataFrame) -> Fragment:

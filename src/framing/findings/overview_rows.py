@@ -21,7 +21,7 @@ from framing.result import Result
 
 N_WORDS, N_CATEGORIES, N_ABSENCES = 5, 2, 3
 # The whole list stands in the notebook of its measure.
-N_SHOWN = 6
+N_SHOWN, N_QUOTED = 6, 4
 Row = tuple[str, Mapping[str, str | Fragment], Mapping[str, Fragment]]
 
 

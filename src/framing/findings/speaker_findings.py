@@ -150,7 +150,7 @@ def _network(corpus: Corpus, speakers: pd.DataFrame) -> Fragment:
         own = named[(named["outlet"] == row.outlet) & (named["speaker"] == row.speaker)]
         opens.append({"n_words": _words_card(corpus, row.outlet, row.speaker, own),
                       "n_attributions": attribution_card(corpus, own, title=f"{row.outlet}: {row.speaker}")})
-    return chart.opening(opens)
+    return chart.opening(opens, columns=("speaker", "role", "country", "outlet", "n_words", "n_attributions"))
 
 
 def show_ledger(corpus: Corpus) -> Fragment:

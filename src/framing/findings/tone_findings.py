@@ -79,7 +79,8 @@ def _cards(corpus: Corpus, lexicon: Lexicon, *, outlet: str, place: str) -> dict
         return {}
     listed_words = by_article(corpus, rows, title=f"{name}: words of {short_title(lexicon)}", counted="listed words",
                               column="n_scored")
-    return {"mean": tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}"),
+    card = tone_card(corpus, lexicon, rows, voice=voice, title=f"{name}: words of {short_title(lexicon)}")
+    return {"mean": card, "sd_between_sentences": card,
             "coverage": listed_words, "n_words_scored": listed_words,
             "n_words": by_article(corpus, rows, title=f"{name}: words", counted="words", column="n_words"),
             "n_sentences": by_article(corpus, rows, title=f"{name}: sentences", counted="sentences")}
@@ -98,10 +99,17 @@ def _cell(corpus: Corpus, lexicon: Lexicon, row: pd.Series, place: str) -> Fragm
                   noun="sentence" if row["n_sentences"] == 1 else "sentences", **counts)
 
 
+def place_card(corpus: Corpus, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Card | None:
+    """Of the sentences in one place of an outlet the lowest and the highest, with their scores by all lists."""
+    part, voice = PLACES[place]
+    rows = [scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice) for lexicon in lexicons]
+    return ends_card(corpus, lexicons, rows, title=f"{outlet}, {place}: tone", voice=voice)
+
+
 def means_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Fragment:
     """The means by all lists in one place of an outlet, for a cell of the overview; they open one card."""
     part, voice = PLACES[place]
-    card = _lists_card(corpus, lexicons, outlet, place)
+    card = place_card(corpus, lexicons, outlet, place)
     chosen = _of_place(tone, part, voice)
     return listed([
         clause("{list}: {mean}{interval} ({share:share} of {words:,d} words listed)", list=short_title(lexicon),
@@ -117,14 +125,8 @@ def own_words_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexico
     part, voice = PLACES["own words"]
     row = _of_place(tone, part, voice).loc[(outlet, lexicons[0].key)]
     mean = Fragment("not measured") if pd.isna(row["mean"]) else number(float(row["mean"]), SIGNED)
-    card = _lists_card(corpus, lexicons, outlet, "own words")
+    card = place_card(corpus, lexicons, outlet, "own words")
     return clause("{mean} ({n:,d|sentence})", mean=opening(mean, card), n=int(row["n_sentences"]))
-
-
-def _lists_card(corpus: Corpus, lexicons: Sequence[Lexicon], outlet: str, place: str) -> Card | None:
-    part, voice = PLACES[place]
-    rows = [scored_sentences(corpus, lexicon, outlet=outlet, part=part, voice=voice) for lexicon in lexicons]
-    return ends_card(corpus, lexicons, rows, title=f"{outlet}, {place}: tone", voice=voice)
 
 
 def _table_by_voice(corpus: Corpus, tone: pd.DataFrame, lexicon: Lexicon) -> Fragment:

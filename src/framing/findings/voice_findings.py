@@ -22,6 +22,7 @@ from framing.validity import NOT_VALIDATED, stated_validity
 from framing.voice_evidence import attributed_words_card, attribution_card
 
 MAX_OUTLETS, MAX_FEATURES, N_TOP = 6, 12, 3
+DATA_COLUMNS = ("feature", "outlet", "estimate", "low", "high", "count", "total", "label")
 # Articles that the rules were not made for.
 FIRST_LOOK = "own coding, b"
 RULES = "Attributions, direct and indirect, are found by rules over words, capitals and marks (docs/voices.md)."
@@ -59,16 +60,26 @@ def show_attributed_share(corpus: Corpus, result: Result) -> Fragment:
 
 
 def _map(corpus: Corpus, name: str, result: Result) -> Fragment:
-    """The map of a family; in its data table counts open what is counted."""
+    """The map of a family; in its data table shares and counts open what is counted, totals the articles."""
     chart = voice_map(result)
     of_outlet = {outlet: _counted(corpus, name, outlet) for outlet in result.outlets}
     opens = []
     for row in chart.table.itertuples():
         rows, title = of_outlet[row.outlet], f"{row.outlet}: {row.feature}"
-        opens.append({"count": quoted_words_card(corpus, row.outlet) if row.feature == QUOTED else
-                      _given_card(corpus, row.outlet) if row.feature == ATTRIBUTED else
-                      family_card(corpus, name, rows[rows["feature"] == row.feature], title=title)})
-    return chart.opening(opens)
+        counted = (quoted_words_card(corpus, row.outlet) if row.feature == QUOTED else
+                   _given_card(corpus, row.outlet) if row.feature == ATTRIBUTED else
+                   family_card(corpus, name, rows[rows["feature"] == row.feature], title=title))
+        opens.append({"count": counted, "estimate": counted,
+                      "total": _total_card(corpus, name, result, row.outlet) if row.total else None})
+    return chart.opening(opens, columns=DATA_COLUMNS)
+
+
+def _total_card(corpus: Corpus, name: str, result: Result, outlet: str) -> Card:
+    """What the shares of an outlet are out of, by article."""
+    if name == "voices words":
+        return words_by_article(corpus, outlet, title=f"{outlet}: words of each article")
+    return by_article(corpus, _counted(corpus, name, outlet), title=f"{outlet}: {result.counted_in} of each article",
+                      counted=result.counted_in, column="n_words" if "words" in result.counted_in else None)
 
 
 def _given_card(corpus: Corpus, outlet: str) -> Card | None:
@@ -80,7 +91,7 @@ def _given_card(corpus: Corpus, outlet: str) -> Card | None:
 def _share_sentence(corpus: Corpus, result: Result, outlet: str) -> Fragment:
     rows = result.of(outlet).set_index("feature")
     attributed, quoted = rows.loc[ATTRIBUTED], rows.loc[QUOTED]
-    all_words = words_by_article(corpus, outlet, title=f"{outlet}: words of each article")
+    all_words = _total_card(corpus, "voices words", result, outlet)
     return say("{outlet}: {n} of {all} words ({share:share}) are given as somebody's words, belief or intention"
                "{interval}; {quoted} ({quoted_share:share}) stand inside quotation marks{quoted_interval}.",
                outlet=outlet, n=opening(number(int(attributed["count"])), _given_card(corpus, outlet)),
@@ -132,11 +143,9 @@ def _top_sentence(corpus: Corpus, name: str, result: Result, outlet: str) -> Fra
                          corpus, name, counted[counted["feature"] == row["feature"]],
                          title=f"{outlet}: {row['feature']}")))
               for _, row in rows.iterrows()]
-    total = by_article(corpus, counted, title=f"{outlet}: {result.counted_in} of each article",
-                       counted=result.counted_in, column="n_words" if "words" in result.counted_in else None)
     n = int(rows["total"].iloc[0])
     return say("{outlet}, of {n} {units}: {shares}. {label}.", outlet=outlet, shares=listed(shares),
-               n=opening(number(n), total), units=_units(n, result.counted_in),
+               n=opening(number(n), _total_card(corpus, name, result, outlet)), units=_units(n, result.counted_in),
                label=rows["label"].iloc[0].capitalize())
 
 

@@ -5,6 +5,7 @@ from framing.html.evidence import EvidenceSentence, sentences
 from framing.html.finding import folded, for_index, four_beats, note
 from framing.html.fragment import Card, Content, Fragment, Showable, escape, isolate, joined, plural, prose
 from framing.html.number import number
+from framing.html.outcome import outcome_mark
 from framing.html.say import clause, listed, say
 from framing.html.stylesheet import style, stylesheet
 from framing.html.tables import table
@@ -26,6 +27,7 @@ __all__ = [
     "note",
     "number",
     "opening",
+    "outcome_mark",
     "parts_card",
     "plural",
     "prose",
