@@ -24,8 +24,8 @@ from framing.measures.keyness import LOG_ODDS, PRIOR_WORDS
 from framing.plain_text import corpus_of_texts
 from framing.report.build import build_reports
 from framing.report.corpus_reports import report_context
-from framing.report.explorer_data import safe_in_script
 from framing.report.explorer_page import MAX_BYTES, content_hash, explorer_page, fitting_explorer
+from framing.report.provenance import safe_in_script
 from made_corpora import made_rows, write_corpus
 from report_notebooks import report_context as report_context_of_tests
 from report_notebooks import write_notebook

@@ -24,6 +24,7 @@ from framing.html import (
     opening,
     parts_card,
     sentence_card,
+    stylesheet,
     table,
 )
 from framing.words import find_words
@@ -201,3 +202,25 @@ def test_the_look_into_a_card_finds_a_wrong_count(browser: Any, tmp_path: Path) 
             look_into(page, opener)
         page.keyboard.press("Escape")
     page.close()
+
+
+def test_a_concordance_is_put_in_order_around_its_word(browser: Any, tmp_path: Path) -> None:
+    """By keyboard, without a script: the marks stand below each other, the lines in the order of what is beside."""
+    texts = ["Iran and Oman", "of Iran zebras speak", "but Iran apes", "from all over Iran birds"]
+    rows = [EvidenceSentence("A", "1", n, "body", "outlet", text, ((text.index("Iran"), text.index("Iran") + 4),))
+            for n, text in enumerate(texts, start=1)]
+    card = sentence_card(rows, title="Iran", n_sentences=4, n_marks=4, is_concordance=True)
+    path = tmp_path / "page.html"
+    path.write_text(f"<meta charset=utf-8><style>{stylesheet()}</style><main>"
+                    f"{opening(number(4), card)._repr_html_()}</main>", encoding="utf-8")
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(path.as_uri())
+    opened = opened_by_keyboard(page, page.query_selector("button.framing-opens"))
+    for option, in_order in ((1, [0, 2, 1, 3]), (2, [0, 2, 3, 1])):
+        opened.locator("select").focus()
+        page.keyboard.press("ArrowDown")
+        assert opened.locator("select").evaluate("select => select.selectedIndex") == option
+        places = [mark.bounding_box() for mark in opened.locator("mark").all()]
+        assert len({round(place["x"]) for place in places}) == 1
+        assert sorted(range(4), key=lambda line: places[line]["y"]) == in_order
+    page.context.close()

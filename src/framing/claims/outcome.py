@@ -16,6 +16,7 @@ LEAST_SHARE = 0.5
 LEAST_USES = 2
 # A word is distinctive while it is among so many of its outlet's: as many as a reader would look at.
 N_DISTINCTIVE = 20
+ONLY_ARTICLE = "the outlet's only article cannot be left out, the others can"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,9 +118,14 @@ def leave_out_each(claim: Claim, basis: Basis, *, n_kept: int) -> LeftOut:
     # The less is left in the claim's direction, the more the claim rests on the article.
     ranked = sorted(range(len(ids)), key=lambda place: (
         -OUTCOMES.index(outcomes[place].outcome), outcomes[place].estimate * claim.direction, str(ids[place])))
-    told = tuple((str(ids[place]), outcomes[place]) for place in ranked[:n_kept])
+    told = tuple((str(ids[place]), _noted(outcomes[place], own_is_only=bool(own_is_only))) for place in ranked[:n_kept])
     worst = told[0][1] if told else not_asked("no article can be left out")
     return LeftOut(worst, told, len(ids), bool(own_is_only))
+
+
+def _noted(outcome: Outcome, *, own_is_only: bool) -> Outcome:
+    """An outcome that holds only because the article that matters cannot be left out says so."""
+    return replace(outcome, reason=ONLY_ARTICLE) if own_is_only and outcome.outcome == HOLDS else outcome
 
 
 def _without_each(column: np.ndarray, is_own: np.ndarray) -> np.ndarray:

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from framing.claims.claim import QUOTED, TONE, Claim
-from framing.claims.outcome import FLIPS, NOT_ASKED
+from framing.claims.outcome import FLIPS, HOLDS, NOT_ASKED
 from framing.claims.panel import Asked, robustness_panel
-from framing.claims.variants import VARIANTS
+from framing.claims.variants import VARIANTS, WITHOUT_ARTICLE
 from framing.compare import corpus_support
 from framing.corpus import Corpus
 from framing.findings.claim_cards import claim_card, name_of
@@ -100,7 +100,8 @@ def show_robustness(corpus: Corpus, *, seed: int) -> Fragment:
         question="Would another analysis have said the same?",
         method=["Every headline finding is asked again with each choice made otherwise. It flips where no difference "
                 "or the opposite one is left. It weakens where less than half of the difference is left, or too few "
-                "uses, or where a word is no longer among the first of its outlet. Else it holds.",
+                "uses, or where a word is no longer among the first of its outlet. Else it holds. An outlet’s only "
+                "article cannot be left out (“only others”): such a finding is about that article.",
                 folded([say("{way}.", way=way) for way in ways], summary="What each column does otherwise")],
         result=shown,
         caveat="A finding that holds everywhere does not hang on one of these choices; it may hang on one that is not "
@@ -109,8 +110,8 @@ def show_robustness(corpus: Corpus, *, seed: int) -> Fragment:
 
 def _grid(corpus: Corpus, panel: Sequence[Asked]) -> Fragment:
     rows = [[_name(corpus, asked.claim), *(_cell(corpus, asked, variant.key) for variant in VARIANTS),
-             "may be stated" if asked.is_stated else "not stated"] for asked in panel]
-    columns = ["finding", *(variant.title for variant in VARIANTS), "so it"]
+             "yes" if asked.is_stated else "no"] for asked in panel]
+    columns = ["finding", *(variant.title for variant in VARIANTS), "may be stated"]
     return table(pd.DataFrame(rows, columns=columns), row_header="finding",
                  caption="Headline findings, and what becomes of each when it is asked in another way")
 
@@ -125,7 +126,9 @@ def _name(corpus: Corpus, claim: Claim) -> Fragment:
 def _cell(corpus: Corpus, asked: Asked, key: str) -> Fragment:
     """The outcome; what weakens or flips opens the counts that are left."""
     outcome = asked.outcomes[key].outcome
-    if outcome in (NOT_ASKED, "holds"):
+    if key == WITHOUT_ARTICLE and asked.left_out.own_is_only and outcome == HOLDS:
+        return clause("{mark} (only others)", mark=outcome_mark(outcome))
+    if outcome in (NOT_ASKED, HOLDS):
         return outcome_mark(outcome)
     return opening(outcome_mark(outcome), variant_card(corpus, asked, key))
 

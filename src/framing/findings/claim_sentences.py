@@ -22,9 +22,15 @@ TITLES = {variant.key: variant.title for variant in VARIANTS}
 def claim_sentence(corpus: Corpus, asked: Asked) -> Fragment:
     """The claim, and whether it holds in every other way to ask; the panel has the numbers."""
     weakening = asked.of(WEAKENS)
-    kept = clause("It weakens with {ways}.", ways=listed([TITLES[key] for key in weakening])) if weakening else clause(
-        "It holds in every other way to ask.")
-    return say("{claim} {kept}", claim=claim_clause(corpus, asked.claim), kept=kept)
+    kept = clause("It holds in every other way to ask.")
+    if weakening:
+        kept = clause("It weakens under {ways}.", ways=listed([f"“{TITLES[key]}”" for key in weakening]))
+    return say("{claim} {kept}{only}", claim=claim_clause(corpus, asked.claim), kept=kept, only=only_article(asked))
+
+
+def only_article(asked: Asked) -> str:
+    """Where a claim rests on one article, that it does."""
+    return " It rests on the outlet's only article." if asked.left_out.own_is_only else ""
 
 
 def claim_clause(corpus: Corpus, claim: Claim) -> Fragment:
@@ -92,10 +98,11 @@ def kept_clause(corpus: Corpus, asked: Asked) -> Fragment:
         return Fragment("It could not be asked in any other way.")
     card = parts_card([(TITLES[key], 1) for key in asked.of(HOLDS)], counted="holds",
                       title=f"{asked.claim.outlet}, {name_of(corpus, asked.claim)}: where it holds")
-    return clause("It holds in {n} of {tried:d} other ways to ask{weakens}{flips}.", tried=len(tried),
+    return clause("It holds in {n} of {tried:d} other ways to ask{weakens}{flips}.{only}", tried=len(tried),
+                  only=only_article(asked),
                   n=opening(number(len(asked.of(HOLDS))), card if asked.of(HOLDS) else None),
-                  weakens=_named(corpus, asked, WEAKENS, "; it weakens with "),
-                  flips=_named(corpus, asked, FLIPS, "; it flips with "))
+                  weakens=_named(corpus, asked, WEAKENS, "; it weakens under "),
+                  flips=_named(corpus, asked, FLIPS, "; it flips under "))
 
 
 def _named(corpus: Corpus, asked: Asked, outcome: str, beginning: str) -> Fragment:
@@ -114,8 +121,8 @@ def _variant(corpus: Corpus, asked: Asked, key: str) -> Fragment:
 def how_of(asked: Asked, key: str) -> str:
     """The variant in words; of articles left out the one that matters most."""
     if key == WITHOUT_ARTICLE and asked.left_out.articles:
-        return f"{TITLES[key]}, {asked.left_out.articles[0][0]}"
-    return TITLES[key]
+        return f"“{TITLES[key]}”: {asked.left_out.articles[0][0]}"
+    return f"“{TITLES[key]}”"
 
 
 def variant_card(corpus: Corpus, asked: Asked, key: str) -> Card | None:

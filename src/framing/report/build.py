@@ -19,6 +19,7 @@ from framing.report.interruptible import run_interruptibly
 from framing.report.local_paths import hide_local_paths, local_path_names
 from framing.report.notebooks import NotebookHeader, find_notebooks, read_header
 from framing.report.processes import Start, notebook_processes
+from framing.report.provenance import INDEX, NOTEBOOK, sealed
 from framing.report.render import ReportLink, render_report
 from framing.report.session import BuiltReport, NotebookFailed, Progress, ReportContext, ReportsFailed
 from framing.report.stored_notebook import Notebook
@@ -164,7 +165,8 @@ def _write_all(
         except NotebookFailed as failure:
             failures.append(failure)
             continue
-        n_bytes = write_whole(out / header.page, page)
+        n_bytes = write_whole(out / header.page, sealed(page, kind=NOTEBOOK, notebooks={header.file: header.sha256},
+                                                        context=context))
         built.append(BuiltReport(header.file, header.title, out / header.page, n_bytes))
     links = [ReportLink(header, (out / header.page).exists()) for header in headers]
     shown = "".join(parts_for_index(report.path.read_text(encoding="utf-8")) for report in built)
@@ -174,7 +176,9 @@ def _write_all(
     index = index_page(links, context=context, tables=[path.relative_to(out) for path in out.glob("tables/*.csv")],
                        failures=failures, comparison=shown,
                        explorer=EXPLORER_PAGE if (out / EXPLORER_PAGE).exists() else "")
-    write_whole(out / "index.html", hide_local_paths(index, local_path_names(corpus_folder)))
+    index = hide_local_paths(index, local_path_names(corpus_folder))
+    made_by = {header.file: header.sha256 for header in headers if header.file in runs}
+    write_whole(out / "index.html", sealed(index, kind=INDEX, notebooks=made_by, context=context))
     return tuple(built), tuple(failures)
 
 

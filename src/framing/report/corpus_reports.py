@@ -11,6 +11,7 @@ from framing.corpus import Corpus, build_corpus
 from framing.problem import ERROR, FramingError, Problem
 from framing.report.build import build_reports, choose_notebooks
 from framing.report.explorer_page import fitting_explorer
+from framing.report.identity import corpus_identity
 from framing.report.notebooks import find_notebooks
 from framing.report.processes import Start, notebook_processes
 from framing.report.session import BuiltReport, Progress, ReportContext
@@ -130,4 +131,5 @@ def report_context(corpus: Corpus, *, seed: int, n_resamples: int) -> ReportCont
         story=card.story,
         description=card.description,
         rights=card.rights,
+        identity=corpus_identity(corpus),
     )

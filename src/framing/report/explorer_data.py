@@ -12,9 +12,7 @@ from framing.html import Card, clause
 from framing.html.fragment import UNPRINTABLE
 from framing.html.number import EXACT
 from framing.html.palette import OUTLET_COLOURS
-
-# What would end a script, begin a comment, or break a line inside a string of an older script engine.
-UNSAFE_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+from framing.report.provenance import safe_in_script
 
 # Fields of a word and a point, named once: a page has hundreds of them.
 WORD_FIELDS = ("word", "dispersion", "is_name")
@@ -48,11 +46,6 @@ def words_as_json(explorer: Explorer, cards: Sequence[Card | None]) -> str:
         "of_words": WORD_FIELDS, "of_points": POINT_FIELDS,
     }
     return safe_in_script(json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-
-
-def safe_in_script(text: str) -> str:
-    """JSON whose strings cannot end the script element that it stands in."""
-    return text.translate(UNSAFE_IN_SCRIPT)
 
 
 def _sign(number: int) -> dict[str, object]:

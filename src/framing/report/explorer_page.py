@@ -15,6 +15,7 @@ from framing.html import Fragment, note, say
 from framing.report.explorer_data import point_card, words_as_json
 from framing.report.explorer_tables import outlet_tables
 from framing.report.outputs import with_cards_at_the_end
+from framing.report.provenance import EXPLORER, sealed
 from framing.report.render import TEMPLATE_FOLDER, ReportLink, page_css, render_template
 from framing.report.session import ReportContext
 from framing.validity import stated_validity
@@ -57,7 +58,8 @@ def explorer_page(explorer: Explorer, *, links: Sequence[ReportLink], context: R
         "closing": note([explorer.caveat, stated_validity("keyness")], kind="caveat").html,
         "data": words_as_json(explorer, cards),
     }
-    return with_cards_at_the_end(render_template("explorer.html.j2", {"page": page}))
+    html = with_cards_at_the_end(render_template("explorer.html.j2", {"page": page}))
+    return sealed(html, kind=EXPLORER, notebooks={}, context=context)
 
 
 def policy(script: str, style: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 import framing
+from framing.report.identity import HASH_LETTERS
 from framing.report.stored_notebook import read_notebook
 
 NUMBERED_NOTEBOOK = re.compile(r"\d\d_\w+\.ipynb")
@@ -16,12 +18,13 @@ INLINE_MARKS = re.compile(r"[*`]|\[(?P<text>[^]]*)\]\([^)]*\)")
 
 @dataclass(frozen=True, slots=True)
 class NotebookHeader:
-    """A notebook's name as links show it, its question, and one line on what it is about."""
+    """A notebook's name as links show it, its question, one line on what it is about, and a hash of its cells."""
 
     file: str
     short_name: str
     title: str
     description: str
+    sha256: str = ""
 
     @property
     def page(self) -> str:
@@ -51,6 +54,7 @@ def find_notebooks(folder: Path | None = None) -> tuple[Path, ...]:
 def read_header(path: Path) -> NotebookHeader:
     """What the first Markdown cell says: its heading is the title, the paragraph under it the description."""
     cells = read_notebook(path).cells
+    digest = hashlib.sha256(repr([(cell.cell_type, cell.source) for cell in cells]).encode()).hexdigest()
     source = next((cell.source for cell in cells if cell.cell_type == "markdown"), "")
     blocks = [block.strip() for block in re.split(r"\n\s*\n|\n(?=#)|(?<=\n)(?=\|)", source)]
     headings = [block for block in blocks if block.startswith("# ")]
@@ -58,7 +62,8 @@ def read_header(path: Path) -> NotebookHeader:
     title, _, below = headings[0].removeprefix("# ").partition("\n") if headings else (short_name, "", "")
     paragraphs = [below.strip(), *blocks] if below.strip() else blocks
     plain = [block for block in paragraphs if block and not re.match(r"[#\-*|>]\s|\||\d+\.\s|<", block)]
-    return NotebookHeader(path.name, short_name, _plain(title), _plain(plain[0]) if plain else "")
+    return NotebookHeader(path.name, short_name, _plain(title), _plain(plain[0]) if plain else "",
+                          digest[:HASH_LETTERS])
 
 
 def _plain(markdown: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from framing.problem import Problem
+from framing.report.identity import CorpusIdentity
 from framing.versions import installed_versions
 
 
@@ -26,6 +27,7 @@ class ReportContext:
     story: str = ""
     description: str = ""
     rights: str = ""
+    identity: CorpusIdentity = field(default_factory=CorpusIdentity)
 
 
 @dataclass(frozen=True, slots=True)
