@@ -65,7 +65,7 @@ def _asked(claim: Claim, bases: Mapping[str, Bases]) -> Asked:
 
 COLUMNS = ["claim", "kind", "outlet", "feature", "direction", "estimate", "unit", "value", "value_of_rest", "count",
            "total", "n_articles_with", "n_articles", "label", "p_adjusted", "is_stated", "variant", "outcome",
-           "estimate_under_variant", "count_under_variant", "article_id", "reason"]
+           "estimate_under_variant", "count_under_variant", "rank_under_variant", "article_id", "reason"]
 
 
 def panel_table(panel: tuple[Asked, ...]) -> pd.DataFrame:
@@ -78,7 +78,7 @@ def panel_table(panel: tuple[Asked, ...]) -> pd.DataFrame:
                   claim.n_articles_with, claim.n_articles, claim.label, claim.p_adjusted, asked.is_stated]
         for key, outcome in asked.outcomes.items():
             left_out = asked.left_out.articles if key == WITHOUT_ARTICLE else ()
-            rows += [[*stated, key, found.outcome, found.estimate, found.count, article, found.reason]
+            rows += [[*stated, key, found.outcome, found.estimate, found.count, found.rank, article, found.reason]
                      for article, found in left_out or (("", outcome),)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
