@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from framing.claims.claim import INDICATOR, QUOTED, TONE, WORD, Claim
@@ -52,8 +53,8 @@ def _of_rate(corpus: Corpus, claim: Claim) -> Fragment:
 
 def _times(claim: Claim) -> Fragment:
     """How many times as often, where both sides have it at all."""
-    if claim.value > 0 and claim.value_of_rest > 0:
-        return clause(" {times:.1f} times as often as the others", times=claim.value / claim.value_of_rest)
+    if not math.isnan(claim.times_as_often):
+        return clause(" {times:.1f} times as often as the others", times=claim.times_as_often)
     return clause(", and the others do not" if claim.direction > 0 else " not at all, and the others do")
 
 
