@@ -41,6 +41,7 @@ from framing.findings.frame_findings import (
     show_indicators_by_voice,
     show_lists,
 )
+from framing.findings.gist import show_gist
 from framing.findings.marking_buttons import mark_hits
 from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from framing.claims.claim import INDICATOR, QUOTED, TONE, WORD, Claim
@@ -9,6 +10,7 @@ from framing.claims.outcome import FLIPS, HOLDS, WEAKENS, Outcome
 from framing.claims.panel import Asked
 from framing.claims.variants import VARIANTS, WITHOUT_ARTICLE
 from framing.corpus import Corpus
+from framing.findings.audit_marks import BELOW, category_precision
 from framing.findings.claim_cards import claim_card, name_of, outcome_card, outlets_card
 from framing.findings.word_cards import outlet_words_card
 from framing.html import Card, Fragment, clause, listed, number, opening, parts_card, say
@@ -51,8 +53,8 @@ def _of_rate(corpus: Corpus, claim: Claim) -> Fragment:
 
 def _times(claim: Claim) -> Fragment:
     """How many times as often, where both sides have it at all."""
-    if claim.value > 0 and claim.value_of_rest > 0:
-        return clause(" {times:.1f} times as often as the others", times=claim.value / claim.value_of_rest)
+    if not math.isnan(claim.times_as_often):
+        return clause(" {times:.1f} times as often as the others", times=claim.times_as_often)
     return clause(", and the others do not" if claim.direction > 0 else " not at all, and the others do")
 
 
@@ -72,7 +74,11 @@ def _of_quoted(corpus: Corpus, claim: Claim) -> Fragment:
 
 
 def _list_title(corpus: Corpus, claim: Claim) -> str:
-    return load_lexicon(claim.feature.split(" ", 1)[0], corpus_folder=corpus.folder).card.title
+    """The list; and that too few of the category's hits are right, where an audit found so."""
+    key, category = claim.feature.split(" ", 1)
+    title = load_lexicon(key, corpus_folder=corpus.folder).card.title
+    found = category_precision(corpus, key).get(category)
+    return f"{title}; {BELOW} in the audit of its hits" if found and found.is_below else title
 
 
 def _number(corpus: Corpus, claim: Claim) -> Fragment:
