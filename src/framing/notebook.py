@@ -43,6 +43,7 @@ from framing.findings.frame_findings import (
 )
 from framing.findings.gist import show_gist
 from framing.findings.marking_buttons import mark_hits
+from framing.findings.noise_floor_findings import show_noise_floor
 from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight
 from framing.findings.source_findings import show_quoted_share, show_quotes, show_reporting_verbs
@@ -55,7 +56,7 @@ from framing.findings.word_shift_findings import show_disagreement, show_word_sh
 from framing.hits import find_hits
 from framing.html import style as show_style
 from framing.lexicon import lexicon_names, load_lexicon
-from framing.measures.distance import distance_table
+from framing.measures.distance import DIVERGENCE, distance_table
 from framing.measures.frequency import RATE, SHARE_OF_SENTENCES, dispersion_dp
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.sourcing import QUOTED_SHARE, count_quoted_words

@@ -21,10 +21,13 @@ from framing.figures.canvas import (
     row_names,
     row_points,
 )
+from framing.figures.floor_marks import FLOOR_COLUMN, NOISE_FLOOR, floor_sentence
 from framing.figures.heat_map import Grid, heat_map, stacked_heat_maps, triangle
 from framing.figures.marks import draw_dot
 from framing.figures.records import records
 from framing.figures.wording import cell_text, count_of, decimals_for, label_sentence, number, value_range
+from framing.measures.frequency import RATE
+from framing.noise_floor.floor import Floor, NoiseFloor
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -45,24 +48,41 @@ Titles = Mapping[str, str]
 
 
 def indicator_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Titles | None = None,
-                    voice: str = "all") -> Figure:
+                    voice: str = "all", floor: NoiseFloor | None = None) -> Figure:
     """Rates of every category in every outlet as a heat map, from ``indicator_table`` (the rows of one list).
 
     ``voice``: "all", "outlet" or "quoted". ``category_titles``: category -> what is written for it. Below each
-    rate stands n, its matches. It shows how often listed words occur, not what they are used for.
+    rate stands n, its matches. ``floor``: a last column with the noise floor of each category. It shows how often
+    listed words occur, not what they are used for.
     """
     rows, titles = _rows_of(table, [voice]), category_titles or {}
     grid = _rate_grid(rows, titles)
     form = (f"Heat map of {count_of(len(grid.rows), 'category', 'categories')} by "
             f"{count_of(len(grid.columns), 'outlet')}")
-    if len(grid.columns) > max(MAX_OUTLET_COLUMNS, len(grid.rows)):
+    is_wide = len(grid.columns) > max(MAX_OUTLET_COLUMNS, len(grid.rows))
+    floors = _floors_of(rows, floor)
+    told = floor_sentence(floors, FLOOR_COLUMN)
+    grid = _with_floor(grid, floors) if told else grid
+    if is_wide:
         grid = grid.transposed()
     with drawing_style():
         return figure_from_axes(
             heat_map(lexicon_title, grid), table=rows,
-            alt=f"{form}: “{lexicon_title}”, {VOICE_NAMES[voice]}. {_range(rows, titles)}",
+            alt=f"{form}: “{lexicon_title}”, {VOICE_NAMES[voice]}. {_range(rows, titles)}{told}",
             caption=f"“{lexicon_title}”, {VOICE_NAMES[voice]}: matches {RATE_UNIT}; n: matches; –: no words. "
-                    f"Stronger shade: more {RATE_UNIT}. {LISTS_DIFFER} {label_sentence(rows, size=_size(rows))}")
+                    f"Stronger shade: more {RATE_UNIT}. {LISTS_DIFFER} {label_sentence(rows, size=_size(rows))}{told}")
+
+
+def _floors_of(rows: pd.DataFrame, floor: NoiseFloor | None) -> list[Floor | None]:
+    """The floor of each category, in their order."""
+    places = rows.drop_duplicates("category")[["lexicon", "category"]] if floor else rows[:0]
+    return [floor.of(RATE, row.lexicon, row.category) if floor else None for row in records(places)]
+
+
+def _with_floor(grid: Grid, floors: list[Floor | None]) -> Grid:
+    decimals = decimals_for(grid.values.ravel())
+    found = [np.nan if one is None else one.largest for one in floors]
+    return grid.with_column(NOISE_FLOOR, [cell_text(value, decimals) for value in found])
 
 
 def voice_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Titles | None = None) -> Figure:

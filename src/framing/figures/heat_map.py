@@ -50,6 +50,13 @@ class Grid:
         """The same with rows as columns."""
         return Grid(self.values.T, self.texts.T, self.columns, self.rows, None if self.notes is None else self.notes.T)
 
+    def with_column(self, name: str, texts: Sequence[str]) -> Grid:
+        """The same with one more column, which has no shade: it is of another kind."""
+        n_rows = len(self.rows)
+        notes = None if self.notes is None else np.column_stack([self.notes, [""] * n_rows])
+        return Grid(np.column_stack([self.values, np.full(n_rows, np.nan)]), np.column_stack([self.texts, texts]),
+                    self.rows, [*self.columns, name], notes)
+
 
 def heat_map(title: str, grid: Grid, *, column_points: float = 46) -> Drawing:
     """A drawing of one heat map, as wide as its columns need and at least as wide as any other chart."""
@@ -109,18 +116,25 @@ def write_cells(axes: Axes, grid: Grid) -> None:
             axes.annotate(note, (column + 0.5, row + 0.5), xytext=(0, -7), fontsize=NOTE_POINTS, **place)
 
 
-def triangle(title: str, grid: Grid, *, cell_points: float = 40, with_diagonal: bool = False) -> Drawing:
+def triangle(title: str, grid: Grid, *, cell_points: float = 40, with_diagonal: bool = False, legend: str = "",
+             framed: np.ndarray | None = None) -> Drawing:
     """A drawing of every two of the same things, as a table of distances in an atlas: names end the rows.
 
     Cell (row, column) is read where the row and the column of its two names meet. With ``with_diagonal`` each
-    name's own value stands at the end of its row, unshaded: it is of another kind.
+    name's own value stands at the end of its row, unshaded: it is of another kind. ``framed``: mask of the cells that
+    get a frame; ``legend``: a line below that says why.
     """
     n = len(grid.rows)
     right = LETTER_POINTS * max(len(shortened(name, 30)) for name in grid.rows) + 10
     cell_points = max(cell_points, min(70, (WIDTH_INCHES * POINTS_PER_INCH - right) / n))
     drawing = new_drawing(title, width_inches=(cell_points * n + right) / POINTS_PER_INCH,
-                          height_inches=(TITLE_ROOM_POINTS + ROW_POINTS * n) / POINTS_PER_INCH)
-    _draw_triangle(drawing.subplots(), grid, with_diagonal=with_diagonal)
+                          height_inches=(TITLE_ROOM_POINTS + ROW_POINTS * (n + bool(legend))) / POINTS_PER_INCH)
+    axes = drawing.subplots()
+    _draw_triangle(axes, grid, with_diagonal=with_diagonal)
+    if framed is not None:
+        _frame_cells(axes, framed)
+    if legend:
+        drawing.supxlabel(legend, x=0.01, ha="left", fontsize=NAME_POINTS, color=INK)
     return drawing
 
 
@@ -133,3 +147,10 @@ def _draw_triangle(axes: Axes, grid: Grid, *, with_diagonal: bool) -> None:
     for number, name in enumerate(grid.rows):
         axes.annotate(shortened(name, 30), (number + (1 if with_diagonal else 0), number + 0.5), xytext=(6, 0),
                       textcoords="offset points", ha="left", va="center", fontsize=NAME_POINTS, color=INK)
+
+
+def _frame_cells(axes: Axes, mask: np.ndarray) -> None:
+    from matplotlib.patches import Rectangle
+
+    for row, column in zip(*np.nonzero(mask), strict=True):
+        axes.add_patch(Rectangle((column + 0.06, row + 0.08), 0.88, 0.84, fill=False, edgecolor=INK, linewidth=1.4))

@@ -20,10 +20,13 @@ from framing.figures.canvas import (
     row_names,
     row_points,
 )
+from framing.figures.floor_marks import NOISE_FLOOR, draw_floor_bar, floor_sentence
 from framing.figures.marks import draw_dot, draw_interval, draw_spread
 from framing.figures.records import records
 from framing.figures.word_panels import MAX_PANELS, WORDS_IN_TABLE, word_panels, word_table_drawing
 from framing.figures.wording import INTERVAL_SENTENCE, count_of, decimals_for, label_sentence, number, value_range
+from framing.measures.tone import TONE
+from framing.noise_floor.floor import Floor, NoiseFloor
 from framing.support import DESCRIPTIVE
 
 if TYPE_CHECKING:
@@ -43,18 +46,34 @@ TONE_COLUMNS = ["lexicon", "outlet", "part", "voice", "mean", "low", "high", "sd
 ROW_POINTS = 33
 
 
-def tone_chart(table: pd.DataFrame, *, lexicon_titles: Mapping[str, str] | None = None) -> Figure:
+def tone_chart(table: pd.DataFrame, *, lexicon_titles: Mapping[str, str] | None = None,
+               floor: NoiseFloor | None = None) -> Figure:
     """Mean sentence tone of every outlet in its own words, in quoted words and in headlines, from ``tone_table``.
 
     One marker a word list. Coloured lines with end caps are intervals, where the label allows them; in the
     descriptive case a thin grey line is the spread between sentences of these texts, which is no interval. A
-    mean without any listed word is not drawn: it is no measurement.
+    mean without any listed word is not drawn: it is no measurement. ``floor``: a row of its own, two marks a list, as
+    far apart as the noise floor.
     """
     rows = _tone_rows(table)
     titles = {key: (lexicon_titles or {}).get(key, key) for key in rows["lexicon"].drop_duplicates()}
     with drawing_style():
-        return figure_from_axes(_tone_drawing(rows, titles), alt=_tone_alt(rows, titles),
-                                caption=_tone_caption(rows), table=rows)
+        floors = _tone_floors(floor, titles)
+        told = _floors_told(floors, titles)
+        return figure_from_axes(_tone_drawing(rows, titles, floors), alt=_tone_alt(rows, titles) + told,
+                                caption=_tone_caption(rows) + told, table=rows)
+
+
+def _tone_floors(floor: NoiseFloor | None, titles: Mapping[str, str]) -> dict[tuple[str, str], Floor]:
+    """Panel and list -> the floor, where there is one."""
+    found = {(panel, key): floor and floor.of(TONE, key, " ".join(place)) for panel, place in TONE_PANELS.items()
+             for key in titles}
+    return {name: one for name, one in found.items() if one}
+
+
+def _floors_told(floors: Mapping[tuple[str, str], Floor], titles: Mapping[str, str]) -> str:
+    values = [f"{panel.lower()}, {titles[key]}, {number(found.largest, 2)}" for (panel, key), found in floors.items()]
+    return floor_sentence(list(floors.values()), f"({'; '.join(values)})")
 
 
 def _tone_rows(table: pd.DataFrame) -> pd.DataFrame:
@@ -67,35 +86,44 @@ def _tone_rows(table: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(panel=panels[panels != ""])[["panel", *TONE_COLUMNS]].reset_index(drop=True)
 
 
-def _tone_drawing(rows: pd.DataFrame, titles: Mapping[str, str]) -> Drawing:
+def _tone_drawing(rows: pd.DataFrame, titles: Mapping[str, str], floors: Mapping[tuple[str, str], Floor]) -> Drawing:
     outlets = list(rows["outlet"].drop_duplicates())
+    names = [*outlets, *([NOISE_FLOOR] if floors else [])]
     markers = dict(zip(titles, LIST_MARKERS, strict=False))
-    height = 104 + row_points(outlets, at_least=ROW_POINTS) * len(outlets)
+    height = 104 + row_points(outlets, at_least=ROW_POINTS) * len(names)
     drawing = new_drawing("Tone of the wording", height_inches=height / POINTS_PER_INCH,
                           key=[(titles[key], *markers[key]) for key in titles])
     panels = panel_grid(drawing, len(TONE_PANELS), n_columns=len(TONE_PANELS), share_rows=True)
     for axes, name in zip(panels, TONE_PANELS, strict=True):
-        prepare_rows(axes, len(outlets))
+        prepare_rows(axes, len(names))
         panel_title(axes, name)
         axes.axvline(0, color=MUTED, linewidth=0.8)
         axes.grid(axis="x", color=LINE, linewidth=0.5)
         axes.locator_params(axis="x", nbins=4)
         _draw_tone(axes, rows[rows["panel"] == name], outlets, markers)
-    row_names(panels[0], outlets)
+        for key, (marker, filled) in markers.items():
+            if found := floors.get((name, key)):
+                draw_floor_bar(axes, -found.largest / 2, found.largest / 2, _place_in_row(len(outlets), key, markers),
+                               marker=marker, filled=filled)
+    row_names(panels[0], names)
     drawing.supxlabel("mean sentence score, from −1 (negative) to 1 (positive)", fontsize=10.5)
     return drawing
 
 
 def _draw_tone(axes: Axes, rows: pd.DataFrame, outlets: Sequence[str], markers: Mapping[str, tuple[str, bool]]) -> None:
     styles = outlet_style(outlets)
-    step = 0.36 / max(1, len(markers) - 1)
     for row in records(rows):
-        y = outlets.index(row.outlet) - 0.18 + step * list(markers).index(row.lexicon)
+        y = _place_in_row(outlets.index(row.outlet), row.lexicon, markers)
         colour, (marker, filled) = styles[row.outlet][0], markers[row.lexicon]
         if row.label == DESCRIPTIVE:
             draw_spread(axes, row.mean, row.sd_between_sentences, y)
         draw_interval(axes, row.low, row.high, y, colour=colour)
         draw_dot(axes, row.mean, y, colour=colour, marker=marker, filled=filled, size=6.5)
+
+
+def _place_in_row(number_of_row: int, key: str, markers: Mapping[str, tuple[str, bool]]) -> float:
+    """The lists stand one below the other in the row of an outlet."""
+    return number_of_row - 0.18 + 0.36 / max(1, len(markers) - 1) * list(markers).index(key)
 
 
 def _tone_alt(rows: pd.DataFrame, titles: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from framing.figures.canvas import (
     row_names,
     shortened,
 )
+from framing.figures.floor_marks import draw_floor_line
 from framing.figures.heat_map import Grid, heat_map
 from framing.figures.marks import draw_dot, draw_interval
 
@@ -35,16 +36,22 @@ WORD_LETTERS = 24
 ROW_POINTS, PANEL_POINTS, FRAME_POINTS = 17, 42, 66
 
 
-def word_panels(title: str, rows: pd.DataFrame, outlets: Sequence[str], *, x_label: str) -> Drawing:
-    """One panel an outlet on one common scale, words from the top in the order of the rows."""
+def word_panels(title: str, rows: pd.DataFrame, outlets: Sequence[str], *, x_label: str,
+                line: tuple[float, str] | None = None) -> Drawing:
+    """One panel an outlet on one common scale, words from the top in the order of the rows.
+
+    ``line``: where a line runs through all panels, and its name, which stands below the words.
+    """
     by_outlet = {outlet: rows[rows["outlet"] == outlet] for outlet in outlets}
-    n_rows = max(1, *(len(own) for own in by_outlet.values()))
+    n_rows = max(1, *(len(own) for own in by_outlet.values())) + (line is not None)
     height = FRAME_POINTS + -(-len(outlets) // 2) * (n_rows * ROW_POINTS + PANEL_POINTS)
     drawing = new_drawing(title, height_inches=height / POINTS_PER_INCH)
     panels = panel_grid(drawing, len(outlets))
     for axes, (outlet, (colour, marker)) in zip(panels, outlet_style(outlets).items(), strict=True):
         _draw_panel(axes, by_outlet[outlet], n_rows, colour, marker)
         panel_title(axes, outlet)
+        if line:
+            draw_floor_line(axes, line[0], label=line[1], y=n_rows - 1)
     drawing.supxlabel(x_label, fontsize=10.5)
     return drawing
 

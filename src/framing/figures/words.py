@@ -6,21 +6,25 @@ import numpy as np
 import pandas as pd
 
 from framing.figure import Figure, drawing_style, figure_from_axes
+from framing.figures.floor_marks import NOISE_FLOOR, floor_sentence
 from framing.figures.records import records
 from framing.figures.word_panels import MAX_PANELS, WORDS_IN_TABLE, word_panels, word_table_drawing
 from framing.figures.wording import INTERVAL_SENTENCE, count_of, label_sentence, listed, number
+from framing.noise_floor.floor import Floor
 from framing.result import Result
 from framing.support import ALPHA, INFERENTIAL
 
 TITLE = "Words that set each outlet apart"
 
 
-def word_chart(result: Result, *, n_words: int = 10) -> Figure:
+def word_chart(result: Result, *, n_words: int = 10, floor: Floor | None = None) -> Figure:
     """The ``n_words`` words each outlet uses most above the rest, from ``compare(counts, LOG_ODDS, rng=rng)``.
 
     Only positive estimates: more frequent than in all other outlets together. A marker is filled where the word
     survives correction, hollow where it does not or where nothing was tested. More than MAX_PANELS outlets
-    become a table of words instead of panels. Distinctive follows topic, genre and date as much as the outlet.
+    become a table of words instead of panels. ``floor``: of the same measure and words, e.g.
+    ``noise_floor(corpus, seed=seed).of(LOG_ODDS, "words")``; a line. Distinctive follows topic, genre and
+    date as much as the outlet.
     """
     as_panels = len(result.outlets) <= MAX_PANELS
     shown = _most_distinctive(result, n_words if as_panels else min(n_words, WORDS_IN_TABLE))
@@ -28,12 +32,14 @@ def word_chart(result: Result, *, n_words: int = 10) -> Figure:
     with drawing_style():
         if as_panels:
             rows["word"] = rows["word"] + [f" ({count:,.0f})" for count in rows["count"]]
-            drawing = word_panels(TITLE, rows, result.outlets, x_label=f"{result.title}, {result.unit}")
+            line = None if floor is None else (floor.largest, f"{NOISE_FLOOR} {number(floor.largest, 1)}")
+            drawing = word_panels(TITLE, rows, result.outlets, x_label=f"{result.title}, {result.unit}", line=line)
         else:
             rows["note"] = [f"{number(row.estimate, 1)} ({row.count:,.0f})" for row in records(shown)]
             drawing = word_table_drawing(TITLE, rows, result.outlets)
-        return figure_from_axes(drawing, alt=_alt(shown, result, as_panels), caption=_caption(shown, result, as_panels),
-                                table=shown)
+        told = floor_sentence([floor], "" if floor is None else number(floor.largest, 1))
+        return figure_from_axes(drawing, alt=_alt(shown, result, as_panels) + told,
+                                caption=_caption(shown, result, as_panels) + told, table=shown)
 
 
 def _most_distinctive(result: Result, n_words: int) -> pd.DataFrame:

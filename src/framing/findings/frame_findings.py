@@ -16,6 +16,7 @@ from framing.html import Fragment, four_beats, prose, table
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.frames import co_occurrence, indicator_table
 from framing.measures.tone_rules import listed_words
+from framing.noise_floor.floor import NoiseFloor
 from framing.validity import describe_validity
 
 # Columns of an indicator table that a chart draws; the cards say out of how many words and sentences.
@@ -38,13 +39,13 @@ def labelled_indicators(corpus: Corpus, hits: Hits) -> pd.DataFrame:
     return rows.assign(label=rows["outlet"].map(outlet_labels(corpus)))
 
 
-def show_indicators(corpus: Corpus, key: str) -> Fragment:
+def show_indicators(corpus: Corpus, key: str, *, floor: NoiseFloor | None = None) -> Fragment:
     """One list over all outlets: rates, share of sentences, and the sentences themselves."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     hits = find_hits(corpus, lexicon)
     rows = labelled_indicators(corpus, hits)
     titles = category_titles(lexicon, corpus)
-    chart = indicator_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles)
+    chart = indicator_chart(rows, lexicon_title=lexicon.card.title, category_titles=titles, floor=floor)
     cards = indicator_cards(corpus, hits, rows, titles, is_by_voice=key == corpus.card.frame_lexicons[-1])
     return four_beats(
         question=f"How often do indicators of {lexicon.card.title.lower()} occur?",
@@ -116,14 +117,14 @@ def show_lists(keys: tuple[str, ...], corpus: Corpus) -> Fragment:
         "A list finds indicators: words that often go with a frame. It does not find the frame.")
 
 
-def show_all_indicators(corpus: Corpus) -> Fragment:
+def show_all_indicators(corpus: Corpus, *, floor: NoiseFloor | None = None) -> Fragment:
     """Every frame list that the corpus card names, one after the other."""
-    pieces = [show_indicators(corpus, key) for key in corpus.card.frame_lexicons]
+    pieces = [show_indicators(corpus, key, floor=floor) for key in corpus.card.frame_lexicons]
     return sum(pieces[1:], start=pieces[0])
 
 
-def indicator_chart_of(corpus: Corpus, key: str) -> Figure:
+def indicator_chart_of(corpus: Corpus, key: str, *, floor: NoiseFloor | None = None) -> Figure:
     """The chart of one list alone."""
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
     return indicator_chart(labelled_indicators(corpus, find_hits(corpus, lexicon)), lexicon_title=lexicon.card.title,
-                           category_titles=category_titles(lexicon, corpus))
+                           category_titles=category_titles(lexicon, corpus), floor=floor)

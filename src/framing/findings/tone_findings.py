@@ -17,6 +17,7 @@ from framing.findings.tone_cards import SIGNED, ends_card, scored_lines, scored_
 from framing.html import Card, Fragment, clause, four_beats, listed, number, opening, say, sentence_card, table
 from framing.lexicon import Lexicon, load_lexicon
 from framing.measures.tone import TONE, score_sentences
+from framing.noise_floor.floor import NoiseFloor
 from framing.tables import TONE_LEXICONS
 
 N_SENTENCES = 3
@@ -27,7 +28,7 @@ DATA_COLUMNS = ("panel", "lexicon", "outlet", "mean", "low", "high", "sd_between
 PLACES = {"own words": ("body", "outlet"), "quoted words": ("body", "quoted"), "headlines": ("headline", "all")}
 
 
-def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
+def show_tone(corpus: Corpus, tone: pd.DataFrame, *, floor: NoiseFloor | None = None) -> Fragment:
     """Mean sentence tone in the outlet's voice, in quoted words and in headlines, by two lists."""
     lexicons = {key: load_lexicon(key, corpus_folder=corpus.folder) for key in TONE_LEXICONS}
     return four_beats(
@@ -36,7 +37,7 @@ def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
                 "Each sentence gets a score from -1 (harsh) to 1 (kind); 0 where no word is listed. The mean over "
                 "sentences stands beside its coverage: the words that are listed at all, of all words."],
         result=[*[_own_voice_sentence(corpus, tone, outlet, lexicons) for outlet in corpus.outlets],
-                _chart(corpus, tone, lexicons),
+                _chart(corpus, tone, lexicons, floor),
                 *[_table_by_voice(corpus, tone, lexicon) for lexicon in lexicons.values()],
                 *[_extremes_sentence(corpus, outlet) for outlet in corpus.outlets[:MAX_OUTLETS_IN_TABLES]]],
         caveat=[TONE.caveat,
@@ -45,9 +46,10 @@ def show_tone(corpus: Corpus, tone: pd.DataFrame) -> Fragment:
                 *[limit for lexicon in lexicons.values() for limit in lexicon.card.limits[1:3]]])
 
 
-def _chart(corpus: Corpus, tone: pd.DataFrame, lexicons: Mapping[str, Lexicon]) -> Fragment:
+def _chart(corpus: Corpus, tone: pd.DataFrame, lexicons: Mapping[str, Lexicon], floor: NoiseFloor | None) -> Fragment:
     """The chart; in its data table means, words and sentences open what they are made of."""
-    chart = tone_chart(tone, lexicon_titles={key: short_title(lexicon) for key, lexicon in lexicons.items()})
+    titles = {key: short_title(lexicon) for key, lexicon in lexicons.items()}
+    chart = tone_chart(tone, lexicon_titles=titles, floor=floor)
     opens = [_cards(corpus, lexicons[row.lexicon], outlet=row.outlet, place=row.panel.lower())
              for row in records(chart.table)]
     return chart.opening(opens, columns=DATA_COLUMNS)

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from framing.attributions.find import find_attributions
 from framing.attributions.ledger import voices_ledger
 from framing.corpus import Corpus
-from framing.figures.voices import voice_map
+from framing.figures.voices import NO_FLOORS, voice_map
 from framing.findings.article_parts import by_article
 from framing.findings.intervals import interval
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_cards import family_card, quoted_words_card, words_by_article
 from framing.html import Card, Fragment, clause, four_beats, joined, listed, number, opening, say, table
 from framing.kept import kept_with_first
-from framing.measures.voices import ATTRIBUTED, QUOTED, feature_of_voices
+from framing.measures.sourcing import QUOTED_SHARE
+from framing.measures.voices import ATTRIBUTED, QUOTED, VOICES, feature_of_voices
+from framing.noise_floor.floor import Floor, NoiseFloor
 from framing.result import Result
 from framing.validity import NOT_VALIDATED, stated_validity
 from framing.voice_evidence import attributed_words_card, attribution_card
@@ -49,20 +51,29 @@ def show_attributions(texts: Sequence[str]) -> Fragment:
     return table(shown, caption="What the rules find in these texts", row_header="text")
 
 
-def show_attributed_share(corpus: Corpus, result: Result) -> Fragment:
+def show_attributed_share(corpus: Corpus, result: Result, *, floor: NoiseFloor | None = None) -> Fragment:
     """How much of each outlet's text is given as somebody's, with and without quotation marks."""
     return four_beats(
         question="How much of the text is somebody else's?",
         method=[RULES, stated_validity("attributions", dataset=FIRST_LOOK),
                 "Direct: a quotation; partial: the outlet's sentence with quoted parts; indirect: no marks."],
         result=[*[_share_sentence(corpus, result, outlet) for outlet in corpus.outlets],
-                _map(corpus, "voices words", result), _kinds_sentence(corpus)],
+                _map(corpus, "voices words", result, _floors(result, floor)), _kinds_sentence(corpus)],
         caveat=result.caveat)
 
 
-def _map(corpus: Corpus, name: str, result: Result) -> Fragment:
+def _floors(result: Result, floor: NoiseFloor | None) -> Mapping[str, Floor | None]:
+    """Feature of "voices words" -> its noise floor."""
+    if floor is None:
+        return NO_FLOORS
+    measure = VOICES["voices words"].measure
+    attributed = {one: floor.of(measure, "attributions", one) for one in result.table["feature"].drop_duplicates()}
+    return attributed | {QUOTED: floor.of(QUOTED_SHARE, "quotation marks", "quoted")}
+
+
+def _map(corpus: Corpus, name: str, result: Result, floors: Mapping[str, Floor | None] = NO_FLOORS) -> Fragment:
     """The map of a family; in its data table shares and counts open what is counted, totals the articles."""
-    chart = voice_map(result)
+    chart = voice_map(result, floors=floors)
     of_outlet = {outlet: _counted(corpus, name, outlet) for outlet in result.outlets}
     totals = {outlet: _total_card(corpus, name, result, outlet) for outlet in result.outlets}
     opens = []

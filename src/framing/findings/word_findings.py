@@ -24,6 +24,7 @@ from framing.html import Card, Fragment, clause, four_beats, listed, number, ope
 from framing.measures.distance import distance_table
 from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
 from framing.measures.tfidf import tfidf_by
+from framing.noise_floor.floor import Floor
 from framing.result import Result
 from framing.support import DESCRIPTIVE
 from framing.validity import stated_validity
@@ -67,9 +68,9 @@ def _cards_of(corpus: Corpus, counts: Counts, word: str) -> dict[str, Card | Non
             "dispersion": dispersion_card(corpus, counts, word)}
 
 
-def show_distinctive_words(corpus: Corpus, result: Result, log_ratio: Result, *, names: str, n_words: int = 10
-                           ) -> Fragment:
-    """The words that set each outlet apart from all others, each with its sentences."""
+def show_distinctive_words(corpus: Corpus, result: Result, log_ratio: Result, *, names: str, n_words: int = 10,
+                           floor: Floor | None = None) -> Fragment:
+    """The words that set each outlet apart from all others, each with its sentences; ``floor``: of the log-odds."""
     tables = [_word_table(corpus, result, log_ratio, outlet, n_words) for outlet in corpus.outlets[
         :MAX_OUTLETS_IN_TABLES]]
     return four_beats(
@@ -78,7 +79,7 @@ def show_distinctive_words(corpus: Corpus, result: Result, log_ratio: Result, *,
                "against all others at once. It ranks by how clearly the rates differ in these texts. The log ratio "
                "says how much: 1 means twice the rate. " + stated_validity("keyness"),
         result=[*[top_words_sentence(corpus, result, outlet) for outlet in corpus.outlets],
-                _opened(corpus, word_chart(result, n_words=n_words)), *tables],
+                _opened(corpus, word_chart(result, n_words=n_words, floor=floor)), *tables],
         caveat=[result.caveat, _reading(result)])
 
 
@@ -133,13 +134,13 @@ def show_tfidf(corpus: Corpus, counts: Counts, *, n_words: int = 8) -> Fragment:
                "word used once in one outlet can outrank a word that all use differently often.")
 
 
-def show_distance(corpus: Corpus, counts: Counts) -> Fragment:
+def show_distance(corpus: Corpus, counts: Counts, *, floor: Floor | None = None) -> Fragment:
     """How far apart the outlets' wording is, and the words that carry it."""
     distances = distance_table(counts)
     shown = distances
     if len(shown) > MAX_PAIRS_IN_TABLE:
         shown = shown.sort_values("divergence", ascending=False, kind="stable").head(MAX_PAIRS_IN_TABLE)
-    chart = distance_chart(distances)
+    chart = distance_chart(distances, floor=floor)
     return four_beats(
         question="How far apart is the outlets' wording?",
         method="Jensen–Shannon divergence of the word rates of every two outlets, in bits, from 0 (same wording) to 1 "

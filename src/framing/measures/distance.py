@@ -22,21 +22,22 @@ def jensen_shannon(left: np.ndarray, right: np.ndarray) -> np.ndarray:
 
 
 def divergence_of_two(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
-    """Jensen-Shannon divergence of two groups over all features together, in bits, the same for both.
+    """What the words that each of two groups uses more add to their Jensen-Shannon divergence, in bits.
 
-    ``sums`` (…, 2, features), result (…, 2, 1); NaN where a group has none of the features.
+    ``sums`` (…, 2, features), result (…, 2, 1): together the divergence; NaN where a group has none of the features.
     """
     shares = ratio(sums, sums.sum(axis=-1, keepdims=True))
-    left, right = shares[..., :1, :], shares[..., 1:, :]
-    whole = jensen_shannon(left, right).sum(axis=-1, keepdims=True)
-    whole = np.where(np.isnan(left[..., :1]) | np.isnan(right[..., :1]), np.nan, whole)
-    return np.concatenate([whole, whole], axis=-2)
+    left, right = shares[..., 0, :], shares[..., 1, :]
+    parts = jensen_shannon(left, right)
+    sides = np.stack([np.where(left > right, parts, 0.0).sum(axis=-1), np.where(left > right, 0.0, parts).sum(axis=-1)],
+                     axis=-1)[..., None]
+    return np.where(np.isnan(shares[..., :1]).any(axis=-2, keepdims=True), np.nan, sides)
 
 
 DIVERGENCE = Measure(
     "jensen_shannon", "Distance in wording", "bits (0 to 1)",
     "Short texts are far from everything; distance in wording is mostly distance in topic.", divergence_of_two,
-    is_contrast=True)
+    is_contrast=False)
 
 
 def distance_table(counts: Counts, by: str = "outlet") -> pd.DataFrame:

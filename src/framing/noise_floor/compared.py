@@ -31,13 +31,14 @@ from framing.noise_floor.piece_counts import (
 )
 from framing.tally import TONE_LEXICONS
 
-WORDS, QUOTATION_MARKS, ATTRIBUTIONS = "words", "quotation marks", "attributions"
+WORDS, WORDS_AND_NAMES, QUOTATION_MARKS, ATTRIBUTIONS = "words", "words and names", "quotation marks", "attributions"
 
 
 @dataclass(frozen=True)
 class Compared:
     """``family``: what the features are of (a list, "words"); ``features``: those that the measure gives values of.
-    ``as_one``: whether the largest over all features is given; ``by_feature``: whether each feature is."""
+    ``as_one``: whether the largest over all features is given; ``by_feature``: whether each feature is. ``is_sum``:
+    whether what two piles have adds up to how far apart they are."""
 
     measure: Measure
     family: str
@@ -45,6 +46,7 @@ class Compared:
     features: tuple[str, ...]
     as_one: bool
     by_feature: bool
+    is_sum: bool = False
 
     def differences(self, sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
         """How far the left pile is above the right one, (pairs, features); NaN where either has nothing to measure.
@@ -52,6 +54,8 @@ class Compared:
         ``sums`` (pairs, 2, features), ``totals`` (pairs, 2, 1 or features).
         """
         values = self.measure(sums, totals)
+        if self.is_sum:
+            return values.sum(axis=1)
         return values[:, 0] if self.measure.is_contrast else values[:, 0] - values[:, 1]
 
 
@@ -62,10 +66,12 @@ def compared_measures(corpus: Corpus) -> Iterator[Compared]:
     that leaves something out.
     """
     actors = find_hits(corpus, load_lexicon(ACTORS, corpus_folder=corpus.folder))
-    words = content_words(corpus, words_of_pieces(corpus), names=actors)
+    every = words_of_pieces(corpus)
+    words = content_words(corpus, every, names=actors)
+    yield _largest_of(LOG_ODDS, WORDS_AND_NAMES, content_words(corpus, every))
     yield _largest_of(LOG_ODDS, WORDS, words)
     yield _largest_of(RATE, WORDS, words)
-    yield Compared(DIVERGENCE, WORDS, words, ("",), as_one=True, by_feature=False)
+    yield Compared(DIVERGENCE, WORDS, words, ("",), as_one=True, by_feature=False, is_sum=True)
     for key in corpus.card.frame_lexicons:
         hits = find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder))
         yield _each_of(RATE, key, hits_of_pieces(corpus, hits), as_one=True)

@@ -12,7 +12,7 @@ from framing.corpus import Corpus
 from framing.kept import kept_with_first
 from framing.measures.measure import Measure
 from framing.noise_floor.compared import compared_measures
-from framing.noise_floor.largest import largest_differences
+from framing.noise_floor.largest import ALL, largest_differences
 from framing.noise_floor.piles import (
     ARTICLES,
     HALVES,
@@ -59,7 +59,7 @@ class NoiseFloor:
 
     table: pd.DataFrame
 
-    def of(self, measure: Measure, family: str, feature: str) -> Floor | None:
+    def of(self, measure: Measure, family: str, feature: str = ALL) -> Floor | None:
         """The floor of one feature, or of the largest ("all"); None where nothing could be compared."""
         rows = self.table[(self.table["measure"] == measure.key) & (self.table["family"] == family)
                           & (self.table["feature"] == feature) & self.table["is_floor"]]
@@ -85,9 +85,7 @@ def _rows(corpus: Corpus, seed: int) -> Iterator[dict]:
     dealt, halves = deal_articles(corpus, np.random.default_rng(seed)), halve_articles(corpus)
     pairs, contrasts = pair_outlets(corpus), outlets_against_rest(corpus)
     for compared in compared_measures(corpus):
-        # Two texts have one distance; every other contrast is of an outlet with the rest.
-        is_contrast = compared.measure.is_contrast and compared.measure.key != "jensen_shannon"
-        for comparisons in (contrasts if is_contrast else pairs, dealt, halves):
+        for comparisons in (contrasts if compared.measure.is_contrast else pairs, dealt, halves):
             for row in largest_differences(compared, comparisons):
                 # Of the outlets the largest difference is what a reader sees; they are no sample of anything.
                 spread = np.nan if comparisons.how == OUTLETS else row["percentile_95"]

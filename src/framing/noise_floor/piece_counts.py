@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from framing.attributions.corrections import KINDS
 from framing.attributions.ledger import voices_ledger
 from framing.corpus import FRAGMENT, PARTS, QUOTED, Corpus
 from framing.counts import Counts
@@ -69,12 +70,15 @@ def quoted_words_of_pieces(corpus: Corpus) -> Counts:
 
 
 def attributed_words_of_pieces(corpus: Corpus) -> Counts:
-    """Words given as somebody's, out of all words; an attribution counts where it begins."""
+    """Words given as somebody's, in all ways together and in each, out of all words; an attribution counts where it
+    begins."""
     ledger = voices_ledger(corpus)
     spans = ledger[["article_id", "start", "end"]].assign(source=ledger["offsets_in"])
     piece = piece_of_sentences(corpus)[sentences_of(corpus, spans)]
-    return _counts(corpus, piece, np.zeros(len(piece), np.int64), (ATTRIBUTED,), ledger["n_words"].to_numpy(float),
-                   _words_in_pieces(corpus), "words")
+    features = (ATTRIBUTED, *KINDS)
+    feature = pd.Index(features).get_indexer(pd.Index(ledger["kind"]))
+    return _counts(corpus, np.tile(piece, 2), np.concatenate([np.zeros_like(feature), feature]), features,
+                   np.tile(ledger["n_words"].to_numpy(float), 2), _words_in_pieces(corpus), "words")
 
 
 def _piece_of_words(corpus: Corpus, words: np.ndarray | slice = slice(None)) -> np.ndarray:
