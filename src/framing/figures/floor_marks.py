@@ -36,6 +36,11 @@ def draw_floor_bar(axes: Axes, left: float, right: float, y: float, *, marker: s
         draw_dot(axes, x, y, colour=INK, marker=marker, filled=filled, size=4.5)
 
 
+def floors_by_name(names: Sequence[str], texts: Sequence[str]) -> str:
+    """The cells of a column of floors, for who does not see them."""
+    return f"({'; '.join(f'{name} {text}' for name, text in zip(names, texts, strict=True))})"
+
+
 def floor_sentence(floors: Sequence[Floor | None], values: str) -> str:
     """What the caption says: ``values`` are the floors as they are written; nothing where there is none.
 

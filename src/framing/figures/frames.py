@@ -21,7 +21,7 @@ from framing.figures.canvas import (
     row_names,
     row_points,
 )
-from framing.figures.floor_marks import FLOOR_COLUMN, NOISE_FLOOR, floor_sentence
+from framing.figures.floor_marks import FLOOR_COLUMN, NOISE_FLOOR, floor_sentence, floors_by_name
 from framing.figures.heat_map import Grid, heat_map, stacked_heat_maps, triangle
 from framing.figures.marks import draw_dot
 from framing.figures.records import records
@@ -61,14 +61,15 @@ def indicator_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles:
             f"{count_of(len(grid.columns), 'outlet')}")
     is_wide = len(grid.columns) > max(MAX_OUTLET_COLUMNS, len(grid.rows))
     floors = _floors_of(rows, floor)
-    told = floor_sentence(floors, FLOOR_COLUMN)
-    grid = _with_floor(grid, floors) if told else grid
+    told, read_out = floor_sentence(floors, FLOOR_COLUMN), ""
+    if told:
+        grid, read_out = _with_floor(grid, floors)
     if is_wide:
         grid = grid.transposed()
     with drawing_style():
         return figure_from_axes(
             heat_map(lexicon_title, grid), table=rows,
-            alt=f"{form}: “{lexicon_title}”, {VOICE_NAMES[voice]}. {_range(rows, titles)}{told}",
+            alt=f"{form}: “{lexicon_title}”, {VOICE_NAMES[voice]}. {_range(rows, titles)}{read_out}",
             caption=f"“{lexicon_title}”, {VOICE_NAMES[voice]}: matches {RATE_UNIT}; n: matches; –: no words. "
                     f"Stronger shade: more {RATE_UNIT}. {LISTS_DIFFER} {label_sentence(rows, size=_size(rows))}{told}")
 
@@ -79,10 +80,12 @@ def _floors_of(rows: pd.DataFrame, floor: NoiseFloor | None) -> list[Floor | Non
     return [floor.of(RATE, row.lexicon, row.category) if floor else None for row in records(places)]
 
 
-def _with_floor(grid: Grid, floors: list[Floor | None]) -> Grid:
+def _with_floor(grid: Grid, floors: list[Floor | None]) -> tuple[Grid, str]:
+    """The grid with a column of floors, and the column in words."""
     decimals = decimals_for(grid.values.ravel())
     found = [np.nan if one is None else one.largest for one in floors]
-    return grid.with_column(NOISE_FLOOR, [cell_text(value, decimals) for value in found])
+    texts = [cell_text(value, decimals) for value in found]
+    return grid.with_column(NOISE_FLOOR, texts), floor_sentence(floors, floors_by_name(grid.rows, texts))
 
 
 def voice_chart(table: pd.DataFrame, *, lexicon_title: str, category_titles: Titles | None = None) -> Figure:

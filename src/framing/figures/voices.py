@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from framing.figure import Figure, drawing_style, figure_from_axes
-from framing.figures.floor_marks import FLOOR_COLUMN, NOISE_FLOOR, floor_sentence
+from framing.figures.floor_marks import FLOOR_COLUMN, NOISE_FLOOR, floor_sentence, floors_by_name
 from framing.figures.heat_map import Grid, heat_map
 from framing.figures.records import records
 from framing.figures.wording import cell_text, count_of, label_sentence, number, value_range
@@ -37,8 +37,9 @@ def voice_map(result: Result, *, floors: Mapping[str, Floor | None] = NO_FLOORS)
     features = list(rows["feature"].drop_duplicates())
     grid = _grid(rows, features, list(result.outlets))
     is_wide = len(grid.columns) > max(MAX_OUTLET_COLUMNS, len(grid.rows))
-    told = floor_sentence(list(floors.values()), FLOOR_COLUMN)
-    grid = _with_floors(grid, floors) if told else grid
+    told, read_out = floor_sentence(list(floors.values()), FLOOR_COLUMN), ""
+    if told:
+        grid, read_out = _with_floors(grid, floors)
     grid = grid.transposed() if is_wide else grid
     names = [f"{row.feature}, {row.outlet}" for row in records(rows)]
     total = rows.drop_duplicates("outlet")["total"].sum()
@@ -47,15 +48,17 @@ def voice_map(result: Result, *, floors: Mapping[str, Floor | None] = NO_FLOORS)
             heat_map(result.title, grid), table=rows,
             alt=f"Heat map of {count_of(len(features), 'kind')} by {count_of(len(result.outlets), 'outlet')}: "
                 f"{result.title}. " + value_range(list(100 * rows["estimate"]), names, decimals=0, unit="percent")
-                + told,
+                + read_out,
             caption=f"{result.title}: % of {result.counted_in}; n: number of them; –: nothing to measure. Stronger "
                     f"shade: larger share.{left_out} "
                     f"{label_sentence(rows, size=f'{number(total)} {result.counted_in}')}{told}")
 
 
-def _with_floors(grid: Grid, floors: Mapping[str, Floor | None]) -> Grid:
+def _with_floors(grid: Grid, floors: Mapping[str, Floor | None]) -> tuple[Grid, str]:
+    """The grid with a column of floors, and the column in words."""
     found = [floors.get(feature) for feature in grid.rows]
-    return grid.with_column(NOISE_FLOOR, [cell_text(100 * one.largest if one else float("nan"), 0) for one in found])
+    texts = [cell_text(100 * one.largest if one else float("nan"), 0) for one in found]
+    return grid.with_column(NOISE_FLOOR, texts), floor_sentence(found, floors_by_name(grid.rows, texts))
 
 
 def _grid(rows: pd.DataFrame, features: list[str], outlets: list[str]) -> Grid:
