@@ -11,11 +11,14 @@ import pytest
 from framing.audit.draw import draw_hits
 from framing.audit.precision import BAR, corpus_precision, wilson_interval
 from framing.audit.sheet import sheet_table
+from framing.claims.claim import INDICATOR
+from framing.claims.panel import robustness_panel
 from framing.corpus import Corpus, build_corpus
 from framing.csv_files import write_csv
 from framing.evidence import hit_evidence
 from framing.findings.audit_findings import show_audit
 from framing.findings.audit_marks import BELOW, audited_cell, category_precision, category_titles
+from framing.findings.claim_sentences import claim_sentence
 from framing.findings.corpus_findings import show_session
 from framing.findings.frame_findings import show_indicators
 from framing.findings.overview_rows import frame_rows
@@ -141,3 +144,14 @@ def test_the_seeds_show_their_audit(seed_corpus: Corpus) -> None:
     hits = find_hits(seed_corpus, load_lexicon("generic_frames"))
     shown = hit_evidence(seed_corpus, hits, "economic_consequences", outlet="VOA").show().html
     assert shown.count("<s>Price</s>") == 2
+
+
+def test_a_claim_about_a_category_below_the_bar_says_so(seed_corpus: Corpus) -> None:
+    panel = robustness_panel(seed_corpus, seed=7)
+    told = {asked.claim.feature: claim_sentence(seed_corpus, asked).html for asked in panel
+            if asked.claim.kind == INDICATOR}
+    assert any(BELOW in sentence for sentence in told.values())
+    for feature, sentence in told.items():
+        key, category = feature.split(" ", 1)
+        found = category_precision(seed_corpus, key).get(category)
+        assert (f"{BELOW} in the audit" in sentence) == bool(found and found.is_below), feature

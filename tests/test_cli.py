@@ -41,8 +41,8 @@ def test_tables_are_written_and_counted(seeds: Path, tmp_path: Path, capsys: pyt
                      "frame_indicators.csv", "tone.csv", "tone_toward.csv", "support.csv", "voices.csv", "speakers.csv",
                      "mentions.csv", "sources.csv", "problems.csv", "robustness.csv", "lexicon_precision.csv",
                      "marker_agreement.csv", "distances.csv", "speaker_concentration.csv",
-                     "sentence_tone.csv"}
-    assert "Wrote 21 tables of 5 articles" in capsys.readouterr().out
+                     "sentence_tone.csv", "noise_floor.csv"}
+    assert "Wrote 22 tables of 5 articles" in capsys.readouterr().out
 
 
 def test_missing_folder_is_said_without_traceback(tmp_path: Path) -> None:

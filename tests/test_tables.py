@@ -34,6 +34,7 @@ NAMES = [
     "distances",
     "mentions",
     "robustness",
+    "noise_floor",
     "sentence_tone",
     "frame_indicators",
     "tone",

@@ -15,9 +15,12 @@ from scipy import sparse
 import calibrate
 import corpus_from_jsonl
 from check_notebooks import find_untidy
+from framing.corpus import build_corpus
 from framing.counts import Counts
 from framing.read import read_corpus
+from made_corpora import made_rows, write_corpus
 from pretended_outlets import LEFT, PLANTED, RIGHT, add_even_word, compare_halves, deal, repeat_word, uses_of
+from pretended_summary import columns_of, count_stated, pretend, split
 
 # ---------------------------------------------------------------- corpus_from_jsonl
 
@@ -209,6 +212,20 @@ def test_the_null_row_counts_runs_with_a_survivor(one_outlet):
     assert row["articles"] == "12 v 12"
     assert row["share"] == row["with a survivor"] / 5
     assert calibrate.null_row(one_outlet, 12, n_runs=5, seed=7) == row
+
+
+def test_a_summary_of_pretended_outlets_is_counted_split_by_split(tmp_path):
+    folder = write_corpus(tmp_path / "one", made_rows({"North": 24, "South": 2}, n_sentences=4))
+    pretended = pretend(build_corpus(folder), "North")
+    assert pretended.n_articles == 24
+    label, panel = split(pretended, 12, seed=1)
+    assert label == "inferential"
+    assert [repr(asked) for asked in panel] == [repr(asked) for asked in split(pretended, 12, seed=1)[1]]
+    assert split(pretended, 4, seed=1)[0] == "descriptive"
+    parts = [count_stated(pretended, 4, range(first, first + 2)) for first in (0, 2)]
+    together = count_stated(pretended, 4, range(4))
+    assert columns_of(parts) == columns_of([together])
+    assert together.n_stated > 0  # about these articles only: of eight articles something is always different
 
 
 def test_the_share_has_the_exact_binomial_interval():

@@ -71,6 +71,8 @@ _PLACES = {
     "source_table": "tables",
     "robustness_panel": "claims.panel",
     "panel_table": "claims.panel",
+    "noise_floor": "noise_floor.floor",
+    "NoiseFloor": "noise_floor.floor",
     "distance_table": "measures.distance",
     "audit_of": "audit.of_corpus",
     "corpus_audit": "audit.of_corpus",

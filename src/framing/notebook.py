@@ -41,6 +41,7 @@ from framing.findings.frame_findings import (
     show_indicators_by_voice,
     show_lists,
 )
+from framing.findings.gist import show_gist
 from framing.findings.marking_buttons import mark_hits
 from framing.findings.omission_findings import show_mentions, show_omissions
 from framing.findings.overview import show_side_by_side, show_weight
@@ -64,6 +65,7 @@ from framing.measures.tone import TONE, count_tone, score_sentences
 from framing.measures.tone_toward import explain_tone_toward, score_tone_toward
 from framing.measures.voices import VOICES, count_voices
 from framing.measures.word_shift import word_shift
+from framing.noise_floor.floor import noise_floor
 from framing.plain_text import corpus_of_texts
 from framing.support import smallest_p
 from framing.tables import frame_table, tone_table, tone_toward_table, word_table

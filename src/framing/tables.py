@@ -27,6 +27,7 @@ from framing.measures.speakers import speaker_concentration, speaker_table
 from framing.measures.tone import TONE, score_sentences, sentence_spread
 from framing.measures.voices import VOICES
 from framing.mentions.matrix import mention_table
+from framing.noise_floor.floor import noise_floor
 from framing.problem import Problem
 from framing.support import support_table
 from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, as_tally
@@ -56,6 +57,7 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
         "distances": lambda: wording_distances(corpus),
         "mentions": lambda: mention_table(corpus, max_items=MAX_ITEMS if len(corpus.articles) > FEW_ARTICLES else None),
         "robustness": lambda: panel_table(robustness_panel(corpus, seed=seed)),
+        "noise_floor": lambda: noise_floor(corpus, seed=seed).table,
         "sentence_tone": lambda: sentence_tone_table(corpus),
         **{name: build for name, build in counted.items() if name not in ("articles", "words", "problems")},
         "lexicon_precision": lambda: corpus_precision(corpus),

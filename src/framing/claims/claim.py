@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 WORD, INDICATOR, TONE, QUOTED = KINDS = ("word", "frame indicator", "tone", "quoted words")
@@ -39,3 +40,9 @@ class Claim:
     n_articles: int
     label: str
     p_adjusted: float
+
+    @property
+    def times_as_often(self) -> float:
+        """How many times as often as the rest, of rates that both sides have; else NaN."""
+        is_of_rates = self.kind in (WORD, INDICATOR) and self.value > 0 and self.value_of_rest > 0
+        return self.value / self.value_of_rest if is_of_rates else math.nan

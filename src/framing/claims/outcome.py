@@ -16,6 +16,7 @@ LEAST_SHARE = 0.5
 LEAST_USES = 2
 # A word is distinctive while it is among so many of its outlet's: as many as a reader would look at.
 N_DISTINCTIVE = 20
+OUT_OF_SIGHT = "no longer among the first words of the outlet"
 ONLY_ARTICLE = "the outlet's only article cannot be left out, the others can"
 
 
@@ -23,7 +24,7 @@ ONLY_ARTICLE = "the outlet's only article cannot be left out, the others can"
 class Outcome:
     """``estimate`` and ``count`` as the claim's own, under the variant, and the count of the rest.
 
-    ``reason`` says why it is not "holds".
+    ``reason`` says why it is not "holds"; ``rank`` is a word's place among those of its outlet (1: most distinctive).
     """
 
     outcome: str
@@ -31,6 +32,7 @@ class Outcome:
     count: float
     count_of_rest: float
     reason: str
+    rank: float = np.nan
 
 
 def not_asked(reason: str) -> Outcome:
@@ -63,8 +65,8 @@ def ask_again(claim: Claim, basis: Basis | str) -> Outcome:
         return verdict
     rank = 1 + int((np.nan_to_num(orders(basis)[row], nan=-np.inf) > orders(basis)[row, feature]).sum())
     if rank > N_DISTINCTIVE:
-        return replace(verdict, outcome=WEAKENS, reason=f"only number {rank:,} of the outlet's words")
-    return verdict
+        return replace(verdict, outcome=WEAKENS, reason=OUT_OF_SIGHT, rank=rank)
+    return replace(verdict, rank=rank)
 
 
 def _without_feature(claim: Claim) -> Outcome:

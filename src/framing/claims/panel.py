@@ -63,9 +63,10 @@ def _asked(claim: Claim, bases: Mapping[str, Bases]) -> Asked:
     return Asked(claim, outcomes, left_out)
 
 
-COLUMNS = ["claim", "kind", "outlet", "feature", "direction", "estimate", "unit", "value", "value_of_rest", "count",
-           "total", "n_articles_with", "n_articles", "label", "p_adjusted", "is_stated", "variant", "outcome",
-           "estimate_under_variant", "count_under_variant", "article_id", "reason"]
+COLUMNS = ["claim", "kind", "outlet", "feature", "direction", "estimate", "unit", "value", "value_of_rest",
+           "times_as_often", "count", "total", "n_articles_with", "n_articles", "label", "p_adjusted", "is_stated",
+           "variant", "outcome", "estimate_under_variant", "count_under_variant", "rank_under_variant", "article_id",
+           "reason"]
 
 
 def panel_table(panel: tuple[Asked, ...]) -> pd.DataFrame:
@@ -74,11 +75,12 @@ def panel_table(panel: tuple[Asked, ...]) -> pd.DataFrame:
     for number, asked in enumerate(panel, start=1):
         claim = asked.claim
         stated = [number, claim.kind, claim.outlet, claim.feature, "more" if claim.direction > 0 else "less",
-                  claim.estimate, UNITS[claim.kind], claim.value, claim.value_of_rest, claim.count, claim.total,
-                  claim.n_articles_with, claim.n_articles, claim.label, claim.p_adjusted, asked.is_stated]
+                  claim.estimate, UNITS[claim.kind], claim.value, claim.value_of_rest, claim.times_as_often,
+                  claim.count, claim.total, claim.n_articles_with, claim.n_articles, claim.label, claim.p_adjusted,
+                  asked.is_stated]
         for key, outcome in asked.outcomes.items():
             left_out = asked.left_out.articles if key == WITHOUT_ARTICLE else ()
-            rows += [[*stated, key, found.outcome, found.estimate, found.count, article, found.reason]
+            rows += [[*stated, key, found.outcome, found.estimate, found.count, found.rank, article, found.reason]
                      for article, found in left_out or (("", outcome),)]
     return pd.DataFrame(rows, columns=COLUMNS)
 

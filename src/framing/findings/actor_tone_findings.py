@@ -126,18 +126,39 @@ def _ends(corpus: Corpus, top: pd.DataFrame) -> Fragment:
 
 def actor_tone_row(corpus: Corpus) -> tuple[str, dict[str, Fragment], dict[str, Fragment]]:
     """A row of the overview: tone toward the two actors that each outlet mentions most, in all its words."""
-    titles, mentions = actor_titles(corpus), score_actors(corpus)
-    outlet = corpus.sentences["outlet"].to_numpy()[mentions["sentence"]]
-    means = mentions.groupby([outlet, mentions["actor"]])["value"].agg(["mean", "size"])
+    means, titles = _means_by_outlet(corpus), actor_titles(corpus)
     values = dict.fromkeys(corpus.outlets, Fragment("no mention"))
-    for name in sorted(set(outlet)):
-        top = means.loc[name].sort_values("size", ascending=False, kind="stable").head(N_IN_OVERVIEW)
-        values[name] = listed([clause(
-            "{actor}: {mean:+.2f} ({n} {noun})", actor=titles[row.Index], mean=row.mean,
-            n=opening(number(row.size), mention_card(corpus, mentions_of(corpus, name, row.Index), n_shown=N_SHOWN,
-                                                     title=f"{name}: {titles[row.Index]}, tone")),
-            noun="mention" if row.size == 1 else "mentions") for row in top.itertuples()])
+    for outlet, of_outlet in means.groupby("outlet"):
+        top = of_outlet.sort_values("size", ascending=False, kind="stable").head(N_IN_OVERVIEW)
+        values[outlet] = listed([clause("{actor}: {tone}", actor=titles[row.actor], tone=_toward(corpus, row, titles))
+                                 for row in top.itertuples()])
     return "tone toward the actors mentioned most", values, {}
+
+
+def shared_actor_row(corpus: Corpus) -> tuple[str, dict[str, Fragment], dict[str, Fragment]]:
+    """The same for the one actor that most outlets mention, and of several the one mentioned most."""
+    means, titles = _means_by_outlet(corpus), actor_titles(corpus)
+    values = dict.fromkeys(corpus.outlets, Fragment("no mention"))
+    if means.empty:
+        return "tone toward actors", values, {}
+    spread = means.groupby("actor")["size"].agg(["size", "sum"])
+    actor = spread.sort_values(["size", "sum"], ascending=False, kind="stable").index[0]
+    values |= {row.outlet: _toward(corpus, row, titles) for row in means[means["actor"] == actor].itertuples()}
+    return f"tone toward {titles[actor]}", values, {}
+
+
+def _means_by_outlet(corpus: Corpus) -> pd.DataFrame:
+    """Columns: outlet, actor, mean, size (mentions)."""
+    mentions = score_actors(corpus)
+    outlet = pd.Series(corpus.sentences["outlet"].to_numpy()[mentions["sentence"]], mentions.index, name="outlet")
+    return mentions.groupby([outlet, mentions["actor"]])["value"].agg(["mean", "size"]).reset_index()
+
+
+def _toward(corpus: Corpus, row, titles: dict[str, str]) -> Fragment:
+    card = mention_card(corpus, mentions_of(corpus, row.outlet, row.actor), n_shown=N_SHOWN,
+                        title=f"{row.outlet}: {titles[row.actor]}, tone")
+    return clause("{mean:+.2f} ({n} {noun})", mean=row.mean, n=opening(number(row.size), card),
+                  noun="mention" if row.size == 1 else "mentions")
 
 
 def _words_that_weigh(text: str, span: tuple[int, int]) -> Fragment:

@@ -17,6 +17,8 @@ from framing.lexicon import Lexicon, load_lexicon
 # More problems of the sheets than this are read in tables/problems.csv.
 MAX_PROBLEMS = 5
 NUMBERS = {"n_hits": "hits", "n_read": "read", "n_right": "right", "n_wrong": "wrong", "n_unsure": "unsure"}
+# The cards of all five counts would be more than what they tell.
+OPENED = {"n_read": "hits read in the audit", "n_wrong": "hits counted wrongly"}
 HOW_TO = ("“framing audit FOLDER --out sheet.csv” draws a sheet of hits, to be marked right or wrong and put into the "
           "corpus folder as audit.csv; a second marker's as audit-NAME.csv. How to mark stands in docs/audit.md.")
 
@@ -52,7 +54,7 @@ def _lists(corpus: Corpus) -> Fragment:
     rows = lists[["lexicon", *NUMBERS, "precision", "low", "high"]].copy()
     rows["lexicon"] = [_name(load_lexicon(key, corpus_folder=corpus.folder), is_below=bool(is_below))
                        for key, is_below in zip(lists["lexicon"], lists["below_bar"], strict=True)]
-    opens = [{"n_wrong": _wrong_by_category(found, key)} for key in lists["lexicon"]]
+    opens = [{name: _by_category(found, key, name) for name in OPENED} for key in lists["lexicon"]]
     return table(rows, caption="Hits read, and the share that is right, of each list", row_header="lexicon",
                  opens=opens, headers={"lexicon": "list", **NUMBERS, "low": "from", "high": "to"})
 
@@ -62,15 +64,14 @@ def _name(lexicon: Lexicon, *, is_below: bool) -> Fragment:
     return greyed(clause("{title} ({below})", title=title, below=BELOW)) if is_below else clause("{title}", title=title)
 
 
-def _wrong_by_category(found: pd.DataFrame, key: str) -> Card | None:
-    """The categories that the wrong hits of a list belong to; the sentences stand with the list."""
+def _by_category(found: pd.DataFrame, key: str, column: str) -> Card | None:
+    """The categories that a number of a list is made of."""
     rows = found[(found["lexicon"] == key) & (found["outlet"] == ALL) & (found["category"] != ALL)
-                 & (found["n_wrong"] > 0)]
+                 & (found[column] > 0)]
     if rows.empty:
         return None
-    parts = [(category.replace("_", " "), int(n))
-             for category, n in zip(rows["category"], rows["n_wrong"], strict=True)]
-    return parts_card(parts, title=f"{key.replace('_', ' ')}: hits counted wrongly", counted="hits")
+    parts = [(category.replace("_", " "), int(n)) for category, n in zip(rows["category"], rows[column], strict=True)]
+    return parts_card(parts, title=f"{key.replace('_', ' ')}: {OPENED[column]}", counted="hits")
 
 
 def _agreement(audit: Audit) -> Iterator[Fragment]:

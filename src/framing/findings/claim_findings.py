@@ -110,8 +110,8 @@ def show_robustness(corpus: Corpus, *, seed: int) -> Fragment:
 
 def _grid(corpus: Corpus, panel: Sequence[Asked]) -> Fragment:
     rows = [[_name(corpus, asked.claim), *(_cell(corpus, asked, variant.key) for variant in VARIANTS),
-             "may be stated" if asked.is_stated else "not stated"] for asked in panel]
-    columns = ["finding", *(variant.title for variant in VARIANTS), "so it"]
+             "yes" if asked.is_stated else "no"] for asked in panel]
+    columns = ["finding", *(variant.title for variant in VARIANTS), "may be stated"]
     return table(pd.DataFrame(rows, columns=columns), row_header="finding",
                  caption="Headline findings, and what becomes of each when it is asked in another way")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from framing.claims.claim import INDICATOR, QUOTED, TONE, WORD, Claim
@@ -9,6 +10,7 @@ from framing.claims.outcome import FLIPS, HOLDS, WEAKENS, Outcome
 from framing.claims.panel import Asked
 from framing.claims.variants import VARIANTS, WITHOUT_ARTICLE
 from framing.corpus import Corpus
+from framing.findings.audit_marks import BELOW, category_precision
 from framing.findings.claim_cards import claim_card, name_of, outcome_card, outlets_card
 from framing.findings.word_cards import outlet_words_card
 from framing.html import Card, Fragment, clause, listed, number, opening, parts_card, say
@@ -22,8 +24,9 @@ TITLES = {variant.key: variant.title for variant in VARIANTS}
 def claim_sentence(corpus: Corpus, asked: Asked) -> Fragment:
     """The claim, and whether it holds in every other way to ask; the panel has the numbers."""
     weakening = asked.of(WEAKENS)
-    kept = clause("It weakens with {ways}.", ways=listed([TITLES[key] for key in weakening])) if weakening else clause(
-        "It holds in every other way to ask.")
+    kept = clause("It holds in every other way to ask.")
+    if weakening:
+        kept = clause("It weakens under {ways}.", ways=listed([f"“{TITLES[key]}”" for key in weakening]))
     return say("{claim} {kept}{only}", claim=claim_clause(corpus, asked.claim), kept=kept, only=only_article(asked))
 
 
@@ -50,8 +53,8 @@ def _of_rate(corpus: Corpus, claim: Claim) -> Fragment:
 
 def _times(claim: Claim) -> Fragment:
     """How many times as often, where both sides have it at all."""
-    if claim.value > 0 and claim.value_of_rest > 0:
-        return clause(" {times:.1f} times as often as the others", times=claim.value / claim.value_of_rest)
+    if not math.isnan(claim.times_as_often):
+        return clause(" {times:.1f} times as often as the others", times=claim.times_as_often)
     return clause(", and the others do not" if claim.direction > 0 else " not at all, and the others do")
 
 
@@ -71,7 +74,11 @@ def _of_quoted(corpus: Corpus, claim: Claim) -> Fragment:
 
 
 def _list_title(corpus: Corpus, claim: Claim) -> str:
-    return load_lexicon(claim.feature.split(" ", 1)[0], corpus_folder=corpus.folder).card.title
+    """The list; and that too few of the category's hits are right, where an audit found so."""
+    key, category = claim.feature.split(" ", 1)
+    title = load_lexicon(key, corpus_folder=corpus.folder).card.title
+    found = category_precision(corpus, key).get(category)
+    return f"{title}; {BELOW} in the audit of its hits" if found and found.is_below else title
 
 
 def _number(corpus: Corpus, claim: Claim) -> Fragment:
@@ -100,8 +107,8 @@ def kept_clause(corpus: Corpus, asked: Asked) -> Fragment:
     return clause("It holds in {n} of {tried:d} other ways to ask{weakens}{flips}.{only}", tried=len(tried),
                   only=only_article(asked),
                   n=opening(number(len(asked.of(HOLDS))), card if asked.of(HOLDS) else None),
-                  weakens=_named(corpus, asked, WEAKENS, "; it weakens with "),
-                  flips=_named(corpus, asked, FLIPS, "; it flips with "))
+                  weakens=_named(corpus, asked, WEAKENS, "; it weakens under "),
+                  flips=_named(corpus, asked, FLIPS, "; it flips under "))
 
 
 def _named(corpus: Corpus, asked: Asked, outcome: str, beginning: str) -> Fragment:
@@ -120,8 +127,8 @@ def _variant(corpus: Corpus, asked: Asked, key: str) -> Fragment:
 def how_of(asked: Asked, key: str) -> str:
     """The variant in words; of articles left out the one that matters most."""
     if key == WITHOUT_ARTICLE and asked.left_out.articles:
-        return f"{TITLES[key]}, {asked.left_out.articles[0][0]}"
-    return TITLES[key]
+        return f"“{TITLES[key]}”: {asked.left_out.articles[0][0]}"
+    return f"“{TITLES[key]}”"
 
 
 def variant_card(corpus: Corpus, asked: Asked, key: str) -> Card | None:

@@ -12,6 +12,7 @@ from framing.corpus import Corpus
 from framing.evidence import n_sentences_shown, place_evidence, sentence_evidence, spread_over
 from framing.html import Card, EvidenceSentence, clause, sentence_card
 from framing.html.number import format_number
+from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.measures.tone import is_listed, score_sentences
 
@@ -28,11 +29,19 @@ def short_title(lexicon: Lexicon) -> str:
 
 def scored_sentences(corpus: Corpus, lexicon: Lexicon, *, outlet: str, part: str | None, voice: str) -> pd.DataFrame:
     """The scores of an outlet's sentences in one part (None: any) and voice, with their article_id."""
+    scores = _placed_scores(corpus, lexicon)
+    is_there = (scores["outlet"] == outlet) & (scores["voice"] == voice)
+    rows = scores[is_there if part is None else is_there & (scores["part"] == part)]
+    return rows.assign(article_id=corpus.sentences["article_id"].to_numpy()[rows["sentence"]])
+
+
+@kept_with_first  # asked for by outlet, part and voice, for every cell of a table
+def _placed_scores(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     scores = score_sentences(corpus, lexicon)
-    scores = scores[scores["voice"] == voice]
-    placed = corpus.sentences[["outlet", "part", "article_id"]].iloc[scores["sentence"]].set_index(scores.index)
-    is_there = (placed["outlet"] == outlet) & (True if part is None else placed["part"] == part)
-    return scores.assign(article_id=placed["article_id"])[is_there]
+    placed = {name: corpus.sentences[name].astype("category").take(scores["sentence"]).to_numpy()
+              for name in ("outlet", "part")}
+    return scores.assign(voice=scores["voice"].astype("category"),
+                         **{name: pd.Categorical(values) for name, values in placed.items()})
 
 
 def tone_card(corpus: Corpus, lexicon: Lexicon, rows: pd.DataFrame, *, title: str, voice: str) -> Card | None:

@@ -120,6 +120,15 @@ def means_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], 
         if row["n_sentences"]])
 
 
+def own_words_cell(corpus: Corpus, tone: pd.DataFrame, lexicons: Sequence[Lexicon], outlet: str) -> Fragment:
+    """The mean of an outlet's own words by the first list, and the sentences it is of; for the gist."""
+    part, voice = PLACES["own words"]
+    row = _of_place(tone, part, voice).loc[(outlet, lexicons[0].key)]
+    mean = Fragment("not measured") if pd.isna(row["mean"]) else number(float(row["mean"]), SIGNED)
+    card = place_card(corpus, lexicons, outlet, "own words")
+    return clause("{mean} ({n:,d|sentence})", mean=opening(mean, card), n=int(row["n_sentences"]))
+
+
 def _table_by_voice(corpus: Corpus, tone: pd.DataFrame, lexicon: Lexicon) -> Fragment:
     """Outlets as rows; own words, quoted words and headlines as columns; one list."""
     cells: dict[str, list[str | Fragment]] = {"outlet": list(corpus.outlets)}

@@ -16,6 +16,7 @@ from framing.findings.intervals import interval
 from framing.findings.parts_by_name import by_name_card
 from framing.findings.voice_cards import family_card, quoted_words_card, words_by_article
 from framing.html import Card, Fragment, clause, four_beats, joined, listed, number, opening, say, table
+from framing.kept import kept_with_first
 from framing.measures.voices import ATTRIBUTED, QUOTED, feature_of_voices
 from framing.result import Result
 from framing.validity import NOT_VALIDATED, stated_validity
@@ -63,6 +64,7 @@ def _map(corpus: Corpus, name: str, result: Result) -> Fragment:
     """The map of a family; in its data table shares and counts open what is counted, totals the articles."""
     chart = voice_map(result)
     of_outlet = {outlet: _counted(corpus, name, outlet) for outlet in result.outlets}
+    totals = {outlet: _total_card(corpus, name, result, outlet) for outlet in result.outlets}
     opens = []
     for row in chart.table.itertuples():
         rows, title = of_outlet[row.outlet], f"{row.outlet}: {row.feature}"
@@ -70,7 +72,7 @@ def _map(corpus: Corpus, name: str, result: Result) -> Fragment:
                    _given_card(corpus, row.outlet) if row.feature == ATTRIBUTED else
                    family_card(corpus, name, rows[rows["feature"] == row.feature], title=title))
         opens.append({"count": counted, "estimate": counted,
-                      "total": _total_card(corpus, name, result, row.outlet) if row.total else None})
+                      "total": totals[row.outlet] if row.total else None})
     return chart.opening(opens, columns=DATA_COLUMNS)
 
 
@@ -151,10 +153,15 @@ def _top_sentence(corpus: Corpus, name: str, result: Result, outlet: str) -> Fra
 
 def _counted(corpus: Corpus, name: str, outlet: str) -> pd.DataFrame:
     """The rows of the ledger that a family counts in an outlet, with the feature as which each is counted."""
+    rows = _counted_rows(corpus, name)
+    return rows[rows["outlet"] == outlet]
+
+
+@kept_with_first  # asked for by outlet, for every cell of a table
+def _counted_rows(corpus: Corpus, name: str) -> pd.DataFrame:
     ledger = voices_ledger(corpus)
     feature = ledger["kind"] if name == "voices words" else feature_of_voices(ledger, name)
-    rows = ledger.loc[feature.index].assign(feature=feature)
-    return rows[rows["outlet"] == outlet]
+    return ledger.loc[feature.index].assign(feature=feature)
 
 
 def _units(n: int, units: str) -> str:

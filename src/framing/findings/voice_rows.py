@@ -17,7 +17,8 @@ from framing.voice_evidence import attributed_words_card, attribution_card
 N_SPEAKERS, N_SHOWN = 3, 4
 
 
-def voice_rows(corpus: Corpus) -> list[tuple[str, dict[str, Fragment], dict[str, Fragment]]]:
+def voice_rows(corpus: Corpus, *, n_speakers: int = N_SPEAKERS
+               ) -> list[tuple[str, dict[str, Fragment], dict[str, Fragment]]]:
     """Name of the row, value by outlet, and nothing more to unfold."""
     n_shown = min(N_SHOWN, n_sentences_shown(corpus))
     ledger, speakers = voices_ledger(corpus), speaker_table(corpus)
@@ -27,7 +28,7 @@ def voice_rows(corpus: Corpus) -> list[tuple[str, dict[str, Fragment], dict[str,
     for outlet in corpus.outlets:
         rows = ledger[ledger["outlet"] == outlet]
         attributed[outlet] = _attributed(outlet, rows, int(n_words[outlet]))
-        top = speakers[speakers["outlet"] == outlet].head(N_SPEAKERS)
+        top = speakers[speakers["outlet"] == outlet].head(n_speakers)
         heard[outlet] = listed([_heard(corpus, outlet, row.speaker, rows, n_shown) for row in top.itertuples()])
         nameless[outlet] = _unnamed(corpus, outlet, rows, rows[is_unnamed[rows.index]], n_shown)
     return [("words given as somebody's, in marks or not", attributed, {}), ("speakers with most words", heard, {}),

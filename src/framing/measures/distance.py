@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from framing.counts import Counts
-from framing.measures.measure import ratio
+from framing.measures.measure import Measure, ratio
 
 
 def jensen_shannon(left: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -19,6 +19,24 @@ def jensen_shannon(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     with np.errstate(divide="ignore", invalid="ignore"):
         parts = [np.where(side > 0, side * np.log2(side / middle), 0.0) for side in (left, right)]
     return np.maximum((parts[0] + parts[1]) / 2, 0.0)
+
+
+def divergence_of_two(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
+    """Jensen-Shannon divergence of two groups over all features together, in bits, the same for both.
+
+    ``sums`` (…, 2, features), result (…, 2, 1); NaN where a group has none of the features.
+    """
+    shares = ratio(sums, sums.sum(axis=-1, keepdims=True))
+    left, right = shares[..., :1, :], shares[..., 1:, :]
+    whole = jensen_shannon(left, right).sum(axis=-1, keepdims=True)
+    whole = np.where(np.isnan(left[..., :1]) | np.isnan(right[..., :1]), np.nan, whole)
+    return np.concatenate([whole, whole], axis=-2)
+
+
+DIVERGENCE = Measure(
+    "jensen_shannon", "Distance in wording", "bits (0 to 1)",
+    "Short texts are far from everything; distance in wording is mostly distance in topic.", divergence_of_two,
+    is_contrast=True)
 
 
 def distance_table(counts: Counts, by: str = "outlet") -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 
 from framing.attributions.ledger import voices_ledger
 from framing.corpus import Corpus
+from framing.kept import kept_with_first
 
 SPEAKER_COLUMNS = ("outlet", "speaker", "role", "country", "n_attributions", "n_words", "share_of_attributed_words",
                    "n_articles", "n_articles_first")
@@ -14,6 +15,7 @@ CONCENTRATION_COLUMNS = ("outlet", "n_attributions", "n_speakers", "effective_sp
                          "top_share")
 
 
+@kept_with_first  # dear where there are many speakers, and several findings read it
 def speaker_table(corpus: Corpus) -> pd.DataFrame:
     """One row an outlet and named speaker, those with most words first. Unnamed sources have no row.
 

@@ -35,8 +35,9 @@ def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, w
     """Write the tables of a store into ``out``; returns its tally and the paths.
 
     lines.csv, sentences.csv, quotes.csv and voices.csv need the texts: ``with_texts`` reads the inputs again,
-    batch by batch. phrases.csv, mentions.csv, speakers.csv, robustness.csv and the tables of an audit are not written:
-    they need all texts at once. A very large store's articles.csv is in the order of its inputs, else by id.
+    batch by batch. phrases.csv, mentions.csv, speakers.csv, robustness.csv, noise_floor.csv and the tables of an audit
+    are not written: they need all texts at once. A very large store's articles.csv is in the order of its inputs, else
+    by id.
     """
     tally = open_store(store)
     builders = dict(counted_tables(tally, seed=seed, n_resamples=n_resamples))
@@ -57,7 +58,7 @@ def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, w
 
 def left_out(with_texts: bool) -> Problem:
     """Which tables of a folder a store does not give, and why."""
-    never = ("phrases.csv, mentions.csv, speakers.csv, robustness.csv, lexicon_precision.csv and "
+    never = ("phrases.csv, mentions.csv, speakers.csv, robustness.csv, noise_floor.csv, lexicon_precision.csv and "
              "marker_agreement.csv")
     names = never if with_texts else f"{', '.join(f'{name}.csv' for name in TEXT_TABLES)}, {never}"
     return Problem(NOTE, f"Not written for a store: {names}.",

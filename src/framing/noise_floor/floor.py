@@ -1,0 +1,113 @@
+"""The noise floor of a corpus: of each measure the largest difference when there is none, beside the outlets'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing.corpus import Corpus
+from framing.kept import kept_with_first
+from framing.measures.measure import Measure
+from framing.noise_floor.compared import compared_measures
+from framing.noise_floor.largest import largest_differences
+from framing.noise_floor.piles import (
+    ARTICLES,
+    HALVES,
+    OUTLETS,
+    deal_articles,
+    halve_articles,
+    outlets_against_rest,
+    pair_outlets,
+)
+
+COLUMNS = ["measure", "family", "feature", "unit", "how", "largest_difference", "percentile_95", "outlet",
+           "feature_of_largest", "higher", "lower", "value_higher", "value_lower", "n_higher", "n_lower", "counted_in",
+           "n_splits", "n_units", "is_floor"]
+
+
+@dataclass(frozen=True)
+class Floor:
+    """One floor as a chart draws it: ``largest`` in ``unit``, ``how`` it was found, in how many ways and articles."""
+
+    largest: float
+    percentile_95: float
+    unit: str
+    how: str
+    n_splits: int
+    n_units: int
+
+
+@dataclass(frozen=True, eq=False)
+class NoiseFloor:
+    """``table``: one row a measure, family (list), feature ("all": the largest over its features) and how.
+
+    ``how``: "outlets" (every two; of a contrast each against all others), "articles of one outlet" (dealt to two
+    piles), "halves of one article" (beginning and end; sentences taking turns). ``largest_difference`` and
+    ``percentile_95`` are sizes in ``unit``, over ``n_splits`` pairs from ``n_units`` articles (or outlets); ``outlet``,
+    ``higher``, ``lower``, ``value_…``, ``n_…`` (of ``counted_in``) and ``feature_of_largest`` say where it is largest.
+    ``is_floor``: this row is the floor; in each measure and feature one is.
+
+    How to read it: a difference between outlets that is no larger than the floor is also found where there is no
+    outlet to make it. What it cannot tell: halves are smaller than outlets, so floors of rates, means, shares and
+    distances are somewhat too high for outlets; a z-score grows with the text, so its floor is rather too low. A
+    beginning and an end of an article differ for reasons of composition. To be above the floor is no test and does
+    not say why: topic, genre and date differ between outlets, and not between halves.
+    """
+
+    table: pd.DataFrame
+
+    def of(self, measure: Measure, family: str, feature: str) -> Floor | None:
+        """The floor of one feature, or of the largest ("all"); None where nothing could be compared."""
+        rows = self.table[(self.table["measure"] == measure.key) & (self.table["family"] == family)
+                          & (self.table["feature"] == feature) & self.table["is_floor"]]
+        if rows.empty:
+            return None
+        row = rows.iloc[0]
+        return Floor(float(row["largest_difference"]), float(row["percentile_95"]), row["unit"], row["how"],
+                     int(row["n_splits"]), int(row["n_units"]))
+
+
+@kept_with_first
+def noise_floor(corpus: Corpus, *, seed: int) -> NoiseFloor:
+    """The noise floor of a corpus; see ``NoiseFloor``. ``seed``: of the random ways to deal an outlet's articles.
+
+    Where more than half of the outlets have two articles or more, the floor is what their own articles give. Else it
+    is the larger of that and of what halves of articles give.
+    """
+    rows = pd.DataFrame(list(_rows(corpus, seed)), columns=COLUMNS[:-1])
+    return NoiseFloor(rows.assign(is_floor=_is_floor(rows, has_articles=_most_have_articles(corpus))))
+
+
+def _rows(corpus: Corpus, seed: int) -> Iterator[dict]:
+    dealt, halves = deal_articles(corpus, np.random.default_rng(seed)), halve_articles(corpus)
+    pairs, contrasts = pair_outlets(corpus), outlets_against_rest(corpus)
+    for compared in compared_measures(corpus):
+        # Two texts have one distance; every other contrast is of an outlet with the rest.
+        is_contrast = compared.measure.is_contrast and compared.measure.key != "jensen_shannon"
+        for comparisons in (contrasts if is_contrast else pairs, dealt, halves):
+            for row in largest_differences(compared, comparisons):
+                # Of the outlets the largest difference is what a reader sees; they are no sample of anything.
+                spread = np.nan if comparisons.how == OUTLETS else row["percentile_95"]
+                yield row | {"measure": compared.measure.key, "family": compared.family, "how": comparisons.how,
+                             "unit": compared.measure.unit, "counted_in": compared.counts.counted_in,
+                             "percentile_95": spread}
+
+
+def _most_have_articles(corpus: Corpus) -> bool:
+    n_articles = corpus.articles["outlet"].value_counts()
+    return 2 * int((n_articles > 1).sum()) > len(n_articles)
+
+
+def _is_floor(rows: pd.DataFrame, *, has_articles: bool) -> pd.Series:
+    """Of each measure and feature one row."""
+    ranked = rows[rows["how"] != OUTLETS]
+    ranked = ranked.assign(comes_first=(ranked["how"] == ARTICLES) & has_articles).sort_values(
+        ["comes_first", "largest_difference", "how"], ascending=[False, False, True], kind="stable")
+    chosen = ranked.drop_duplicates(["measure", "family", "feature"]).index
+    return pd.Series(rows.index.isin(chosen), index=rows.index)
+
+
+__all__ = ["ARTICLES", "COLUMNS", "HALVES", "OUTLETS", "Floor", "NoiseFloor", "noise_floor"]
