@@ -25,8 +25,8 @@ from test_reports_of_seeds import PAGES
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_says_what_it_was_made_of(built: tuple[Path, Path], seeds: Path, name: str) -> None:
-    page = (built[0] / f"{name}.html").read_text(encoding="utf-8")
+def test_a_page_says_what_it_was_made_of(built: Path, seeds: Path, name: str) -> None:
+    page = (built / f"{name}.html").read_text(encoding="utf-8")
     rest, text = split_page(page)
     provenance = json.loads(text or "")
     source = read_corpus(seeds)
