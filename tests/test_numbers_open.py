@@ -65,7 +65,7 @@ CLOSED: Mapping[str, tuple[tuple[str, ...], tuple[tuple[str, str], ...]]] = {
         ("01_read_the_corpus",),
         (("What each contrast can bear", "words that would have to reach it together"),)),
     "a date as the chart places it": (
-        ("00_start_here", "01_read_the_corpus"), ((CHART_DATA, "first month"), (CHART_DATA, "n months"))),
+        ("00_start_here", "01_read_the_corpus"), ((CHART_DATA, "n months"),)),
     "the lengths and the cut lines open in the tables beside the charts": (
         ("00_start_here", "01_read_the_corpus"), ((CHART_DATA, "n words"), (CHART_DATA, "share of raw words"))),
     "the same values open in the tables and sentences beside the charts": (
