@@ -13,6 +13,7 @@ import pytest  # noqa: E402
 
 # One browser for all tests of a process: a second one cannot start beside it.
 from browser_fixtures import browser, check_page  # noqa: E402, F401
+from built_once import build_once  # noqa: E402
 from framing.corpus import Corpus, build_corpus  # noqa: E402
 from framing.report import build_corpus_reports  # noqa: E402
 
@@ -38,14 +39,9 @@ def seed_corpus(seeds: Path) -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> tuple[Path, Path]:
-    """Two builds of the same corpus: from two places, into two places."""
-    first, second = (tmp_path_factory.mktemp(name) / "reports" for name in ("first", "second"))
-    build_corpus_reports(seeds, first, seed=7, n_resamples=200, n_jobs=2)
-    copy = tmp_path_factory.mktemp("elsewhere") / "seeds"
-    copy.mkdir()
-    for path in seeds.iterdir():
-        if path.is_file():
-            (copy / path.name).write_bytes(path.read_bytes())
-    build_corpus_reports(copy, second, seed=7, n_resamples=200, n_jobs=1)
-    return first, second
+def built(tmp_path_factory: pytest.TempPathFactory, seeds: Path) -> Path:
+    """The reports of the seeds, as ``framing report`` writes them."""
+    def build(out: Path) -> None:
+        build_corpus_reports(seeds, out, seed=7, n_resamples=200, n_jobs=2)
+
+    return build_once(tmp_path_factory, "reports", build)

@@ -56,6 +56,7 @@ LAYERS = (
     {"store"},
     {"findings", "explorer", "notebook", "check", "new"},
     {"report"},
+    {"verify"},
     {"cli", "cli_options", "__init__"},
     {"__main__"},
 )

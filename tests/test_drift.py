@@ -111,8 +111,8 @@ def ast_text(path: Path) -> str:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_is_shown_is_the_exact_value_rounded(built: tuple[Path, Path], name: str) -> None:
-    exact = [number for number in numbers_of(built[0], name) if number.exact is not None]
+def test_what_is_shown_is_the_exact_value_rounded(built: Path, name: str) -> None:
+    exact = [number for number in numbers_of(built, name) if number.exact is not None]
     assert len(exact) >= 50
     assert [number for number in exact if not is_rounding(number)] == []
 
@@ -133,8 +133,8 @@ def is_rounding(number: PageNumber) -> bool:
 
 
 @pytest.fixture(scope="session")
-def tables(built: tuple[Path, Path]) -> dict[str, pd.DataFrame]:
-    return read_tables(built[0] / "tables")
+def tables(built: Path) -> dict[str, pd.DataFrame]:
+    return read_tables(built / "tables")
 
 
 @pytest.fixture(scope="session")
@@ -144,8 +144,8 @@ def held(tables: dict[str, pd.DataFrame]) -> ResultNumbers:
 
 
 @pytest.mark.parametrize("name", TELLING)
-def test_every_number_of_a_sentence_is_in_a_table(built: tuple[Path, Path], held: ResultNumbers, name: str) -> None:
-    assert untraced(told_in_sentences(built[0], name), held) == []
+def test_every_number_of_a_sentence_is_in_a_table(built: Path, held: ResultNumbers, name: str) -> None:
+    assert untraced(told_in_sentences(built, name), held) == []
 
 
 def told_in_sentences(folder: Path, name: str) -> list[PageNumber]:
@@ -160,17 +160,17 @@ def untraced(numbers: list[PageNumber], held: ResultNumbers) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_sentence_of_a_result_has_a_number_without_its_value(
-        built: tuple[Path, Path], tables: dict[str, pd.DataFrame], name: str) -> None:
+        built: Path, tables: dict[str, pd.DataFrame], name: str) -> None:
     named = set(NUMBER.findall(" ".join(map(str, tables["articles"].to_numpy().ravel()))))
-    loose = [f"{number.shown}: …{number.around}" for number in numbers_of(built[0], name)
+    loose = [f"{number.shown}: …{number.around}" for number in numbers_of(built, name)
              if number.exact is None and number.is_in_sentence and number.is_in("framing-result")
              and number.shown not in named and not DEFINITIONS.search(number.around)]
     assert loose == []
 
 
-def test_one_number_changed_by_hand_is_found(built: tuple[Path, Path], held: ResultNumbers) -> None:
+def test_one_number_changed_by_hand_is_found(built: Path, held: ResultNumbers) -> None:
     """Every number of every sentence, one after the other: a hundredth more, or one more of a count."""
-    told = [number for name in TELLING for number in told_in_sentences(built[0], name)]
+    told = [number for name in TELLING for number in told_in_sentences(built, name)]
     changed = [replace(number, exact=changed_by_hand(str(number.exact))) for number in told]
     missed = [number for number in changed if not untraced([number], held)]
     assert len(told) >= 100
@@ -192,10 +192,10 @@ def changed_by_hand(exact: str) -> str:
     return str(int(exact) + 1) if exact.lstrip("-").isdigit() else format(float(exact) * 1.01, ".10g")
 
 
-def test_one_number_of_a_table_changed_by_hand_is_found(built: tuple[Path, Path], tables: dict[str, pd.DataFrame],
+def test_one_number_of_a_table_changed_by_hand_is_found(built: Path, tables: dict[str, pd.DataFrame],
                                                         held: ResultNumbers) -> None:
     """A page of an earlier result: ten values that its tables show are others now, one at a time."""
-    shown = [number for number in numbers_of(built[0], "02_compare_words")
+    shown = [number for number in numbers_of(built, "02_compare_words")
              if number.exact and not number.is_in("framing-card")]
     words, told = tables["words"], {number.exact for number in shown}
     exact = words["log_odds_z"].map(lambda value: format(value, ".10g"))

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from browser_fixtures import PageCheck
+from framing.report import build_corpus_reports
 
 REPORTS = ("00_start_here", "01_read_the_corpus", "02_compare_words", "03_find_frames", "04_score_tone",
            "05_hear_the_sources", "06_weigh_the_evidence")
@@ -27,28 +28,35 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_two_builds_give_the_same_bytes(built: tuple[Path, Path]) -> None:
-    first, second = map(files_of, built)
+def test_two_builds_give_the_same_bytes(built: Path, seeds: Path, tmp_path: Path) -> None:
+    """From another place, into another place, one notebook after the other."""
+    copy = tmp_path / "elsewhere" / "seeds"
+    copy.mkdir(parents=True)
+    for path in seeds.iterdir():
+        if path.is_file():
+            (copy / path.name).write_bytes(path.read_bytes())
+    build_corpus_reports(copy, tmp_path / "reports", seed=7, n_resamples=200, n_jobs=1)
+    first, second = map(files_of, (built, tmp_path / "reports"))
     assert first.keys() == second.keys()
     assert [name for name in first if first[name] != second[name]] == []
 
 
-def test_everything_is_there_and_small(built: tuple[Path, Path]) -> None:
-    files = files_of(built[0])
+def test_everything_is_there_and_small(built: Path) -> None:
+    files = files_of(built)
     assert {f"{name}.html" for name in PAGES} <= files.keys()
     assert {name: len(data) for name, data in files.items()
             if name.endswith(".html") and len(data) >= MAX_BYTES_OF.get(name, MAX_BYTES)} == {}
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], built: tuple[Path, Path],
+def test_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], built: Path,
                                           name: str) -> None:
-    assert not check_page(built[0] / f"{name}.html").found()
+    assert not check_page(built / f"{name}.html").found()
 
 
 @pytest.mark.parametrize("name", REPORTS)
-def test_report_is_descriptive_throughout(built: tuple[Path, Path], name: str) -> None:
-    page = STYLE.sub("", (built[0] / f"{name}.html").read_text(encoding="utf-8"))
+def test_report_is_descriptive_throughout(built: Path, name: str) -> None:
+    page = STYLE.sub("", (built / f"{name}.html").read_text(encoding="utf-8"))
     text = TAG.sub(" ", QUOTE.sub(" ", page))
     assert "framing-note-descriptive" in page
     assert "framing-note-indicative" not in page
@@ -57,19 +65,19 @@ def test_report_is_descriptive_throughout(built: tuple[Path, Path], name: str) -
 
 
 @pytest.mark.parametrize("name", REPORTS[1:])
-def test_every_finding_has_four_beats(built: tuple[Path, Path], name: str) -> None:
-    page = (built[0] / f"{name}.html").read_text(encoding="utf-8")
+def test_every_finding_has_four_beats(built: Path, name: str) -> None:
+    page = (built / f"{name}.html").read_text(encoding="utf-8")
     n_findings = page.count('class="framing-finding"')
     assert n_findings >= 1
     for beat in ("question", "method", "result", "caveat"):
         assert page.count(f"framing-beat framing-{beat}") == n_findings
 
 
-def test_a_number_opens_the_sentences_that_made_it(browser: Any, built: tuple[Path, Path]) -> None:
+def test_a_number_opens_the_sentences_that_made_it(browser: Any, built: Path) -> None:
     """From the uses of a word to its sentences, by keyboard, without a script; the marked words are the number."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto((built[0] / "02_compare_words.html").as_uri())
+    page.goto((built / "02_compare_words.html").as_uri())
     numbers = page.locator("td:nth-child(2) button.framing-opens:has(data)")
     checked = 0
     for place in range(numbers.count()):

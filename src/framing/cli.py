@@ -14,7 +14,8 @@ from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
 if TYPE_CHECKING:
     from framing.report.session import Progress
 
-OK, FAILED, INTERRUPTED = 0, 1, 130
+# CANNOT_TELL: neither that a report is the same nor that it is not.
+OK, FAILED, CANNOT_TELL, INTERRUPTED = 0, 1, 2, 130
 # Problems of an archive that are printed; the rest is in problems.csv.
 PROBLEMS_SHOWN = 20
 
@@ -161,6 +162,21 @@ def _audit(options: argparse.Namespace) -> int:
     return OK
 
 
+def _verify(options: argparse.Namespace) -> int:
+    import json
+
+    from framing.verify import verify_report
+
+    try:
+        outcome = verify_report(options.report, corpus=options.corpus, n_jobs=options.jobs,
+                                on_rerun=lambda folder: print(f"Rerunning on {folder} …", file=sys.stderr, flush=True))
+    except FramingError as error:
+        _complain(error.problems)
+        return CANNOT_TELL
+    print(json.dumps(outcome.as_data(), indent=1) if options.json else "\n".join(outcome.lines(options.show)))
+    return OK if outcome.is_same else FAILED
+
+
 def _complain(problems: Sequence[Problem]) -> None:
     for problem in problems:
         print(problem, file=sys.stderr)
@@ -168,4 +184,4 @@ def _complain(problems: Sequence[Problem]) -> None:
 
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "report": _report, "tables": _tables, "count": _count, "merge": _merge, "check": _check, "audit": _audit,
-    "new": _new}
+    "new": _new, "verify": _verify}

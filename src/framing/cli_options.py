@@ -21,6 +21,7 @@ def command_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_audit(commands)
     _add_new(commands)
+    _add_verify(commands)
     return parser
 
 
@@ -85,6 +86,20 @@ def _add_new(commands) -> None:
     command.add_argument("name", metavar="NAME")
     command.add_argument("--in", dest="folder", type=Path, default=Path(), metavar="FOLDER",
                          help="the checkout or corpus folder to write into (default: here)")
+
+
+def _add_verify(commands) -> None:
+    command = commands.add_parser("verify", help="make a report again and say which of its numbers are others now",
+                                  description="Make a report again from its corpus and compare. Exit status: 0 same, "
+                                              "1 not the same, 2 cannot be checked.")
+    command.add_argument("report", type=Path, metavar="REPORT.html", help="a page that 'framing report' wrote")
+    command.add_argument("--corpus", type=Path, metavar="FOLDER",
+                         help="its corpus folder or store (default: where its name, or the seeds, are found)")
+    command.add_argument("--json", action="store_true", help="say everything as JSON")
+    command.add_argument("--show", type=_positive, default=20, metavar="N",
+                         help="differences of each kind that are printed (default: %(default)s)")
+    command.add_argument("--jobs", type=_positive, default=min(2, os.cpu_count() or 1), metavar="N",
+                         help="notebooks run at a time, for the index (default: %(default)s)")
 
 
 def _add_corpus(command: argparse.ArgumentParser, *, out: str) -> None:

@@ -51,7 +51,8 @@ def timeline_chart(articles: pd.DataFrame) -> Figure:
     """
     data = _dates(articles)
     as_rows = len(data) <= MAX_ARTICLE_ROWS
-    table = data if as_rows else _counts(data)
+    # Months since the year 0 place a bar and tell a reader nothing.
+    table = data.drop(columns="first_month") if as_rows else _counts(data)
     with drawing_style():
         drawing = _row_drawing(data) if as_rows else _count_drawing(table)
         return figure_from_axes(drawing, alt=_alt(data, as_rows), caption=_caption(data, as_rows), table=table)

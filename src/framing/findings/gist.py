@@ -12,12 +12,12 @@ from framing.findings.overview_rows import Row, hits_number, omission_row, top_i
 from framing.findings.tone_cards import short_title
 from framing.findings.tone_findings import own_words_cell
 from framing.findings.voice_rows import voice_rows
-from framing.html import Fragment, clause, for_index, joined, listed, table
+from framing.html import Fragment, clause, for_index, listed, table
 from framing.lexicon import load_lexicon
 from framing.result import Result
 
-# Columns that still fit a screen; more outlets are shown in several tables, in the same order.
-OUTLETS_PER_TABLE = 6
+# Columns that still fit a screen; more outlets are rows.
+OUTLETS_AS_COLUMNS = 6
 
 
 def show_gist(corpus: Corpus, words: Result, tone: pd.DataFrame) -> Fragment:
@@ -26,13 +26,14 @@ def show_gist(corpus: Corpus, words: Result, tone: pd.DataFrame) -> Fragment:
     ``words``: log-odds of words; ``tone``: from ``tone_table``. Everything here stands again below with what it rests
     on. First of a list is not much of the list: it says where to look, not how an outlet writes.
     """
-    rows = _rows(corpus, words, tone)
-    return for_index(joined(
-        table(pd.DataFrame([[name, *(values[outlet] for outlet in outlets)] for name, values, _ in rows],
-                           columns=["at a glance", *outlets]),
-              caption="All outlets at a glance; underlined numbers open their sentences", row_header="at a glance")
-        for first in range(0, len(corpus.outlets), OUTLETS_PER_TABLE)
-        for outlets in [corpus.outlets[first:first + OUTLETS_PER_TABLE]]))
+    rows = {name: [values[outlet] for outlet in corpus.outlets] for name, values, _ in _rows(corpus, words, tone)}
+    if len(corpus.outlets) > OUTLETS_AS_COLUMNS:
+        shown = pd.DataFrame({"outlet": corpus.outlets, **rows})
+    else:
+        cells = [[name, *values] for name, values in rows.items()]
+        shown = pd.DataFrame(cells, columns=["at a glance", *corpus.outlets])
+    return for_index(table(shown, row_header=str(shown.columns[0]),
+                           caption="All outlets at a glance; underlined numbers open their sentences"))
 
 
 def _rows(corpus: Corpus, words: Result, tone: pd.DataFrame) -> list[Row]:
