@@ -55,6 +55,7 @@ LAYERS = (
     {"figures", "tables", "word_tables"},
     {"store"},
     {"findings", "explorer", "notebook", "check", "new"},
+    {"share"},
     {"report"},
     {"verify"},
     {"cli", "cli_options", "__init__"},

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from framing.cli_options import command_parser
@@ -38,10 +39,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(options: argparse.Namespace) -> int:
     from framing.report import NotebookFailed, ReportsFailed, build_corpus_reports
+    from framing.report.share_reports import build_shared_reports
 
+    build = partial(build_shared_reports, n_words=options.words) if options.share else build_corpus_reports
     try:
-        built = build_corpus_reports(options.folder, options.out, only=options.only, seed=options.seed,
-                                     n_resamples=options.resamples, n_jobs=options.jobs, on_progress=_show_progress)
+        built = build(options.folder, options.out, only=options.only, seed=options.seed,
+                      n_resamples=options.resamples, n_jobs=options.jobs, on_progress=_show_progress)
     except (NotebookFailed, ReportsFailed) as error:
         print(f"Not everything could be built; earlier reports of these are untouched.\n{error}", file=sys.stderr)
         return FAILED

@@ -32,6 +32,10 @@ def _add_report(commands) -> None:
                          help="only this notebook, e.g. 02 (may be repeated)")
     command.add_argument("--jobs", type=_positive, default=min(2, os.cpu_count() or 1), metavar="N",
                          help="notebooks run at a time (default: %(default)s)")
+    command.add_argument("--share", action="store_true",
+                         help="for passing on: snippets instead of sentences, tables without texts; see docs")
+    command.add_argument("--words", type=_positive, default=7, metavar="N",
+                         help="with --share: words of a sentence that are shown at most (default: %(default)s)")
 
 
 def _add_tables(commands) -> None:

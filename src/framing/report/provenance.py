@@ -19,11 +19,11 @@ END_OF_PAGE = "</body>"
 UNSAFE_IN_SCRIPT = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
 
 
-def sealed(page: str, *, kind: str, notebooks: Mapping[str, str], context: ReportContext, **more: Any) -> str:
+def sealed(page: str, *, kind: str, notebooks: Mapping[str, str], context: ReportContext) -> str:
     """The page with its provenance at its end: data that no browser runs.
 
-    ``notebooks``: file -> hash of those that the page was made by; ``more``: what else is needed to make it again.
-    No folder of this machine is named, only the corpus folder's own name.
+    ``notebooks``: file -> hash of those that the page was made by. No folder of this machine is named, only
+    the corpus folder's own name.
     """
     identity = context.identity
     provenance = {
@@ -31,9 +31,20 @@ def sealed(page: str, *, kind: str, notebooks: Mapping[str, str], context: Repor
         "corpus": {"name": context.corpus_name, "folder": identity.folder, "sha256": context.corpus_hash,
                    "n_articles": context.n_articles, "articles": dict(identity.articles),
                    "settings": dict(identity.settings)},
-        "parameters": {"seed": context.seed, "n_resamples": context.n_resamples, **more},
+        "parameters": {"seed": context.seed, "n_resamples": context.n_resamples},
         "versions": dict(context.versions), "library": library_hash(), "content": page_hash(page),
     }
+    return _with_block(page, provenance)
+
+
+def resealed(page: str, said: str, **parameters: Any) -> str:
+    """A page that was changed by the build itself, without its provenance, with the earlier one brought up to date."""
+    provenance = json.loads(said)
+    return _with_block(page, provenance | {"parameters": provenance["parameters"] | parameters,
+                                           "content": page_hash(page)})
+
+
+def _with_block(page: str, provenance: Mapping[str, Any]) -> str:
     text = json.dumps(provenance, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     before, end, after = page.rpartition(END_OF_PAGE)
     return f"{before}{BLOCK_START}{safe_in_script(UNPRINTABLE.sub('?', text))}{BLOCK_END}{end}{after}"

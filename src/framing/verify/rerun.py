@@ -13,6 +13,8 @@ from framing.report.explorer_page import explorer_page, fitting_explorer
 from framing.report.processes import notebook_processes
 from framing.report.provenance import EXPLORER, INDEX
 from framing.report.session import ReportContext
+from framing.report.share_reports import build_shared_reports, shared_page
+from framing.share import share_limit
 from framing.verify.claimed import ClaimedReport, read_claimed
 
 
@@ -36,15 +38,28 @@ def rerun(report: ClaimedReport, folder: Path, *, notebooks: Path | None = None,
         except (ReportsFailed, NotebookFailed) as error:
             raise FramingError(Problem(ERROR, f"The page cannot be made again: {error}", file=str(report.path),
                                        next_step="See whether the corpus is that of the report.")) from error
+        if report.share_words and report.kind != INDEX:
+            limit = share_limit(build_corpus(folder), report.share_words)
+            path.write_text(shared_page(path.read_text(encoding="utf-8"), limit)[0], encoding="utf-8")
         return read_claimed(path)
 
 
 def _run_notebooks(report: ClaimedReport, folder: Path, out: Path, *, notebooks: Path | None, n_jobs: int) -> Path:
+    if report.share_words and report.kind == INDEX:  # it tells of the words on all pages
+        build_shared_reports(folder, out, n_words=report.share_words, seed=report.seed, n_jobs=n_jobs,
+                             n_resamples=report.n_resamples, only=_only(report, notebooks), notebooks=notebooks)
+        return out / "index.html"
     with notebook_processes(folder) as start:
         context = _context(report, build_corpus(folder))
         only = [Path(name).stem for name in report.notebooks]
         build_reports(folder, out, context=context, only=only, n_jobs=n_jobs, notebooks=notebooks, start=start)
     return out / ("index.html" if report.kind == INDEX else f"{only[0]}.html")
+
+
+def _only(report: ClaimedReport, notebooks: Path | None) -> list[str]:
+    """Names of notebooks to run; none means all, with the page of words."""
+    is_all = set(report.notebooks) == {path.name for path in find_notebooks(notebooks)}
+    return [] if is_all else [Path(name).stem for name in report.notebooks]
 
 
 def _context(report: ClaimedReport, corpus: Corpus) -> ReportContext:
