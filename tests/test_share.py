@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from browser_fixtures import PageCheck
 from framing.corpus import Corpus
 from framing.problem import FramingError
 from framing.read import read_corpus
@@ -145,3 +147,9 @@ def test_a_folder_with_a_whole_report_is_refused(built: Path, shared: Path) -> N
     refuse_whole_report(shared)
     with pytest.raises(FramingError, match="whole sentences"):
         refuse_whole_report(built)
+
+
+@pytest.mark.parametrize("name", ["index", "02_compare_words"])
+def test_a_shared_page_has_nothing_to_stumble_over(check_page: Callable[[Path], PageCheck], shared: Path,
+                                                   name: str) -> None:
+    assert not check_page(shared / f"{name}.html").found()

@@ -55,8 +55,8 @@ def test_provenance_cannot_leave_its_script() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_changed_by_hand_at_one_number_says_which(built: tuple[Path, Path], name: str) -> None:
-    page = (built[0] / f"{name}.html").read_text(encoding="utf-8")
+def test_a_page_changed_by_hand_at_one_number_says_which(built: Path, name: str) -> None:
+    page = (built / f"{name}.html").read_text(encoding="utf-8")
     pieces = page_pieces(page)
     numbers = [*re.finditer(r'<data value="([^"]*)">([^<]*)</data>', page)]
     assert sum(bool(number.exact) for piece in pieces if piece.kind != "point" for number in piece.numbers
@@ -118,8 +118,8 @@ def test_words_and_drawings_are_compared() -> None:
 
 
 @pytest.fixture(scope="module")
-def start_page(built: tuple[Path, Path]) -> Path:
-    return built[0] / "00_start_here.html"
+def start_page(built: Path) -> Path:
+    return built / "00_start_here.html"
 
 
 def test_an_untouched_page_is_the_same(start_page: Path, seeds: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -127,8 +127,8 @@ def test_an_untouched_page_is_the_same(start_page: Path, seeds: Path, capsys: py
     assert capsys.readouterr().out.startswith("Same: ")
 
 
-def test_the_page_of_words_is_the_same(built: tuple[Path, Path], seeds: Path) -> None:
-    outcome = verify_report(built[0] / "explorer.html", corpus=seeds)
+def test_the_page_of_words_is_the_same(built: Path, seeds: Path) -> None:
+    outcome = verify_report(built / "explorer.html", corpus=seeds)
     assert outcome.is_same
     assert outcome.comparison.n_numbers > 2_000
 

@@ -118,8 +118,9 @@ def show_lists(keys: tuple[str, ...], corpus: Corpus) -> Fragment:
 
 
 def show_all_indicators(corpus: Corpus, *, floor: NoiseFloor | None = None) -> Fragment:
-    """Every frame list that the corpus card names, one after the other."""
-    pieces = [show_indicators(corpus, key, floor=floor) for key in corpus.card.frame_lexicons]
+    """Every frame list that the corpus card names, one after the other; ``floor``: drawn for the last, the story's."""
+    *others, last = corpus.card.frame_lexicons
+    pieces = [*(show_indicators(corpus, key) for key in others), show_indicators(corpus, last, floor=floor)]
     return sum(pieces[1:], start=pieces[0])
 
 

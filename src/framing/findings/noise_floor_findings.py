@@ -9,7 +9,6 @@ import pandas as pd
 
 from framing.corpus import Corpus
 from framing.figures.records import records
-from framing.findings.audit_marks import category_titles
 from framing.findings.noise_floor_cards import largest_card
 from framing.findings.tone_cards import short_title
 from framing.findings.tone_findings import PLACES
@@ -21,7 +20,7 @@ from framing.noise_floor.largest import ALL
 
 ABOVE, WITHIN = "above", "within the noise floor"
 NAMES = {
-    ("log_odds_z", "words and names"): "distinctive words, names included (log-odds, z)",
+    ("log_odds_z", "words and names"): "",
     ("log_odds_z", "words"): "distinctive words (log-odds, z)",
     ("rate_per_1000_words", "words"): "a word’s rate (per 1,000 words)",
     ("jensen_shannon", "words"): "distance in wording (bits)",
@@ -29,23 +28,24 @@ NAMES = {
     ("share_of_quoted_words", "quotation marks"): "words inside quotation marks (share)",
     ("share_of_attributed_words", "attributions"): "words given as somebody’s (share)",
 }
-# Of the families that have one measure for several features, the one that stands for them.
-CHIEF = {"quotation marks": "quoted", "attributions": "attributed"}
-SPECS = {"log_odds_z": ".1f", "rate_per_1000_words": ".1f", "mean_sentence_tone": ".2f", "mean_tone_toward": ".2f"}
+# Of the families that have no largest of all, the feature that is shown.
+SHOWN = {"quotation marks": "quoted", "attributions": "attributed"}
+# Digits after the point; of the other measures three.
+DECIMALS = {"log_odds_z": 1, "rate_per_1000_words": 1, "mean_sentence_tone": 2, "mean_tone_toward": 2}
 
 
 class Beside(NamedTuple):
-    """A measure and feature: its name, its largest difference between outlets, its floor; ``is_chief``: of a family."""
+    """A measure: its name, its largest difference between outlets, its floor."""
 
     name: str
     outlets: Any
     floor: Any
-    is_chief: bool
 
     @property
     def is_above(self) -> bool:
-        """Whether outlets differ by more than is found when there is no difference."""
-        return bool(self.outlets.largest_difference > self.floor.largest_difference)
+        """Whether outlets differ by more than is found when there is no difference, in the digits that are shown."""
+        outlets, floor = (round(row.largest_difference, _decimals(row)) for row in (self.outlets, self.floor))
+        return bool(outlets > floor)
 
 
 def show_noise_floor(corpus: Corpus, floor: NoiseFloor) -> Fragment:
@@ -57,7 +57,8 @@ def show_noise_floor(corpus: Corpus, floor: NoiseFloor) -> Fragment:
                "piles in many ways, and each article’s halves (its beginning and its end; its sentences taking turns). "
                "The noise floor is the largest difference found so. Where most outlets have several articles it is "
                "that of their own articles, else the larger of both. Omission has none: half an article leaves "
-               "nothing out that the other half does not hold.",
+               "nothing out that the other half does not hold. Single categories stand in the charts and in "
+               "tables/noise_floor.csv.",
         result=[_sentence(corpus, rows), _table(corpus, rows)] if rows
         else [say("There is nothing to compare with.")],
         caveat="Halves are smaller than outlets, and small texts differ more: floors of rates, means, shares and "
@@ -73,39 +74,38 @@ def _besides(corpus: Corpus, floor: NoiseFloor) -> Iterator[Beside]:
         floor.table["how"] == OUTLETS, floor.table["is_floor"]))
     for place in between.index:
         if place in floors.index and (name := _name(corpus, *place)):
-            is_chief = place[2] in (ALL, CHIEF.get(place[1])) or place[0] == "mean_sentence_tone"
             outlets, own = (next(records(rows.loc[[place]])) for rows in (between, floors))
-            yield Beside(name, outlets, own, is_chief)
+            yield Beside(name, outlets, own)
 
 
 def _name(corpus: Corpus, measure: str, family: str, feature: str) -> str:
-    """What a row is called; nothing for rows that are left to the CSV file."""
+    """What a row is called; nothing for what is left to the charts and the CSV file: single categories and actors."""
     if (measure, family) in NAMES:
-        return NAMES[measure, family] if feature in (ALL, CHIEF.get(family)) else ""
+        return NAMES[measure, family] if feature in (ALL, SHOWN.get(family)) else ""
     lexicon = load_lexicon(family, corpus_folder=corpus.folder)
     if measure == "mean_sentence_tone":
         place = {f"{part} {voice}": name for name, (part, voice) in PLACES.items()}[feature]
         return f"tone of {place}, {short_title(lexicon)} (−1 to 1)"
-    if feature == ALL:
-        return f"{lexicon.card.title}: any category (per 1,000 words)"
-    titles = category_titles(lexicon, corpus)
-    return titles.get(feature, feature) if family == corpus.card.frame_lexicons[-1] else ""
+    return f"{lexicon.card.title}: any category (per 1,000 words)" if feature == ALL else ""
 
 
 def _sentence(corpus: Corpus, rows: list[Beside]) -> Fragment:
-    chief = [row for row in rows if row.is_chief]
     above = [clause("{between}{name}, {outlets} against {floor}", name=row.name, between="; " if place else "",
                     outlets=_number(corpus, row.outlets), floor=_number(corpus, row.floor))
-             for place, row in enumerate(row for row in chief if row.is_above)]
-    within = "; ".join(row.name for row in chief if not row.is_above)
+             for place, row in enumerate(row for row in rows if row.is_above)]
+    within = "; ".join(row.name for row in rows if not row.is_above)
     return say("The largest difference between outlets is above the noise floor in: {above}. It is within the floor, "
                "so that no outlet is needed to explain it, in: {within}.",
                above=joined(above) if above else "no measure", within=within or "no measure")
 
 
 def _number(corpus: Corpus, row: Any) -> Fragment:
-    shown = number(float(row.largest_difference), SPECS.get(row.measure, ".3f"))
+    shown = number(float(row.largest_difference), f".{_decimals(row)}f")
     return opening(shown, largest_card(corpus, row))
+
+
+def _decimals(row: Any) -> int:
+    return DECIMALS.get(row.measure, 3)
 
 
 def _table(corpus: Corpus, rows: list[Beside]) -> Fragment:

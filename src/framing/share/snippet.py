@@ -9,6 +9,8 @@ from framing.share.words_of_page import TOKEN
 
 QUOTED = re.compile(r"(?P<start><q\b[^>]*>)(?P<inner>.*?)(?P<end></q>)", re.DOTALL)
 GAP = "…"
+# A gap that ends here has a space after it.
+BEFORE_A_MARK = ("<mark>", "</span>")
 # Says that the audit found a count wrong; no word of the article.
 OURS_START, OURS_END = "<small>", "</small>"
 Token = tuple[str, str]
@@ -68,7 +70,7 @@ def _written(tokens: Sequence[Token], kept: Sequence[bool]) -> str:
     waiting = ""
     for kind, text in tokens:
         if kind in ("tag", "ours"):
-            pieces += [waiting, text]
+            pieces += [" " if in_gap and text in BEFORE_A_MARK else waiting, text]
             waiting, in_gap = "", False
         elif kind == "between":
             waiting += "" if in_gap else text
