@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -71,26 +70,3 @@ def test_every_finding_has_four_beats(built: Path, name: str) -> None:
     assert n_findings >= 1
     for beat in ("question", "method", "result", "caveat"):
         assert page.count(f"framing-beat framing-{beat}") == n_findings
-
-
-def test_a_number_opens_the_sentences_that_made_it(browser: Any, built: Path) -> None:
-    """From the uses of a word to its sentences, by keyboard, without a script; the marked words are the number."""
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto((built / "02_compare_words.html").as_uri())
-    numbers = page.locator("td:nth-child(2) button.framing-opens:has(data)")
-    checked = 0
-    for place in range(numbers.count()):
-        number = numbers.nth(place)
-        card = page.locator(f"#{number.get_attribute('popovertarget')}[data-marks]")
-        if card.count() != 1:
-            continue
-        number.focus()
-        page.keyboard.press("Enter")
-        assert card.is_visible()
-        assert card.locator("mark").count() == int(card.get_attribute("data-marks"))
-        page.keyboard.press("Escape")
-        assert not card.is_visible()
-        checked += 1
-    context.close()
-    assert checked >= 10
