@@ -16,7 +16,7 @@ from framing.measures.frequency import RATE
 from framing.measures.keyness import LOG_ODDS
 from framing.measures.sourcing import QUOTED_SHARE, count_quoted_words
 from framing.measures.voices import count_voices
-from framing.noise_floor.compared import compared_measures
+from framing.noise_floor.compared import compared_families
 from framing.noise_floor.floor import NoiseFloor, noise_floor
 from framing.noise_floor.piece_counts import (
     attributed_words_of_pieces,
@@ -162,7 +162,7 @@ def test_tone_of_pieces_adds_up_to_the_tone_table(seed_corpus):
 
 def test_swapped_piles_give_the_same_sizes(made):
     pairs = deal_articles(made, np.random.default_rng(1))
-    for compared in compared_measures(made):
+    for compared in (one for measures in compared_families(made).values() for one in measures()):
         sums = np.stack([(side @ compared.counts.matrix).toarray() for side in (pairs.left, pairs.right)], axis=1)
         totals = np.stack([side @ compared.counts.totals for side in (pairs.left, pairs.right)], axis=1)
         one, other = (np.abs(compared.differences(*sides)) for sides in ((sums, totals), (sums[:, ::-1],
@@ -220,6 +220,16 @@ def test_each_measure_and_feature_has_one_floor(made):
     assert not table.loc[table["how"] == OUTLETS, "is_floor"].any()
     # Two of three outlets have several articles, so their own articles are what counts.
     assert set(table.loc[table["is_floor"], "how"]) == {ARTICLES}
+
+
+def test_a_family_is_worked_out_when_it_is_asked_for(made, monkeypatch):
+    asked = []
+    monkeypatch.setattr("framing.noise_floor.floor.largest_differences",
+                        lambda compared, pairs: asked.append(compared.family) or [])
+    floor = noise_floor(made, seed=123)
+    assert asked == []
+    assert floor.of(QUOTED_SHARE, "quotation marks", "quoted") is None
+    assert set(asked) == {"quotation marks"}
 
 
 def test_the_same_seed_gives_the_same_table(tmp_path):

@@ -24,10 +24,10 @@ MADE = [
     ("rate_per_1000_words", "made", "conflict", 12.3),
     ("rate_per_1000_words", "made", "morality", 4.5),
 ]
-FLOOR = NoiseFloor(pd.DataFrame([{**dict.fromkeys(COLUMNS), "measure": measure, "family": family, "feature": feature,
-                                  "largest_difference": largest, "percentile_95": largest, "unit": "made",
-                                  "how": HALVES, "n_splits": 10, "n_units": 5, "is_floor": True}
-                                 for measure, family, feature, largest in MADE]))
+TABLE = pd.DataFrame([{**dict.fromkeys(COLUMNS), "measure": measure, "family": family, "feature": feature,
+                       "largest_difference": largest, "percentile_95": largest, "unit": "made", "how": HALVES,
+                       "n_splits": 10, "n_units": 5, "is_floor": True} for measure, family, feature, largest in MADE])
+FLOOR = NoiseFloor(dict(iter(TABLE.groupby("family"))))
 ONE = Floor(0.1015, 0.1, "bits", HALVES, 10, 5)
 TOLD = "the largest difference between halves of one article (10 pairs from 5 articles)."
 
@@ -72,7 +72,7 @@ def test_without_a_floor_nothing_is_said_of_one(chart: str) -> None:
 
 
 def test_no_row_and_no_word_where_the_table_has_no_floor() -> None:
-    nothing = NoiseFloor(FLOOR.table[:0])
+    nothing = NoiseFloor({})
     assert figures.tone_chart(tones(), floor=nothing).svg == figures.tone_chart(tones()).svg
     other_list = indicators().assign(lexicon="other")
     assert (figures.indicator_chart(other_list, lexicon_title="Made", floor=FLOOR).caption

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 
@@ -59,29 +60,43 @@ class Compared:
         return values[:, 0] if self.measure.is_contrast else values[:, 0] - values[:, 1]
 
 
-def compared_measures(corpus: Corpus) -> Iterator[Compared]:
-    """All of them, one after the other, so that one is held at a time.
+def compared_families(corpus: Corpus) -> Mapping[str, Callable[[], Sequence[Compared]]]:
+    """Family -> what makes its measures.
 
     Omission is left out: what one half of an article does not name, the other half may, and a half is no article
     that leaves something out.
     """
+    frames = {key: partial(_frames, corpus, key) for key in corpus.card.frame_lexicons}
+    tones = {key: partial(_tone, corpus, key) for key in TONE_LEXICONS}
+    said = VOICES["voices words"].measure
+    return {
+        WORDS_AND_NAMES: partial(_words_and_names, corpus), WORDS: partial(_words, corpus), **frames, **tones,
+        ACTORS: lambda: [_each_of(TONE_TOWARD, ACTORS, tone_toward_of_pieces(corpus), as_one=True)],
+        QUOTATION_MARKS: lambda: [_each_of(QUOTED_SHARE, QUOTATION_MARKS, quoted_words_of_pieces(corpus))],
+        ATTRIBUTIONS: lambda: [_each_of(said, ATTRIBUTIONS, attributed_words_of_pieces(corpus))],
+    }
+
+
+def _words_and_names(corpus: Corpus) -> Sequence[Compared]:
+    return [_largest_of(LOG_ODDS, WORDS_AND_NAMES, content_words(corpus, words_of_pieces(corpus)))]
+
+
+def _words(corpus: Corpus) -> Sequence[Compared]:
     actors = find_hits(corpus, load_lexicon(ACTORS, corpus_folder=corpus.folder))
-    every = words_of_pieces(corpus)
-    words = content_words(corpus, every, names=actors)
-    yield _largest_of(LOG_ODDS, WORDS_AND_NAMES, content_words(corpus, every))
-    yield _largest_of(LOG_ODDS, WORDS, words)
-    yield _largest_of(RATE, WORDS, words)
-    yield Compared(DIVERGENCE, WORDS, words, ("",), as_one=True, by_feature=False, is_sum=True)
-    for key in corpus.card.frame_lexicons:
-        hits = find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder))
-        yield _each_of(RATE, key, hits_of_pieces(corpus, hits), as_one=True)
-    for key in TONE_LEXICONS:
-        tone = tone_of_pieces(corpus, load_lexicon(key, corpus_folder=corpus.folder))
-        yield Compared(replace(TONE, function=_mean_where_listed), key, tone, TONE_PLACES, as_one=False,
-                       by_feature=True)
-    yield _each_of(TONE_TOWARD, ACTORS, tone_toward_of_pieces(corpus), as_one=True)
-    yield _each_of(QUOTED_SHARE, QUOTATION_MARKS, quoted_words_of_pieces(corpus))
-    yield _each_of(VOICES["voices words"].measure, ATTRIBUTIONS, attributed_words_of_pieces(corpus))
+    words = content_words(corpus, words_of_pieces(corpus), names=actors)
+    return [_largest_of(LOG_ODDS, WORDS, words), _largest_of(RATE, WORDS, words),
+            Compared(DIVERGENCE, WORDS, words, ("",), as_one=True, by_feature=False, is_sum=True)]
+
+
+def _frames(corpus: Corpus, key: str) -> Sequence[Compared]:
+    hits = find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder))
+    return [_each_of(RATE, key, hits_of_pieces(corpus, hits), as_one=True)]
+
+
+def _tone(corpus: Corpus, key: str) -> Sequence[Compared]:
+    tone = tone_of_pieces(corpus, load_lexicon(key, corpus_folder=corpus.folder))
+    measure = replace(TONE, function=_mean_where_listed)
+    return [Compared(measure, key, tone, TONE_PLACES, as_one=False, by_feature=True)]
 
 
 def _largest_of(measure: Measure, family: str, counts: Counts) -> Compared:

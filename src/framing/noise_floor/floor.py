@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 import numpy as np
 import pandas as pd
 
 from framing.corpus import Corpus
-from framing.kept import kept_with_first
 from framing.measures.measure import Measure
-from framing.noise_floor.compared import compared_measures
-from framing.noise_floor.largest import ALL, largest_differences
+from framing.noise_floor.compared import Compared, compared_families
+from framing.noise_floor.largest import ALL, Row, largest_differences
 from framing.noise_floor.piles import (
     ARTICLES,
     HALVES,
     OUTLETS,
+    Comparisons,
     deal_articles,
     halve_articles,
     outlets_against_rest,
     pair_outlets,
 )
+from framing.tally import OnFirstUse
 
 COLUMNS = ["measure", "family", "feature", "unit", "how", "largest_difference", "percentile_95", "outlet",
            "feature_of_largest", "higher", "lower", "value_higher", "value_lower", "n_higher", "n_lower", "counted_in",
@@ -42,7 +44,8 @@ class Floor:
 
 @dataclass(frozen=True, eq=False)
 class NoiseFloor:
-    """``table``: one row a measure, family (list), feature ("all": the largest over its features) and how.
+    """``families``: family (list) -> its rows, worked out when they are first asked for; ``table`` has them all: one
+    row a measure, family, feature ("all": the largest over its features) and how.
 
     ``how``: "outlets" (every two; of a contrast each against all others), "articles of one outlet" (dealt to two
     piles), "halves of one article" (beginning and end; sentences taking turns). ``largest_difference`` and
@@ -57,12 +60,19 @@ class NoiseFloor:
     not say why: topic, genre and date differ between outlets, and not between halves.
     """
 
-    table: pd.DataFrame
+    families: Mapping[str, pd.DataFrame]
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """The rows of all families."""
+        return pd.concat([self.families[name] for name in self.families], ignore_index=True)
 
     def of(self, measure: Measure, family: str, feature: str = ALL) -> Floor | None:
         """The floor of one feature, or of the largest ("all"); None where nothing could be compared."""
-        rows = self.table[(self.table["measure"] == measure.key) & (self.table["family"] == family)
-                          & (self.table["feature"] == feature) & self.table["is_floor"]]
+        if family not in self.families:
+            return None
+        table = self.families[family]
+        rows = table[(table["measure"] == measure.key) & (table["feature"] == feature) & table["is_floor"]]
         if rows.empty:
             return None
         row = rows.iloc[0]
@@ -70,28 +80,33 @@ class NoiseFloor:
                      int(row["n_splits"]), int(row["n_units"]))
 
 
-@kept_with_first
+@lru_cache(maxsize=8)  # tables, charts and findings ask for that of the same corpus
 def noise_floor(corpus: Corpus, *, seed: int) -> NoiseFloor:
     """The noise floor of a corpus; see ``NoiseFloor``. ``seed``: of the random ways to deal an outlet's articles.
 
     Where more than half of the outlets have two articles or more, the floor is what their own articles give. Else it
     is the larger of that and of what halves of articles give.
     """
-    rows = pd.DataFrame(list(_rows(corpus, seed)), columns=COLUMNS[:-1])
-    return NoiseFloor(rows.assign(is_floor=_is_floor(rows, has_articles=_most_have_articles(corpus))))
+    nulls = deal_articles(corpus, np.random.default_rng(seed)), halve_articles(corpus)
+    return NoiseFloor(OnFirstUse({family: partial(_table, corpus, nulls, measures)
+                                  for family, measures in compared_families(corpus).items()}))
 
 
-def _rows(corpus: Corpus, seed: int) -> Iterator[dict]:
-    dealt, halves = deal_articles(corpus, np.random.default_rng(seed)), halve_articles(corpus)
-    pairs, contrasts = pair_outlets(corpus), outlets_against_rest(corpus)
-    for compared in compared_measures(corpus):
-        for comparisons in (contrasts if compared.measure.is_contrast else pairs, dealt, halves):
-            for row in largest_differences(compared, comparisons):
-                # Of the outlets the largest difference is what a reader sees; they are no sample of anything.
-                spread = np.nan if comparisons.how == OUTLETS else row["percentile_95"]
-                yield row | {"measure": compared.measure.key, "family": compared.family, "how": comparisons.how,
-                             "unit": compared.measure.unit, "counted_in": compared.counts.counted_in,
-                             "percentile_95": spread}
+def _table(corpus: Corpus, nulls: Sequence[Comparisons], measures: Callable[[], Sequence[Compared]]) -> pd.DataFrame:
+    found = [row for compared in measures() for row in _rows(corpus, nulls, compared)]
+    rows = pd.DataFrame(found, columns=COLUMNS[:-1])
+    return rows.assign(is_floor=_is_floor(rows, has_articles=_most_have_articles(corpus)))
+
+
+def _rows(corpus: Corpus, nulls: Sequence[Comparisons], compared: Compared) -> Iterator[Row]:
+    outlets = outlets_against_rest(corpus) if compared.measure.is_contrast else pair_outlets(corpus)
+    for comparisons in (outlets, *nulls):
+        for row in largest_differences(compared, comparisons):
+            # Of the outlets the largest difference is what a reader sees; they are no sample of anything.
+            spread = np.nan if comparisons.how == OUTLETS else row["percentile_95"]
+            yield row | {"measure": compared.measure.key, "family": compared.family, "how": comparisons.how,
+                         "unit": compared.measure.unit, "counted_in": compared.counts.counted_in,
+                         "percentile_95": spread}
 
 
 def _most_have_articles(corpus: Corpus) -> bool:
