@@ -132,13 +132,13 @@ def row_points(names: Sequence[str], *, at_least: float, letters: int = NAME_LET
     return max([at_least, *(6 + LINE_HEIGHT_POINTS * len(wrapped(name, letters=letters)) for name in names)])
 
 
-def prepare_rows(axes: Axes, n_rows: int, *, guides: bool = True) -> None:
-    """Rows 0, 1, … from the top, each with a quiet guide line instead of an axis."""
+def prepare_rows(axes: Axes, n_rows: int, *, guides: bool = True, n_free: int = 0) -> None:
+    """Rows 0, 1, … from the top, each with a quiet guide line instead of an axis, but the last ``n_free``."""
     axes.set_ylim(n_rows - 0.5, -0.5)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     if guides:
-        for row in range(n_rows):
+        for row in range(n_rows - n_free):
             axes.axhline(row, color=LINE, linewidth=0.7, zorder=0)
 
 

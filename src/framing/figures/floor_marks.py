@@ -23,10 +23,11 @@ DASHES = (0, (4, 2.5))
 
 
 def draw_floor_line(axes: Axes, x: float, *, label: str, y: float) -> None:
-    """A dashed line from top to bottom; its name stands in row ``y``, which must be free."""
+    """A dashed line from top to bottom; its name stands in row ``y``, which must be free, on the wider side."""
     axes.axvline(x, color=INK, linewidth=1.1, linestyle=DASHES, zorder=2)
-    axes.annotate(label, (x, y), xytext=(4, 0), textcoords="offset points", va="center", fontsize=NOTE_POINTS,
-                  color=INK)
+    is_right = 2 * x > sum(axes.get_xlim())
+    axes.annotate(label, (x, y), xytext=(-4 if is_right else 4, 0), textcoords="offset points", va="center",
+                  ha="right" if is_right else "left", fontsize=NOTE_POINTS, color=INK)
 
 
 def draw_floor_bar(axes: Axes, left: float, right: float, y: float, *, marker: str, filled: bool) -> None:

@@ -43,21 +43,23 @@ def word_panels(title: str, rows: pd.DataFrame, outlets: Sequence[str], *, x_lab
     ``line``: where a line runs through all panels, and its name, which stands below the words.
     """
     by_outlet = {outlet: rows[rows["outlet"] == outlet] for outlet in outlets}
-    n_rows = max(1, *(len(own) for own in by_outlet.values())) + (line is not None)
+    n_words = max(1, *(len(own) for own in by_outlet.values()))
+    n_rows = n_words + (line is not None)
     height = FRAME_POINTS + -(-len(outlets) // 2) * (n_rows * ROW_POINTS + PANEL_POINTS)
     drawing = new_drawing(title, height_inches=height / POINTS_PER_INCH)
     panels = panel_grid(drawing, len(outlets))
     for axes, (outlet, (colour, marker)) in zip(panels, outlet_style(outlets).items(), strict=True):
-        _draw_panel(axes, by_outlet[outlet], n_rows, colour, marker)
+        prepare_rows(axes, n_rows, n_free=n_rows - n_words)
+        _draw_panel(axes, by_outlet[outlet], colour, marker)
         panel_title(axes, outlet)
-        if line:
+    if line:  # when all words are drawn: the panels share one scale
+        for axes in panels:
             draw_floor_line(axes, line[0], label=line[1], y=n_rows - 1)
     drawing.supxlabel(x_label, fontsize=10.5)
     return drawing
 
 
-def _draw_panel(axes: Axes, rows: pd.DataFrame, n_rows: int, colour: str, marker: str) -> None:
-    prepare_rows(axes, n_rows)
+def _draw_panel(axes: Axes, rows: pd.DataFrame, colour: str, marker: str) -> None:
     axes.axvline(0, color=MUTED, linewidth=0.8)
     axes.grid(axis="x", color=LINE, linewidth=0.5)
     row_names(axes, [shortened(word, WORD_LETTERS) for word in rows["word"]], letters=WORD_LETTERS)
