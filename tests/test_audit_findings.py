@@ -25,6 +25,7 @@ from framing.findings.overview_rows import frame_rows
 from framing.hits import find_hits
 from framing.html.evidence import EvidenceSentence, sentence_item
 from framing.lexicon import load_lexicon
+from framing.noise_floor.floor import noise_floor
 
 TEXTS = [("1", "A", "Taxes rose. Ned Price spoke. Taxes fell."), ("2", "B", "Mr Price came. They clashed.")]
 WRONG = "✗ counted wrongly (audit)"
@@ -147,8 +148,8 @@ def test_the_seeds_show_their_audit(seed_corpus: Corpus) -> None:
 
 
 def test_a_claim_about_a_category_below_the_bar_says_so(seed_corpus: Corpus) -> None:
-    panel = robustness_panel(seed_corpus, seed=7)
-    told = {asked.claim.feature: claim_sentence(seed_corpus, asked).html for asked in panel
+    panel, floor = robustness_panel(seed_corpus, seed=7), noise_floor(seed_corpus, seed=7)
+    told = {asked.claim.feature: claim_sentence(seed_corpus, asked, floor).html for asked in panel
             if asked.claim.kind == INDICATOR}
     assert any(BELOW in sentence for sentence in told.values())
     for feature, sentence in told.items():

@@ -197,7 +197,7 @@ def test_the_summary_tells_only_what_may_be_stated(carried: Corpus) -> None:
 
 def test_descriptive_claims_are_about_these_articles(seed_corpus: Corpus) -> None:
     result = re.split("Result|Caveat", plain(show_summary(seed_corpus, seed=7)))[1]
-    sentences = [text for text in re.split(r"(?<=[a-z])\.(?=In these|Told)", result) if not text.startswith("Told")]
+    sentences = [text for text in re.split(r"(?<=[a-z)])\.(?=In these|Told)", result) if not text.startswith("Told")]
     assert len(sentences) > 5
     assert all(text.startswith("In these articles, ") for text in sentences)
     assert not re.search("significan|proves|biased", result)

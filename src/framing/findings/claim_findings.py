@@ -27,6 +27,7 @@ from framing.html import (
     say,
     table,
 )
+from framing.noise_floor.floor import noise_floor
 from framing.support import DESCRIPTIVE, INDICATIVE, INFERENTIAL
 
 # More sentences are no summary, and more rows no grid; the rest stands in tables/robustness.csv.
@@ -46,16 +47,18 @@ def show_summary(corpus: Corpus, *, seed: int) -> Fragment:
     panel = robustness_panel(corpus, seed=seed)
     stated = [asked for asked in panel if asked.is_stated]
     told = told_first(first_of_kind(stated), N_IN_SUMMARY)
+    floor = noise_floor(corpus, seed=seed)
     labels = sorted({row.label for row in corpus_support(corpus)})
     return for_index(four_beats(
         question="What can be said in a few sentences?",
         method=["The largest differences between each outlet and all others together, of four kinds: single words "
                 "(function words and names left out), frame indicators, tone of the outlet's own words, words inside "
                 "quotation marks. Each was asked again in other ways (other word lists, other settings, raw text, one "
-                "article less); what turns round in any of them is not stated.",
+                "article less); what turns round in any of them is not stated. A difference within the noise floor is "
+                "also found where no outlet makes it.",
                 say("The findings of outlets that are {labels}.", labels=listed([
                     clause("{label} are {about}", label=label, about=ABOUT[label]) for label in labels]))],
-        result=[claim_sentence(corpus, asked) for asked in told] + _how_many(stated, told, panel),
+        result=[claim_sentence(corpus, asked, floor) for asked in told] + _how_many(stated, told, panel),
         caveat="Largest is not most important, and every way to ask reads the same articles: a difference of topic, "
                "genre or date holds in all of them."))
 

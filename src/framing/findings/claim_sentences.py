@@ -12,22 +12,25 @@ from framing.claims.variants import VARIANTS, WITHOUT_ARTICLE
 from framing.corpus import Corpus
 from framing.findings.audit_marks import BELOW, category_precision
 from framing.findings.claim_cards import claim_card, name_of, outcome_card, outlets_card
+from framing.findings.claim_floor import floor_clause
 from framing.findings.word_cards import outlet_words_card
 from framing.html import Card, Fragment, clause, listed, number, opening, parts_card, say
 from framing.lexicon import load_lexicon
+from framing.noise_floor.floor import NoiseFloor
 from framing.support import DESCRIPTIVE, INFERENTIAL
 from framing.tally import TONE_LEXICONS
 
 TITLES = {variant.key: variant.title for variant in VARIANTS}
 
 
-def claim_sentence(corpus: Corpus, asked: Asked) -> Fragment:
-    """The claim, and whether it holds in every other way to ask; the panel has the numbers."""
+def claim_sentence(corpus: Corpus, asked: Asked, floor: NoiseFloor) -> Fragment:
+    """The claim, whether it holds in every other way to ask (the panel has the numbers), and its noise floor."""
     weakening = asked.of(WEAKENS)
     kept = clause("It holds in every other way to ask.")
     if weakening:
         kept = clause("It weakens under {ways}.", ways=listed([f"“{TITLES[key]}”" for key in weakening]))
-    return say("{claim} {kept}{only}", claim=claim_clause(corpus, asked.claim), kept=kept, only=only_article(asked))
+    return say("{claim} {kept}{only} {floor}", claim=claim_clause(corpus, asked.claim), kept=kept,
+               only=only_article(asked), floor=floor_clause(asked.claim, floor))
 
 
 def only_article(asked: Asked) -> str:
