@@ -99,13 +99,13 @@ def test_telling_texts_are_read_alike(text):
     check([text])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.lists(st.sampled_from([*TOKENS, "\n"]), max_size=40).map(" ".join), min_size=1, max_size=4))
 def test_any_tokens_are_read_alike(texts):
     check(texts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.text(st.sampled_from("aAbB19.,!?…“”\"'‘’()[]-— \n\t\xa0•:;é\u0301\u2028"), max_size=80), min_size=1,
                 max_size=3))
 def test_any_characters_are_read_alike(texts):
@@ -129,7 +129,7 @@ def test_blocks_do_not_show(seeds, monkeypatch):
     assert whole.problems == in_blocks.problems
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text(st.sampled_from("ab. \t\n\xa0\u2003\u2028\x1cé😀"), max_size=20), min_size=1, max_size=5))
 def test_chunks_are_those_of_split(pieces):
     chunked = chunk_pieces(pieces)
