@@ -70,12 +70,12 @@ def _kept(corpus: Corpus, outlet: str) -> Fragment:
                   kept=n_kept, all=n_words, cut=opening(number(n_words - n_kept), cut))
 
 
-def word_row(corpus: Corpus, words: Result, *, n_words: int = N_WORDS) -> Row:
+def word_row(corpus: Corpus, words: Result) -> Row:
     """The words with the highest log-odds of each outlet, with their uses."""
     values = {}
     for outlet in corpus.outlets:
         rows = words.of(outlet)
-        top = rows[rows["estimate"] > 0].sort_values(["estimate", "feature"], ascending=[False, True]).head(n_words)
+        top = rows[rows["estimate"] > 0].sort_values(["estimate", "feature"], ascending=[False, True]).head(N_WORDS)
         values[outlet] = listed([
             clause("{word} ({n})", word=word,
                    n=word_evidence(corpus, word, outlet=outlet, n_shown=_n_shown(corpus)).opened_by(
@@ -92,29 +92,21 @@ def frame_rows(corpus: Corpus) -> list[Row]:
 
 def _frame_row(corpus: Corpus, key: str) -> Row:
     lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    titles = category_titles(lexicon, corpus)
-    values = {outlet: listed([audited_clause(
-        corpus, key, row.category, "{category}: {rate:.1f} per 1,000 ({hits} in {words:,d} words)",
-        category=titles[row.category], rate=row.rate_per_1000_words, words=int(row.n_words),
-        hits=hits_number(corpus, key, row)) for row in rows.head(N_CATEGORIES).itertuples()])
-        for outlet, rows in top_indicators(corpus, key).items()}
-    return f"most frequent frame indicators: {lexicon.card.title}", values, {}
-
-
-def top_indicators(corpus: Corpus, key: str) -> dict[str, pd.DataFrame]:
-    """For each outlet the categories of a list that have a hit, those with most hits a word first."""
-    found = indicator_table(corpus, find_hits(corpus, load_lexicon(key, corpus_folder=corpus.folder)))
+    hits, titles = find_hits(corpus, lexicon), category_titles(lexicon, corpus)
+    found = indicator_table(corpus, hits)
     every = found[(found["voice"] == "all") & (found["hits"] > 0)].sort_values(
         ["rate_per_1000_words", "category"], ascending=[False, True])
-    return {outlet: every[every["outlet"] == outlet] for outlet in corpus.outlets}
-
-
-def hits_number(corpus: Corpus, key: str, row) -> Fragment:
-    """The hits of one category in one outlet, a row of ``indicator_table``, opening their sentences."""
-    lexicon = load_lexicon(key, corpus_folder=corpus.folder)
-    found = hit_evidence(corpus, find_hits(corpus, lexicon), row.category, outlet=row.outlet, n_shown=_n_shown(corpus))
-    title = category_titles(lexicon, corpus)[row.category]
-    return found.opened_by(number(int(row.hits)), f"{row.outlet}: {title}", counted="hit")
+    values = {}
+    for outlet in corpus.outlets:
+        top = every[every["outlet"] == outlet].head(N_CATEGORIES)
+        values[outlet] = listed([audited_clause(
+            corpus, key, row.category,
+            "{category}: {rate:.1f} per 1,000 ({hits} in {words:,d} words)", category=titles[row.category],
+            rate=row.rate_per_1000_words, words=int(row.n_words),
+            hits=hit_evidence(corpus, hits, row.category, outlet=outlet, n_shown=_n_shown(corpus)).opened_by(
+                number(int(row.hits)), f"{outlet}: {titles[row.category]}", counted="hit"))
+            for row in top.itertuples()])
+    return f"most frequent frame indicators: {lexicon.card.title}", values, {}
 
 
 def quoted_row(corpus: Corpus, quoted: Result, card_of: Callable[[Corpus, str], Card | None]) -> Row:
