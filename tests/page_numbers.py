@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-# A number as it is printed: thousands apart, a decimal point, a real or a plain minus sign.
-NUMBER = re.compile(r"(?<![\w.,])[+−-]?\d+(?:,\d{3})*(?:\.\d+)?(?![\w])")
+from framing.verify.pieces import EMPTY
+from framing.verify.pieces import PRINTED as NUMBER
+
 # What is quoted, marked, code, drawn or not shown: no claim of the page's.
 NOT_OURS = {"q", "mark", "code", "pre", "style", "script", "svg", "title"}
-EMPTY = {"br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 @dataclass(frozen=True)

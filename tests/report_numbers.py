@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "img", "input", "br", "hr", "wbr", "col"}
+from framing.verify.pieces import EMPTY
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         about = dict(attrs)
-        if tag in VOID:
+        if tag in EMPTY:
             return
         self.open.append((tag, about.get("class") or ""))
         if tag == "table":
