@@ -63,22 +63,26 @@ def _count_surfaces(corpus: Corpus) -> np.ndarray:
 class _Finder:
     """Holds where the words stand that lead to a pattern of one list, while it is matched against a corpus.
 
-    A pattern of one word is looked up at ``places``, ascending: wherever the one word of any pattern stands. One of
-    several words is looked for around its rarest word: ``order`` has the places of these by surface.
+    A pattern with a word that the corpus lacks is not looked for: of a short text that is nearly all of a list. One of
+    one word is looked up at ``places``, ascending: wherever the one word of any pattern stands. One of several words
+    is looked for around its rarest word: ``order`` has the places of these by surface.
     """
 
     def __init__(self, corpus: Corpus, lexicon: Lexicon):
         self.words = corpus.words
         self.vocabulary = corpus.vocabulary
         self.parts_of_compounds = lexicon.card.kind == "actors"
-        self.patterns = [(number, entry.category, entry.pattern.split())
-                         for number, entry in enumerate(lexicon.entries)]
         self.surfaces: dict[str, np.ndarray] = {}
+        self.n_uses: dict[str, int] = {}
         self.n_of_surface = _count_surfaces(corpus)
+        self.patterns: dict[str, list[tuple[int, list[str]]]] = {category.key: [] for category in lexicon.categories}
         self.mask = np.zeros(len(self.n_of_surface), bool)  # one for all patterns, cleared after each
         alone, rarest = self.mask.copy(), self.mask.copy()
-        for _, _, pattern in self.patterns:
-            (alone if len(pattern) == 1 else rarest)[self._surfaces(pattern[self._rarest(pattern)])] = True
+        for number, entry in enumerate(lexicon.entries):
+            pattern = entry.pattern.split()
+            if all(map(self._uses, pattern)):
+                self.patterns[entry.category].append((number, pattern))
+                (alone if len(pattern) == 1 else rarest)[self.surfaces[pattern[self._rarest(pattern)]]] = True
         self.places = np.flatnonzero(alone[self.words.surface])
         self.surface_of_place = self.words.surface[self.places]
         several = np.flatnonzero(rarest[self.words.surface])
@@ -87,7 +91,7 @@ class _Finder:
 
     def matches_of(self, key: str, category: int) -> np.ndarray:
         """Matches of one category as rows (first, length, category, entry), the longest winning."""
-        patterns = [(number, pattern) for number, its_category, pattern in self.patterns if its_category == key]
+        patterns = self.patterns[key]
         found = [(starts, len(pattern), number) for number, pattern in patterns
                  if len(pattern) > 1 and len(starts := self._starts(pattern))]
         taken = np.zeros(len(self.words) + 1, bool)
@@ -112,7 +116,7 @@ class _Finder:
         """Places of the patterns of one word, and the number of the first pattern that fits there."""
         entry_of_surface = np.full(len(self.vocabulary.surfaces), -1)
         for number, word in reversed(patterns):
-            entry_of_surface[self._surfaces(word)] = number
+            entry_of_surface[self.surfaces[word]] = number
         entries = entry_of_surface[self.surface_of_place]
         fits = np.flatnonzero(entries >= 0)
         return self.places[fits], entries[fits]
@@ -120,19 +124,17 @@ class _Finder:
     def _starts(self, pattern: Sequence[str]) -> np.ndarray:
         """Places where the words of a pattern stand one after the other inside one sentence."""
         rarest = self._rarest(pattern)
-        starts = np.concatenate([np.empty(0, np.int64), *(
-            self.order[self.bounds[number]:self.bounds[number + 1]]
-            for number in self._surfaces(pattern[rarest]).tolist())]) - rarest
+        starts = np.concatenate([self.order[self.bounds[number]:self.bounds[number + 1]]
+                                 for number in self.surfaces[pattern[rarest]].tolist()]) - rarest
         starts = starts[(starts >= 0) & (starts + len(pattern) <= len(self.words))]
         for step, word in enumerate(pattern):
             if step != rarest and len(starts):
-                starts = starts[self._is_one_of(self._surfaces(word), self.words.surface[starts + step])]
+                starts = starts[self._is_one_of(self.surfaces[word], self.words.surface[starts + step])]
         return starts[self.words.sentence[starts] == self.words.sentence[starts + len(pattern) - 1]]
 
     def _rarest(self, pattern: Sequence[str]) -> int:
         """Which word of a pattern stands in the fewest places."""
-        return min(range(len(pattern)), key=lambda step: self.n_of_surface[self._surfaces(pattern[step])].sum()
-                   ) if len(pattern) > 1 else 0
+        return min(range(len(pattern)), key=lambda step: self.n_uses[pattern[step]])
 
     def _is_one_of(self, wanted: np.ndarray, surfaces: np.ndarray) -> np.ndarray:
         self.mask[wanted] = True
@@ -140,10 +142,13 @@ class _Finder:
         self.mask[wanted] = False
         return found
 
-    def _surfaces(self, word: str) -> np.ndarray:
-        if word not in self.surfaces:
-            self.surfaces[word] = self.vocabulary.fits(word, parts_of_compounds=self.parts_of_compounds)
-        return self.surfaces[word]
+    def _uses(self, word: str) -> int:
+        """How often the corpus has a word that fits a word of a pattern."""
+        if word not in self.n_uses:
+            surfaces = self.vocabulary.fits(word, parts_of_compounds=self.parts_of_compounds)
+            self.surfaces[word] = surfaces
+            self.n_uses[word] = int(self.n_of_surface[surfaces].sum()) if len(surfaces) else 0
+        return self.n_uses[word]
 
 
 def _free(starts: np.ndarray, numbers: np.ndarray, size: int, taken: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -18,6 +18,9 @@ POSSESSIVE = re.compile(r"'[sS]$")
 HYPHEN = re.compile(rf"[{HYPHENS}]")
 # Sorts after every word that begins with a given stem.
 LAST = "\U0010ffff"
+# What most patterns fit in a short text.
+NO_SURFACES = np.empty(0, np.int32)
+NO_SURFACES.flags.writeable = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Vocabulary:
         found = index.find(wanted)
         if parts_of_compounds:
             found = [*found, *(self._cased_parts if with_case else self._folded_parts).find(wanted)]
-        return np.array(sorted({*found}), np.int32)
+        return np.array(sorted({*found}), np.int32) if found else NO_SURFACES
 
     @cached_property
     def _cased(self) -> _FormIndex:
@@ -98,7 +101,13 @@ class _FormIndex:
                                   if form not in ("", whole))])
         return cls(forms, numbers, [form for form, _ in more], [number for _, number in more])
 
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(chain(self.forms, self.more_forms))
+
     def find(self, wanted: str) -> list[int]:
+        if wanted not in self._known and "*" not in wanted:  # most patterns, in a short text
+            return []
         return _find(wanted, self.forms, self.numbers) + _find(wanted, self.more_forms, self.more_numbers)
 
 
