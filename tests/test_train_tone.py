@@ -42,7 +42,7 @@ def test_weights_are_written_as_hundredths_and_read_back():
     assert weights_text(table, ["a", "b"]) == "word\ta\tb\n(start)\t\t\ngood\t13\t-100\n"
     weights = as_shipped(table, ["a", "b"])
     assert np.allclose(weights.of("good"), [0.13, -1])
-    assert not as_weights({}, ("a",), [["good", "13"]]).table[-1].any()
+    assert not as_weights({}, "word\ta\ngood\t13\n").table[-1].any()
 
 
 def test_macro_f1_by_hand_and_against_scikit_learn():

@@ -23,7 +23,7 @@ def rounded_rows(table: Mapping[str, np.ndarray]) -> list[list[str]]:
 
 def as_shipped(table: Mapping[str, np.ndarray], columns: Sequence[str]) -> LearnedWeights:
     """The weights as they would be read back from their file."""
-    return as_weights({"version": "unwritten"}, tuple(columns), rounded_rows(table))
+    return as_weights({"version": "unwritten"}, weights_text(table, columns))
 
 
 def weights_text(table: Mapping[str, np.ndarray], columns: Sequence[str]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
 from functools import cache
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from framing.card import read_toml
 from framing.lexicon import checksum
@@ -52,12 +55,15 @@ def load_weights(key: str) -> LearnedWeights:
         raise FramingError(Problem(ERROR, f"The checksum of {path.name} is {checksum(path)}.",
                                    file=f"models/{key}/card.toml", column="sha256", value=str(card["sha256"]),
                                    next_step="Restore the file, or train again: python tools/train_tone.py."))
-    header, *lines = path.read_text(encoding="utf-8").splitlines()
-    return as_weights(card, tuple(header.split("\t")[1:]), [line.split("\t") for line in lines])
+    return as_weights(card, path.read_text(encoding="utf-8"))
 
 
-def as_weights(card: dict[str, Any], columns: tuple[str, ...], rows: list[list[str]]) -> LearnedWeights:
-    """Weights from the rows of their table, as written: the word first, then hundredths, empty for none."""
+def as_weights(card: dict[str, Any], text: str) -> LearnedWeights:
+    """Weights from their table as written: the word first, then whole hundredths, empty for none."""
+    columns = tuple(text[:text.index("\n")].split("\t")[1:])
+    rows = pd.read_csv(StringIO(text), sep="\t", quoting=csv.QUOTE_NONE, keep_default_na=False, index_col=False,
+                       na_values={name: "" for name in columns}, dtype=dict.fromkeys(columns, np.float32))
     table = np.zeros((len(rows) + 1, len(columns)), np.float32)
-    table[:-1] = [[int(cell or 0) for cell in cells] for _, *cells in rows]
-    return LearnedWeights(card, columns, {word: number for number, (word, *_) in enumerate(rows)}, table / HUNDREDTHS)
+    table[:-1] = np.nan_to_num(rows[list(columns)].to_numpy())
+    return LearnedWeights(card, columns, {word: number for number, word in enumerate(rows["word"].tolist())},
+                          table / HUNDREDTHS)
