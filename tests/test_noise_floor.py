@@ -16,8 +16,9 @@ from framing.measures.frequency import RATE
 from framing.measures.keyness import LOG_ODDS
 from framing.measures.sourcing import QUOTED_SHARE, count_quoted_words
 from framing.measures.voices import count_voices
-from framing.noise_floor.compared import compared_families
+from framing.noise_floor.compared import Compared, compared_families
 from framing.noise_floor.floor import NoiseFloor, noise_floor
+from framing.noise_floor.largest import largest_differences
 from framing.noise_floor.piece_counts import (
     attributed_words_of_pieces,
     quoted_words_of_pieces,
@@ -30,8 +31,11 @@ from framing.noise_floor.piles import (
     HALVES,
     MAX_SPLITS,
     OUTLETS,
+    Comparisons,
     deal_articles,
     halve_articles,
+    outlets_against_rest,
+    pair_outlets,
     piece_of_sentences,
 )
 from framing.tables import tone_table, tone_toward_table
@@ -165,9 +169,49 @@ def test_swapped_piles_give_the_same_sizes(made):
     for compared in (one for measures in compared_families(made).values() for one in measures()):
         sums = np.stack([(side @ compared.counts.matrix).toarray() for side in (pairs.left, pairs.right)], axis=1)
         totals = np.stack([side @ compared.counts.totals for side in (pairs.left, pairs.right)], axis=1)
-        one, other = (np.abs(compared.differences(*sides)) for sides in ((sums, totals), (sums[:, ::-1],
+        one, other = (np.abs(compared.differences(*sides)[0]) for sides in ((sums, totals), (sums[:, ::-1],
                                                                                           totals[:, ::-1])))
         np.testing.assert_allclose(one, other, atol=1e-9)
+
+
+def plain_row(compared: Compared, pairs: Comparisons, wanted: int | None) -> dict[str, object]:
+    """The row of one feature (None: of all together) by one pair after the other."""
+    found: list[tuple[float, int, np.ndarray, np.ndarray]] = []
+    for number in range(len(pairs)):
+        sums, totals = (np.stack([(side[[number]] @ counted)[0] for side in (pairs.left, pairs.right)])
+                        for counted in (compared.counts.matrix.toarray(), compared.counts.totals))
+        values = compared.measure(sums, totals)
+        if compared.measure.is_contrast:
+            differences, values = values[0], np.full(values.shape, np.nan)
+        else:
+            differences = values.sum(axis=0) if compared.is_sum else values[0] - values[1]
+        sizes = np.nan_to_num(np.abs(differences), nan=-1)
+        feature = int(sizes.argmax()) if wanted is None else wanted
+        found.append((differences[feature], feature, values[:, feature], totals[:, feature % totals.shape[1]]))
+    sizes = np.abs([difference for difference, *_ in found])
+    pair = int(np.nan_to_num(sizes, nan=-1).argmax())
+    difference, feature, values, totals = found[pair]
+    step = 1 if difference >= 0 else -1
+    return {"largest_difference": sizes[pair], "percentile_95": np.nanquantile(sizes, 0.95),
+            "outlet": pairs.outlets[pair], "feature_of_largest": compared.features[feature],
+            **dict(zip(("higher", "lower"), pairs.names[pair][::step], strict=True)),
+            **dict(zip(("value_higher", "value_lower"), values[::step], strict=True)),
+            **dict(zip(("n_higher", "n_lower"), totals[::step], strict=True)),
+            "n_splits": int((~np.isnan(sizes)).sum()), "n_units": pairs.n_units}
+
+
+def test_largest_differences_are_those_of_one_pair_after_the_other(made, monkeypatch):
+    monkeypatch.setattr("framing.noise_floor.largest.BLOCK_FLOATS", 400)  # several blocks
+    n_compared = 0
+    for compared in (one for measures in compared_families(made).values() for one in measures()):
+        for pairs in (pair_outlets(made), outlets_against_rest(made), deal_articles(made, np.random.default_rng(1)),
+                      halve_articles(made)):
+            for row in largest_differences(compared, pairs):
+                feature = row.pop("feature")
+                assert row == pytest.approx(plain_row(
+                    compared, pairs, None if feature == "all" else compared.features.index(feature)), nan_ok=True)
+                n_compared += 1
+    assert n_compared > 50
 
 
 def test_the_order_of_outlets_changes_nothing(tmp_path):

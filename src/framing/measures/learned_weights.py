@@ -62,7 +62,7 @@ def as_weights(card: dict[str, Any], text: str) -> LearnedWeights:
     """Weights from their table as written: the word first, then whole hundredths, empty for none."""
     columns = tuple(text[:text.index("\n")].split("\t")[1:])
     rows = pd.read_csv(StringIO(text), sep="\t", quoting=csv.QUOTE_NONE, keep_default_na=False, index_col=False,
-                       na_values={name: "" for name in columns}, dtype=dict.fromkeys(columns, np.float32))
+                       na_values=dict.fromkeys(columns, ""), dtype=dict.fromkeys(columns, np.float32))
     table = np.zeros((len(rows) + 1, len(columns)), np.float32)
     table[:-1] = np.nan_to_num(rows[list(columns)].to_numpy())
     return LearnedWeights(card, columns, {word: number for number, word in enumerate(rows["word"].tolist())},

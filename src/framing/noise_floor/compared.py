@@ -49,15 +49,16 @@ class Compared:
     by_feature: bool
     is_sum: bool = False
 
-    def differences(self, sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
-        """How far the left pile is above the right one, (pairs, features); NaN where either has nothing to measure.
+    def differences(self, sums: np.ndarray, totals: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """How far the left pile is above the right one, (pairs, features), NaN where either has nothing to measure;
+        and what each pile measured, (pairs, 2, features), NaN where only both together have a value.
 
         ``sums`` (pairs, 2, features), ``totals`` (pairs, 2, 1 or features).
         """
         values = self.measure(sums, totals)
-        if self.is_sum:
-            return values.sum(axis=1)
-        return values[:, 0] if self.measure.is_contrast else values[:, 0] - values[:, 1]
+        if self.measure.is_contrast:
+            return values[:, 0], np.full((len(values), 2, 1), np.nan)
+        return values.sum(axis=1) if self.is_sum else values[:, 0] - values[:, 1], values
 
 
 def compared_families(corpus: Corpus) -> Mapping[str, Callable[[], Sequence[Compared]]]:

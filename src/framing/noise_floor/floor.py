@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from framing.corpus import Corpus
+from framing.kept import kept_with_first
 from framing.measures.measure import Measure
 from framing.noise_floor.compared import Compared, compared_families
 from framing.noise_floor.largest import ALL, Row, largest_differences
@@ -93,9 +95,10 @@ def noise_floor(corpus: Corpus, *, seed: int) -> NoiseFloor:
 
 
 def _table(corpus: Corpus, nulls: Sequence[Comparisons], measures: Callable[[], Sequence[Compared]]) -> pd.DataFrame:
-    found = [row for compared in measures() for row in _rows(corpus, nulls, compared)]
-    rows = pd.DataFrame(found, columns=COLUMNS[:-1])
-    return rows.assign(is_floor=_is_floor(rows, has_articles=_most_have_articles(corpus)))
+    rows = [row for compared in measures() for row in _rows(corpus, nulls, compared)]
+    floors = _floors(rows, has_articles=_most_have_articles(corpus))
+    return pd.DataFrame({name: [row[name] for row in rows] for name in COLUMNS[:-1]}).assign(
+        is_floor=np.array([number in floors for number in range(len(rows))], bool))
 
 
 def _rows(corpus: Corpus, nulls: Sequence[Comparisons], compared: Compared) -> Iterator[Row]:
@@ -109,18 +112,22 @@ def _rows(corpus: Corpus, nulls: Sequence[Comparisons], compared: Compared) -> I
                          "percentile_95": spread}
 
 
+@kept_with_first
 def _most_have_articles(corpus: Corpus) -> bool:
-    n_articles = corpus.articles["outlet"].value_counts()
-    return 2 * int((n_articles > 1).sum()) > len(n_articles)
+    n_articles = Counter(corpus.articles["outlet"].tolist())
+    return 2 * sum(n > 1 for n in n_articles.values()) > len(n_articles)
 
 
-def _is_floor(rows: pd.DataFrame, *, has_articles: bool) -> pd.Series:
-    """Of each measure and feature one row."""
-    ranked = rows[rows["how"] != OUTLETS]
-    ranked = ranked.assign(comes_first=(ranked["how"] == ARTICLES) & has_articles).sort_values(
-        ["comes_first", "largest_difference", "how"], ascending=[False, False, True], kind="stable")
-    chosen = ranked.drop_duplicates(["measure", "family", "feature"]).index
-    return pd.Series(rows.index.isin(chosen), index=rows.index)
+def _floors(rows: Sequence[Row], *, has_articles: bool) -> set[int]:
+    """The numbers of the rows that are a floor: of each measure and feature one."""
+    def comes_first(number: int) -> tuple[bool, float, str]:
+        row = rows[number]
+        return not (has_articles and row["how"] == ARTICLES), -row["largest_difference"], row["how"]
+
+    chosen: dict[tuple[str, ...], int] = {}
+    for number in sorted((number for number, row in enumerate(rows) if row["how"] != OUTLETS), key=comes_first):
+        chosen.setdefault(tuple(rows[number][name] for name in ("measure", "family", "feature")), number)
+    return set(chosen.values())
 
 
 __all__ = ["ARTICLES", "COLUMNS", "HALVES", "OUTLETS", "Floor", "NoiseFloor", "noise_floor"]

@@ -104,6 +104,7 @@ def halve_articles(corpus: Corpus) -> Comparisons:
     return _comparisons(HALVES, left, right, names, np.repeat(outlets, 2).tolist(), len(rows))
 
 
+@kept_with_first
 def pair_outlets(corpus: Corpus) -> Comparisons:
     """Every two outlets."""
     pairs = list(combinations(corpus.outlets, 2))
@@ -112,6 +113,7 @@ def pair_outlets(corpus: Corpus) -> Comparisons:
     return _comparisons(OUTLETS, left, right, pairs, [""] * len(pairs), len(corpus.outlets))
 
 
+@kept_with_first
 def outlets_against_rest(corpus: Corpus) -> Comparisons:
     """Every outlet and all others together."""
     own = [_rows_of(corpus, outlet) for outlet in corpus.outlets] if len(corpus.outlets) > 1 else []
@@ -122,7 +124,7 @@ def outlets_against_rest(corpus: Corpus) -> Comparisons:
 
 
 def _rows_of(corpus: Corpus, outlet: str) -> np.ndarray:
-    return np.flatnonzero((corpus.articles["outlet"] == outlet).to_numpy())
+    return np.flatnonzero(corpus.articles["outlet"].to_numpy(object) == outlet)
 
 
 def _named(corpus: Corpus, rows: np.ndarray, otherwise: str) -> str:
