@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from framing.attributions.cues import CueAt, find_cues
+from framing.attributions.cues import CueAt
 from framing.attributions.found import DIRECT, Found
 from framing.attributions.noun_phrases import Span, can_speak, subject_before
-from framing.attributions.reading import POSSIBLE_MARK, Paragraph, Reading
-from framing.attributions.tokens import Tokens, read_tokens
+from framing.attributions.reading import POSSIBLE_MARK, Paragraph
+from framing.attributions.tokenised_text import TokenisedText
+from framing.attributions.tokens import Tokens
 from framing.attributions.word_lists import words_of
 from framing.words import find_words
 
@@ -18,21 +19,22 @@ MAX_TOKENS_BEFORE_THE_COLON = 12
 CAN_SAY = frozenset({"after", "quote", "clause"})
 
 
-def found_of_block(reading: Reading, introduction: Paragraph, paragraph: Paragraph, taken: int) -> list[Found]:
+def found_of_block(article: TokenisedText, introduction: Paragraph, paragraph: Paragraph, taken: int) -> list[Found]:
     """The paragraph as somebody's words, if the one before introduces it and it has no marks of its own.
 
     ``taken``: up to which character the introduction is used by other attributions.
     """
-    text = reading.text
-    if not text[:introduction.end].endswith(":") or not introduction.sentences:
+    text = article.reading.text
+    if not text.endswith(":", 0, introduction.end) or not introduction.sentences:
         return []
     start, end = paragraph.start, paragraph.start + len(text[paragraph.start:paragraph.end].rstrip())
     if POSSIBLE_MARK.match(text, start) or text[start:end].endswith(":") \
             or len(find_words(text[start:end])) < MIN_WORDS_OF_BLOCK:
         return []
-    tokens = read_tokens(text, *introduction.sentences[-1], reading.quotes)
-    cues = [at for at in find_cues(tokens) if _ends_introduction(tokens, at)]
-    if not cues or tokens.spans[cues[-1].first][0] < taken:
+    last = introduction.first + len(introduction.sentences) - 1
+    tokens = article.tokens(last)
+    cues = [at for at in article.places(last) if isinstance(at, CueAt) and _ends_introduction(tokens, at)]
+    if not cues or tokens.starts[cues[-1].first] < taken:
         return []
     cue, subject = cues[-1], subject_before(tokens, cues[-1].first)
     if not subject or not can_speak(tokens, subject[0]) or _is_narrator(tokens, subject[0]):

@@ -5,13 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from framing.attributions.tokens import Tokens
-from framing.attributions.word_lists import FOLDER, read_table, words_of
+from framing.attributions.word_lists import FOLDER, read_table
 
 VOWELS = "aeiou"
-AFTER_WHICH_NOUNS_STAND = frozenset("dp")  # the claim, of reports
-SHARE_OF_CAPITALS_IN_HEADLINES = 0.7
-MAX_CUES_OF_SENTENCE = 100  # no sentence has more; a row of ten thousand words would take minutes
 
 
 class Cue(NamedTuple):
@@ -33,33 +29,6 @@ class CueAt(NamedTuple):
     first: int
     stop: int
     cue: Cue
-
-
-def find_cues(tokens: Tokens) -> list[CueAt]:
-    """Every place of a sentence where a cue stands outside quotations, in order; the longest cue wins."""
-    forms, low, subjects = cue_forms(), tokens.low, words_of("quantity")
-    found = []
-    skip = 0
-    for number in [number for number, word in enumerate(low) if word in forms][:MAX_CUES_OF_SENTENCE]:
-        word = low[number]
-        if number < skip or (number and tokens.letters[number] == "N" and _is_name(tokens, number)):
-            continue
-        before = number - 1
-        is_noun = number > 0 and tokens.letters[before] in AFTER_WHICH_NOUNS_STAND and low[before] not in subjects
-        for cue in forms[word]:
-            stop = number + len(cue.words)
-            if (len(cue.words) == 1 or tuple(low[number:stop]) == cue.words) and (cue.form == "ing" or not is_noun):
-                found.append(CueAt(number, stop, cue))
-                skip = stop
-                break
-    return found
-
-
-def _is_name(tokens: Tokens, number: int) -> bool:
-    """A capital inside a sentence: "United States". In headlines in Title Case every verb has one."""
-    text, starts = tokens.text, [start for start, _ in tokens.spans]
-    n_capitals = sum(text[start].isupper() for start in starts)
-    return n_capitals < SHARE_OF_CAPITALS_IN_HEADLINES * sum(text[start].isalpha() for start in starts)
 
 
 @cache

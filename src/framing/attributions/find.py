@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_type_hints
 
@@ -9,9 +10,12 @@ import pandas as pd
 
 from framing.attributions.found import NOWHERE
 from framing.attributions.in_article import find_in_article
+from framing.attributions.joined_texts import JoinedTexts
 from framing.attributions.known_speakers import load_lists
+from framing.attributions.people import find_named, find_people
 from framing.attributions.reading import Reading, read_text
 from framing.attributions.speakers import find_speakers
+from framing.attributions.tokenised_text import tokenise
 from framing.problem import ERROR, FramingError, Problem
 
 
@@ -67,18 +71,23 @@ def find_attributions(text: str, *, lists_folder: Path | None = None) -> pd.Data
     if not isinstance(text, str):
         raise FramingError(Problem(ERROR, "This is no text.", value=repr(text)[:80], allowed="one text (str)",
                                    next_step="Call it once for each text."))
-    rows = attribution_rows(read_text(text), lists_folder)
+    readings = [read_text(text)]
+    rows, = attribution_rows(readings, JoinedTexts.of(readings), lists_folder)
     table = pd.DataFrame(rows, columns=list(Attribution._fields))
     # An empty table has the columns of a full one, numbers too.
     return table if rows else table.astype(EMPTY_KINDS)
 
 
-def attribution_rows(reading: Reading, lists_folder: Path | None = None) -> list[Attribution]:
-    """The rows of ``find_attributions`` from a text that is read already."""
-    found = find_in_article(reading)
-    speakers = find_speakers(reading.text, found, reading.quotes, load_lists(lists_folder))
-    return [Attribution(*one.content, *one.cue, *one.source, one.kind,
-                        "" if one.source == NOWHERE else reading.text[slice(*one.source)],
-                        speaker.name, speaker.role, speaker.country, one.stance,
-                        round(one.confidence * confidence, 2))
-            for one, (speaker, confidence) in zip(found, speakers, strict=True)]
+def attribution_rows(readings: Sequence[Reading], texts: JoinedTexts, lists_folder: Path | None = None
+                     ) -> Iterator[list[Attribution]]:
+    """The rows of ``find_attributions`` for each of some texts that are read already, together in ``texts``."""
+    lists = load_lists(lists_folder)
+    for article, runs in zip(tokenise(readings, texts), find_named(texts, lists), strict=True):
+        text, _, quotes = article.reading
+        found = find_in_article(article)
+        speakers = find_speakers(text, found, find_people(text, runs, lists, quotes), lists)
+        yield [Attribution(*one.content, *one.cue, *one.source, one.kind,
+                           "" if one.source == NOWHERE else text[slice(*one.source)],
+                           speaker.name, speaker.role, speaker.country, one.stance,
+                           round(one.confidence * confidence, 2))
+               for one, (speaker, confidence) in zip(found, speakers, strict=True)]

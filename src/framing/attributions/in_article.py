@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -13,23 +13,24 @@ from framing.attributions.labels import found_of_label
 from framing.attributions.language import is_another_language
 from framing.attributions.loose_quotations import MIN_WORDS_OF_QUOTATION, add_loose_quotations
 from framing.attributions.reading import Paragraph, Reading
-from framing.attributions.tokens import read_tokens
+from framing.attributions.tokenised_text import TokenisedText
 from framing.words import find_words
 
 Span = tuple[int, int]
 
+MAX_CHARACTERS_OF_QUOTATION = 10_000
 UNDECIDED = 0.3  # what is this sure, or less, is listed as not decided
 
 
-def find_in_article(reading: Reading) -> list[Found]:
+def find_in_article(article: TokenisedText) -> list[Found]:
     """The attributions of an article in order; the source of one with ``continues`` is that of the one before."""
-    if is_another_language(reading.text):
-        return _undecided_quotations(reading)
+    if is_another_language(article.reading.text):
+        return _undecided_quotations(article.reading)
     found: list[Found] = []
     before: Paragraph | None = None
-    for paragraph in reading.paragraphs:
-        block = found_of_block(reading, before, paragraph, found[-1].content[1] if found else 0) if before else []
-        found += block or _in_paragraph(reading, paragraph, found)
+    for paragraph in article.reading.paragraphs:
+        block = found_of_block(article, before, paragraph, found[-1].content[1] if found else 0) if before else []
+        found += block or _in_paragraph(article, paragraph, found)
         before = paragraph
     return found
 
@@ -40,36 +41,41 @@ def _undecided_quotations(reading: Reading) -> list[Found]:
             if len(find_words(reading.text[slice(*quote)])) >= MIN_WORDS_OF_QUOTATION]
 
 
-def _in_paragraph(reading: Reading, paragraph: Paragraph, before: list[Found]) -> list[Found]:
+def _in_paragraph(article: TokenisedText, paragraph: Paragraph, before: list[Found]) -> list[Found]:
+    reading = article.reading
     label = found_of_label(reading, paragraph)
     if label:
         return label
     found: list[Found] = []
-    for start, end in paragraph.sentences:
-        if found and found[-1].content[1] >= end:
-            continue  # a quotation that began before holds this sentence
-        tokens = read_tokens(reading.text, start, end, reading.quotes)
-        found += [_whole_quotations(one, reading.quotes) for one in find_in_sentence(tokens)]
+    for number, (_, end) in enumerate(paragraph.sentences, start=paragraph.first):
+        places = article.places(number)
+        # A quotation that began before may hold this sentence.
+        if places and not (found and found[-1].content[1] >= end):
+            found += [_whole_quotations(one, reading.quotes)
+                      for one in find_in_sentence(article.tokens(number), places)]
     found = _without_overlap(found)
-    quotes = _quotes_between(reading.quotes, paragraph.start, paragraph.end)
+    quotes = reading.quotes[bisect_left(reading.quotes, (paragraph.start,)):
+                            bisect_left(reading.quotes, (paragraph.end,))]
     loose = [quote for quote in quotes if not any(quote[0] < one.content[1] and one.content[0] < quote[1]
                                                   for one in found)]
-    return add_loose_quotations(reading, paragraph, loose, found, has_speaker_before=bool(before))
-
-
-def _quotes_between(quotes: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
-    return quotes[bisect_right(quotes, (start, -1)):bisect_right(quotes, (end, -1))]
+    return add_loose_quotations(article, paragraph, loose, found, has_speaker_before=bool(before))
 
 
 def _whole_quotations(found: Found, quotes: tuple[Span, ...]) -> Found:
     """A quotation of several sentences is content as a whole, though its cue stands beside one of them."""
     start, end = found.content
-    for quote_start, quote_end in _quotes_between(quotes, start - 10_000, end):
-        if quote_start < start < quote_end and found.cue[0] >= quote_end:
-            start = quote_start
-        if quote_start < end < quote_end:
-            end = quote_end
+    before, last = _around(quotes, start), _around(quotes, end)
+    if before and before[0] >= start - MAX_CHARACTERS_OF_QUOTATION and found.cue[0] >= before[1]:
+        start = before[0]
+    if last and last[0] >= found.content[0] - MAX_CHARACTERS_OF_QUOTATION:
+        end = last[1]
     return replace(found, content=(start, end)) if (start, end) != found.content else found
+
+
+def _around(quotes: tuple[Span, ...], place: int) -> Span | None:
+    """The quotation inside of which a place is."""
+    number = bisect_left(quotes, (place,)) - 1
+    return quotes[number] if number >= 0 and place < quotes[number][1] else None
 
 
 def _without_overlap(found: list[Found]) -> list[Found]:

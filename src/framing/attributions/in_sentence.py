@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
 
 from framing.attributions.asides import Aside, aside_of_cue, aside_of_phrase
 from framing.attributions.complements import complement_of, source_of
-from framing.attributions.cues import CueAt, cue_forms, find_cues
+from framing.attributions.cue_places import Place
+from framing.attributions.cues import CueAt
 from framing.attributions.found import NOWHERE, Found
 from framing.attributions.make import make_found
 from framing.attributions.noun_phrases import Span
 from framing.attributions.phrase_frames import found_of_phrase
-from framing.attributions.phrases import PhraseAt, find_phrases, phrases_by_word
 from framing.attributions.tokens import Tokens
 
 
-def find_in_sentence(tokens: Tokens) -> list[Found]:
-    """The attributions of a sentence, in order. What stands inside the content of one is not looked at again."""
-    if _first_words().isdisjoint(tokens.low):
-        return []
-    cues, phrases = find_cues(tokens), find_phrases(tokens)
-    if not cues and not phrases:
-        return []
-    places: list[CueAt | PhraseAt] = sorted([*cues, *phrases], key=lambda at: at.first)
+def find_in_sentence(tokens: Tokens, places: Sequence[Place]) -> list[Found]:
+    """The attributions of a sentence, in order. What stands inside the content of one is not looked at again.
+
+    ``places``: its cues and set phrases.
+    """
+    cues = [at for at in places if isinstance(at, CueAt)]
     found, taken = _find_asides(tokens, cues, places)
     for at in places:
         if at.first < taken:
@@ -38,12 +36,7 @@ def find_in_sentence(tokens: Tokens) -> list[Found]:
     return sorted(found, key=lambda one: min(span[0] for span in (one.content, one.cue) if span != NOWHERE))
 
 
-@cache
-def _first_words() -> frozenset[str]:
-    return frozenset(cue_forms()) | frozenset(phrases_by_word())
-
-
-def _find_asides(tokens: Tokens, cues: list[CueAt], places: Sequence[CueAt | PhraseAt]) -> tuple[list[Found], int]:
+def _find_asides(tokens: Tokens, cues: list[CueAt], places: Sequence[Place]) -> tuple[list[Found], int]:
     """The attributions of asides, and the token up to which the sentence is used by them."""
     found: list[Found] = []
     taken = 0
@@ -89,8 +82,9 @@ def _shares_source(tokens: Tokens, at: CueAt, previous: Found) -> bool:
     while place >= 0 and letters[place] in ",cbwp-":
         place -= 1
     last = max(previous.content[1], previous.source[1], previous.cue[1])
-    after = next((number for number, span in enumerate(tokens.spans) if span[0] >= last), place)
-    between = letters[after:place + 1]  # to whom and when it was said; no other subject and verb
+    after = bisect_left(tokens.starts, last)
+    between = letters[after if after < len(letters) else place:place + 1]
+    # To whom and when it was said; no other subject and verb.
     return not set(between) & set("xvhseg")
 
 

@@ -31,6 +31,8 @@ def found_of_label(reading: Reading, paragraph: Paragraph) -> list[Found]:
     In capitals it is a transcript's; else the name must occur in the text as that of a person or in the lists, and
     the line must be a headline. After "Q:" and "A:" it is not known who speaks.
     """
+    if reading.text.find(":", paragraph.start, paragraph.end) < 0:
+        return []
     match = LABEL.match(reading.text, paragraph.start, paragraph.end)
     if not match:
         return []

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Sequence
+from itertools import chain
 
 import numpy as np
 import pandas as pd
 
+from framing.attributions.corpus_texts import CorpusTexts, texts_of_corpus
 from framing.attributions.corrections import CORRECTED_FILE, Corrected, correct_voices
-from framing.attributions.find import attribution_rows
+from framing.attributions.find import Attribution, attribution_rows
+from framing.attributions.joined_texts import count_words
 from framing.attributions.merged_names import merge_names
-from framing.attributions.reading import Paragraph, Reading
 from framing.corpus import Corpus
 from framing.kept import kept_with_first
-from framing.words import find_words
+from framing.pieces import PARTS, SOURCES
 
 # A corpus's own lists of roles, countries and speakers stand in this folder of it.
 OWN_LISTS = "speakers"
 
 LEDGER_COLUMNS = ("outlet", "article_id", "position", "content", "n_words", "kind", "cue", "stance", "source",
                   "speaker", "role", "country", "confidence", "part", "start", "end", "offsets_in", "corrected")
+
+
+OF_ROWS = ("kind", "stance", "source", "speaker", "role", "country", "confidence")
 
 
 def voices_ledger(corpus: Corpus) -> pd.DataFrame:
@@ -50,94 +52,34 @@ def corrected_voices(corpus: Corpus) -> Corrected:
 
 def _found_voices(corpus: Corpus) -> pd.DataFrame:
     own = corpus.folder / OWN_LISTS if corpus.folder else None
-    rows = [row for article in _articles(corpus) for row in _rows_of(article, own)]
-    table = pd.DataFrame(rows, columns=list(LEDGER_COLUMNS[:-1]))
-    table["speaker"] = merge_names(table["speaker"].tolist(), table["role"].tolist())
-    return table.assign(corrected=False)
+    columns: dict[str, list] = {name: [] for name in LEDGER_COLUMNS[:-1]}
+    for some in texts_of_corpus(corpus):
+        for name, values in _columns_of(some, list(attribution_rows(some.readings, some.texts, own))).items():
+            columns[name] += values
+    columns["speaker"] = merge_names(columns["speaker"], columns["role"])
+    return pd.DataFrame(columns).assign(corrected=False)
 
 
-class _Piece(NamedTuple):
-    """A kept paragraph: where it begins in the joined text and in its own, of which part and source it is."""
-
-    joined: int
-    raw: int
-    part: str
-    source: str
-
-
-class _Article(NamedTuple):
-    outlet: str
-    article_id: str
-    reading: Reading
-    pieces: list[_Piece]
-
-
-def _articles(corpus: Corpus) -> Iterator[_Article]:
-    """What is kept of every article, as one text of paragraphs, with the sentences and quotations of the corpus."""
-    sentences, quotes = corpus.sentences, corpus.quotes[corpus.quotes["kind"] != "nested"]
-    columns = [sentences[name].tolist() for name in ("start", "end", "part", "source")]
-    ids = sentences["article_id"].to_numpy(object)
-    marks: dict[str, list[tuple[str, int, int]]] = {}
-    for article_id, *place in zip(*(quotes[name].tolist() for name in ("article_id", "source", "start", "end")),
-                                  strict=True):
-        marks.setdefault(article_id, []).append(tuple(place))
-    firsts = np.flatnonzero(np.append(True, ids[1:] != ids[:-1])).tolist() if len(ids) else []
-    places = {ids[first]: (first, stop) for first, stop in zip(firsts, [*firsts[1:], len(ids)], strict=True)}
-    for one in corpus.lines_of_articles:
-        article = one.article
-        rows = list(zip(*(column[slice(*places[article.article_id])] for column in columns), strict=True))
-        texts = {"text": article.text, "title": article.title}
-        reading, pieces = _joined(texts, rows, marks.get(article.article_id, []))
-        yield _Article(article.outlet, article.article_id, reading, pieces)
+def _columns_of(some: CorpusTexts, found: Sequence[Sequence[Attribution]]) -> dict[str, list]:
+    """The ledger's columns for some articles. ``found``: the attributions of each."""
+    rows, text, paragraphs = list(chain.from_iterable(found)), some.texts.text, some.paragraphs
+    n_rows = np.fromiter(map(len, found), np.int64, len(found))
+    article = np.repeat(np.arange(len(found)), n_rows)
+    in_text = np.array([row[:6] for row in rows], np.int64).reshape(-1, 6)
+    start, end, cue_start, cue_end, *_ = (in_text + some.texts.text_start[article][:, None]).T
+    paragraph = np.searchsorted(paragraphs.start, start, side="right") - 1
+    shift = (paragraphs.raw - paragraphs.start)[paragraph]
+    of_rows = {name: [getattr(row, name) for row in rows] for name in OF_ROWS}
+    return {
+        "outlet": [some.articles[row].outlet for row in article.tolist()],
+        "article_id": [some.articles[row].article_id for row in article.tolist()],
+        "position": (np.arange(1, len(rows) + 1) - np.repeat(np.cumsum(n_rows) - n_rows, n_rows)).tolist(),
+        "content": _texts(text, start, end), "n_words": count_words(some.texts, start, end).tolist(),
+        "cue": _texts(text, cue_start, np.where(in_text[:, 2] < 0, cue_start, cue_end)),
+        "part": [PARTS[number] for number in paragraphs.part[paragraph].tolist()],
+        "start": (start + shift).tolist(), "end": (end + shift).tolist(),
+        "offsets_in": [SOURCES[number] for number in paragraphs.source[paragraph].tolist()], **of_rows}
 
 
-def _joined(texts: dict[str, str], rows: list[tuple[int, int, str, str]], marks: list[tuple[str, int, int]]
-            ) -> tuple[Reading, list[_Piece]]:
-    pieces: list[_Piece] = []
-    lines: list[str] = []
-    paragraphs: list[Paragraph] = []
-    length = 0
-    for group in _by_paragraph(texts, rows):
-        start, end, source = group[0][0], group[-1][1], group[0][3]
-        pieces.append(_Piece(length, start, group[0][2], source))
-        lines.append(texts[source][start:end])
-        shift = length - start
-        paragraphs.append(Paragraph(length, end + shift, tuple((row[0] + shift, row[1] + shift) for row in group)))
-        length += end - start + 1
-    quotes = sorted(place for mark in marks if (place := _place_of(mark, pieces, paragraphs)))
-    return Reading("\n".join(lines), tuple(paragraphs), tuple(quotes)), pieces
-
-
-def _by_paragraph(texts: dict[str, str], rows: list[tuple[int, int, str, str]]
-                  ) -> Iterator[list[tuple[int, int, str, str]]]:
-    """The sentences (start, end, part, source) of each line."""
-    group: list[tuple[int, int, str, str]] = []
-    for row in rows:
-        if group and (row[3] != group[-1][3] or row[0] < group[-1][1] or
-                      "\n" in texts[row[3]][group[-1][1]:row[0]]):
-            yield group
-            group = []
-        group.append(row)
-    if group:
-        yield group
-
-
-def _place_of(mark: tuple[str, int, int], pieces: list[_Piece], paragraphs: list[Paragraph]) -> tuple[int, int] | None:
-    """Where a quotation stands in the joined text."""
-    source, start, end = mark
-    for piece, paragraph in zip(pieces, paragraphs, strict=True):
-        if piece.source == source and piece.raw <= start < piece.raw + paragraph.end - paragraph.start:
-            return start - piece.raw + piece.joined, min(end - piece.raw + piece.joined, paragraph.end)
-    return None
-
-
-def _rows_of(article: _Article, own_lists: Path | None) -> Iterator[tuple[object, ...]]:
-    text, starts = article.reading.text, [piece.joined for piece in article.pieces]
-    for position, row in enumerate(attribution_rows(article.reading, own_lists), start=1):
-        piece = article.pieces[bisect_right(starts, row.content_start) - 1]
-        shift = piece.raw - piece.joined
-        content = text[row.content_start:row.content_end]
-        cue = text[row.cue_start:row.cue_end] if row.cue_start >= 0 else ""
-        yield (article.outlet, article.article_id, position, content, len(find_words(content)), row.kind, cue,
-               row.stance, row.source, row.speaker, row.role, row.country, row.confidence, piece.part,
-               row.content_start + shift, row.content_end + shift, piece.source)
+def _texts(text: str, starts: np.ndarray, ends: np.ndarray) -> list[str]:
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]

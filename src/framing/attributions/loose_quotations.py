@@ -11,7 +11,8 @@ from framing.attributions.found import DIRECT, NOWHERE, PARTIAL, Found
 from framing.attributions.noun_phrases import can_speak, clause_subject
 from framing.attributions.quotation_shape import ends_a_statement, is_title
 from framing.attributions.reading import Paragraph, Reading
-from framing.attributions.tokens import read_tokens
+from framing.attributions.tokenised_text import TokenisedText
+from framing.attributions.tokens import Tokens
 from framing.words import find_words
 
 Span = tuple[int, int]
@@ -21,25 +22,29 @@ AFTER_QUOTATION, NEXT_PARAGRAPH, SUBJECT = 0.85, 0.6, 0.45
 SUBJECT_AND_VERB = re.compile(r"Q(?P<subject>h|d?[nN]{1,4})r?(?P<verb>[ev])(?![eg])")
 
 
-def add_loose_quotations(reading: Reading, paragraph: Paragraph, loose: Sequence[Span], found: list[Found], *,
+def add_loose_quotations(article: TokenisedText, paragraph: Paragraph, loose: Sequence[Span], found: list[Found], *,
                          has_speaker_before: bool) -> list[Found]:
     """The attributions of a paragraph with those of its quotations that no cue reports, in order.
 
     ``has_speaker_before``: whether an earlier paragraph holds an attribution, whose speaker can go on.
     """
     added = sorted(found, key=_place)
+    if not loose:
+        return added
+    reading = article.reading
     short = {quote for quote in loose if len(find_words(reading.text[slice(*quote)])) < MIN_WORDS_OF_QUOTATION}
     for quote in sorted(loose, key=lambda quote: (quote in short, quote)):
         sentence = next((span for span in paragraph.sentences if span[0] <= quote[0] < span[1]), paragraph[:2])
         has_earlier = bool(added) and added[0].content[1] <= quote[0]
         one = None
         if quote[0] == sentence[0]:
-            one = _with_verb_after(reading, paragraph, quote) or _alone(
+            one = _with_verb_after(article, paragraph, quote) or _alone(
                 reading, quote, added, is_short=quote in short, has_speaker_before=has_speaker_before)
         if not one and quote in short:
             one = _beside_another(quote, sentence, added)
         elif not one and not is_title(reading.text[slice(*quote)]):
-            one = _of_subject(reading, quote, sentence, continues=has_earlier or has_speaker_before)
+            one = _of_subject(article.tokens_of(paragraph, sentence), quote,
+                              continues=has_earlier or has_speaker_before)
         if one:
             insort(added, one, key=_place)
     return added
@@ -73,21 +78,21 @@ def _beside_another(quote: Span, sentence: Span, found: list[Found]) -> Found | 
     return None
 
 
-def _of_subject(reading: Reading, quote: Span, sentence: Span, *, continues: bool) -> Found:
+def _of_subject(tokens: Tokens, quote: Span, *, continues: bool) -> Found:
     """A quotation inside the outlet's sentence: its subject's, if that can speak, else the last speaker's."""
-    tokens = read_tokens(reading.text, *sentence, reading.quotes)
     subject = clause_subject(tokens, 0, len(tokens.letters)) if tokens.letters[:1] in ("N", "h", "d") else None
-    if subject and can_speak(tokens, subject) and tokens.spans[subject[1] - 1][1] <= quote[0]:
+    if subject and can_speak(tokens, subject) and tokens.ends[subject[1] - 1] <= quote[0]:
         return Found(quote, NOWHERE, tokens.characters(*subject), PARTIAL, "neutral", SUBJECT)
     return Found(quote, NOWHERE, NOWHERE, PARTIAL, "neutral", SUBJECT, continues=continues)
 
 
-def _with_verb_after(reading: Reading, paragraph: Paragraph, quote: Span) -> Found | None:
+def _with_verb_after(article: TokenisedText, paragraph: Paragraph, quote: Span) -> Found | None:
     """“…,” the judge prodded: a subject and a verb in -ed after a quotation, though the verb is in no list."""
-    if not ends_a_statement(reading.text[slice(*quote)]):
+    if not ends_a_statement(article.reading.text[slice(*quote)]):
         return None
-    end = next((span[1] for span in paragraph.sentences if span[0] < quote[1] <= span[1]), paragraph.end)
-    tokens = read_tokens(reading.text, quote[0], end, reading.quotes)
+    # The sentence in which the quotation ends: there it is the first token.
+    last = next((span for span in paragraph.sentences if span[0] < quote[1] <= span[1]), (quote[0], paragraph.end))
+    tokens = article.tokens_of(paragraph, last)
     match = SUBJECT_AND_VERB.match(tokens.letters)
     if not match or not can_speak(tokens, match.span("subject")):
         return None

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import islice
+from typing import NamedTuple
 
+import numpy as np
+
+from framing.attributions.joined_texts import JoinedTexts
 from framing.attributions.known_speakers import Lists
+from framing.attributions.name_runs import find_runs
 from framing.attributions.source_names import is_organisation, split_titles
 from framing.attributions.word_lists import group_pairs, words_of
 
-# A word with a capital; its full stop belongs to it after an initial and after "Mr", "Sen".
-PART = rf"(?:(?=[A-Z][a-z]{{0,5}}\.)(?:{'|'.join(sorted(words_of('abbreviation')))}|[A-Z])\.|[A-Z][\w'’-]*+)"
-NAME = re.compile(rf"\b{PART}(?:[ ](?:{PART}|(?:al|bin|bint|van|von|der|de|la|el|ben|ibn|du|di|da)\b))*+")
 WORD_BEFORE = re.compile(r"\b[a-z]++ \Z")  # adviser Matt McDonald
 # , the Russian ambassador to Iran · , Putin’s foreign policy adviser · , a senior adviser
 APPOSITION = re.compile(r",[ ](?P<after>(?:(?:an?|the|his|her|its|their|then|who[ ]is)[ ])?+"
@@ -56,46 +60,81 @@ class People:
         return list(dict.fromkeys(self.mentioned[first:last]))
 
 
-def find_people(text: str, lists: Lists, quotes: Sequence[tuple[int, int]] = ()) -> People:
+class Run(NamedTuple):
+    """Words with a capital that name somebody: their characters, titles in lower case, and the name itself."""
+
+    start: int
+    end: int
+    titles: tuple[str, ...]
+    name: str
+
+
+def find_named(texts: JoinedTexts, lists: Lists) -> Iterator[list[Run]]:
+    """The runs of capitals of each text that are a full name, a surname of one there, or in the list of speakers."""
+    starts, ends = find_runs(texts)
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    run = np.array([numbers[texts.text[start:end]] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)],
+                   np.int64)
+    named = [name_of(written, lists.country_words, lists.organisation_words) for written in numbers]
+    text = np.searchsorted(texts.text_start, starts, side="right") - 1
+    wanted = np.flatnonzero(_is_wanted(run, text, [name for _, name in named], lists))
+    rows = zip((starts - texts.text_start[text])[wanted].tolist(), (ends - texts.text_start[text])[wanted].tolist(),
+               run[wanted].tolist(), strict=True)
+    for n_runs in np.bincount(text[wanted], minlength=len(texts.text_start) - 1).tolist():
+        yield [Run(start, end, *named[number]) for start, end, number in islice(rows, n_runs)]
+
+
+def _is_wanted(run: np.ndarray, text: np.ndarray, names: Sequence[str], lists: Lists) -> np.ndarray:
+    """Mask over the runs: those whose name says who is meant. ``names``: the name of each distinct run."""
+    numbers: dict[str, int] = {}
+    name = np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64)[run]
+    last = np.array([numbers.setdefault(surname(name), len(numbers)) for name in names], np.int64)[run]
+    is_full = np.array([" " in name for name in names], bool)[run]
+    is_known = np.array([name in lists.speakers for name in names], bool)[run]
+    surnames = np.unique((text * len(numbers) + last)[is_full])
+    return is_full | is_known | np.isin(text * len(numbers) + name, surnames)
+
+
+def find_people(text: str, runs: Sequence[Run], lists: Lists, quotes: Sequence[tuple[int, int]] = ()) -> People:
     """The people of a text. Names of one word are people only where a full name or the list of speakers says so.
 
     Mentions inside ``quotes`` are left out: those are people whom a source speaks of.
     """
-    runs = [(match, *named) for match in NAME.finditer(text) if (named := _name_of(match[0], lists))[1]]
     words: dict[str, set[str]] = {}
     around: dict[str, list[str]] = {}
-    for match, titles, full in runs:
-        if " " in full:
-            described, nearby = _described(text, match)
-            titles = _titles_at(text, match, titles, lists)
-            words.setdefault(full, set()).update(titles, described)
-            around.setdefault(full, []).extend([*titles, *nearby])
+    for run in runs:
+        if " " in run.name:
+            described, nearby = _described(text, run)
+            titles = _titles_at(text, run, lists)
+            words.setdefault(run.name, set()).update(titles, described)
+            around.setdefault(run.name, []).extend([*titles, *nearby])
     by_surname: dict[str, list[str]] = {}
     for full in words:
         by_surname.setdefault(surname(full), []).append(full)
     by_name = {full: Person(full, _gender(full, found, lists), frozenset(found), tuple(around[full]))
                for full, found in words.items()}
     people = People(by_name, {last: tuple(fulls) for last, fulls in by_surname.items()})
-    _add_mentions(people, [(match.start(), full) for match, _, full in runs], lists, quotes, len(text))
+    _add_mentions(people, runs, lists, quotes, len(text))
     return people
 
 
-def _add_mentions(people: People, runs: list[tuple[int, str]], lists: Lists, quotes: Sequence[tuple[int, int]],
+def _add_mentions(people: People, runs: Sequence[Run], lists: Lists, quotes: Sequence[tuple[int, int]],
                   n_characters: int) -> None:
-    for place, written in runs:
-        full = written
+    for run in runs:
+        place, full = run.start, run.name
         if full not in people.by_name:
             fulls = people.by_surname.get(full, ())
             known = lists.speakers.get(full)
             full = fulls[0] if len(fulls) == 1 else known.name if known and known.gender and not fulls else ""
-        number = bisect_right(quotes, (place, n_characters)) - 1
+        number = bisect_right(quotes, (place, n_characters)) - 1 if full else -1
         if full and not (number >= 0 and place < quotes[number][1]):
             people.places.append(place)
             people.mentioned.append(full)
 
 
 @lru_cache(maxsize=100_000)
-def _name_in(run: str, countries: frozenset[str], institutions: frozenset[str]) -> tuple[tuple[str, ...], str]:
+def name_of(run: str, countries: frozenset[str], institutions: frozenset[str]) -> tuple[tuple[str, ...], str]:
     """Titles and name of a run of capitals; an empty name if it is that of no person."""
     words = [POSSESSIVE.sub("", word) for word in run.split(" ")]
     while words and words[0].lower().replace("’", "'") in _function_words():
@@ -112,13 +151,9 @@ def _name_in(run: str, countries: frozenset[str], institutions: frozenset[str]) 
     return titles, " ".join(name)
 
 
-def _name_of(run: str, lists: Lists) -> tuple[tuple[str, ...], str]:
-    return _name_in(run, lists.country_words, lists.organisation_words)
-
-
-def _titles_at(text: str, match: re.Match[str], titles: tuple[str, ...], lists: Lists) -> tuple[str, ...]:
+def _titles_at(text: str, run: Run, lists: Lists) -> tuple[str, ...]:
     """The titles of a name; the country that an office is "for" or "to" is not that of its holder."""
-    start = match.start()
+    start, titles = run.start, run.titles
     if not titles or titles[0] not in lists.country_words or not text.endswith(("for ", "to "), 0, start):
         return titles
     office = OFFICE_BEFORE.search(text, max(start - N_CHARACTERS_OF_OFFICE, 0), start)
@@ -126,12 +161,14 @@ def _titles_at(text: str, match: re.Match[str], titles: tuple[str, ...], lists: 
     return before + titles[1:]
 
 
-def _described(text: str, match: re.Match[str]) -> tuple[list[str], list[str]]:
+def _described(text: str, run: Run) -> tuple[list[str], list[str]]:
     """The words that describe somebody beside the name, and all words in apposition to it."""
-    start, end = match.span()
-    before = WORD_BEFORE.search(text, max(start - N_CHARACTERS_BEFORE, 0), start)
+    start, end = run.start, run.end
+    # Most names have neither: the patterns are asked where their edges stand.
+    is_word_before = text[start - 1:start] == " " and "a" <= text[start - 2:start - 1] <= "z"
+    before = WORD_BEFORE.search(text, max(start - N_CHARACTERS_BEFORE, 0), start) if is_word_before else None
     described = [before[0].strip()] if before else []
-    after = APPOSITION.match(text, end)
+    after = APPOSITION.match(text, end) if text.startswith(", ", end) else None
     if not after:
         return described, []
     return (described + HEAD_ENDS.split(after["after"])[0].split(),

@@ -86,7 +86,7 @@ def _possessor(tokens: Tokens, place: int, floor: int) -> Span | None:
     low = tokens.low[first - 1]
     if low in ("his", "her", "their", "its"):
         return first - 1, first
-    end = tokens.spans[first - 1][1]
+    end = tokens.ends[first - 1]
     if low.endswith(("'s", "s'")) or tokens.text[end:end + 1] in ("'", "’"):
         phrase = phrase_before(tokens, first, floor)
         cut = tokens.letters.rfind("p", phrase[0], phrase[1]) + 1 if phrase else 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from framing.attributions.tokens import Tokens
 from framing.attributions.word_lists import FOLDER, read_table
 
 
@@ -23,15 +22,6 @@ class PhraseAt(NamedTuple):
     first: int
     stop: int
     phrase: Phrase
-
-
-def find_phrases(tokens: Tokens) -> list[PhraseAt]:
-    """Every place where the words of a set phrase stand; whether it is one there is decided by its neighbours."""
-    by_word, low = phrases_by_word(), tokens.low
-    return [PhraseAt(number, number + len(phrase.words), phrase)
-            for number, word in enumerate(low) if word in by_word for phrase in by_word[word]
-            if (phrase.frame != "noun" or tokens.letters[number + 1:number + 2] == "T")
-            and (len(phrase.words) == 1 or tuple(low[number:number + len(phrase.words)]) == phrase.words)]
 
 
 @cache

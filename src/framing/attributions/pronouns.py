@@ -14,8 +14,8 @@ from framing.attributions.memory import (
     Memory,
     Said,
 )
+from framing.attributions.name_runs import NAME
 from framing.attributions.named_speakers import of_person
-from framing.attributions.people import NAME
 from framing.attributions.roles import Speaker, no_speaker, speaker_of_name
 from framing.attributions.source_names import ORGANISATION, PERSON, Naming, name_source
 

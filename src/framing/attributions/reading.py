@@ -17,11 +17,12 @@ POSSIBLE_MARK = re.compile(r"[\"“”„‟«»‹›‘‚‛]|(?<!\w)['’]|'
 
 
 class Paragraph(NamedTuple):
-    """A paragraph with its sentences, as characters of the text."""
+    """A paragraph with its sentences, as characters of the text. ``first``: how many sentences stand before it."""
 
     start: int
     end: int
     sentences: tuple[Span, ...]
+    first: int = 0
 
 
 class Reading(NamedTuple):
@@ -36,10 +37,13 @@ def read_text(text: str) -> Reading:
     """The reading of a plain text. Every line that holds something is a paragraph."""
     spans = [match.span() for match in PARAGRAPH.finditer(text) if not match[0].isspace()]
     quotes = outermost(find_quotes(text, _with_marks(text, spans))[0])
-    paragraphs = tuple(Paragraph(start, end, tuple((start + first, start + stop)
-                                                   for first, stop in split_sentences(text[start:end])))
-                       for start, end in spans)
-    return Reading(text, paragraphs, quotes)
+    paragraphs = []
+    n_sentences = 0
+    for start, end in spans:
+        sentences = tuple((start + first, start + stop) for first, stop in split_sentences(text[start:end]))
+        paragraphs.append(Paragraph(start, end, sentences, n_sentences))
+        n_sentences += len(sentences)
+    return Reading(text, tuple(paragraphs), quotes)
 
 
 def outermost(quotes: Iterable[Quote]) -> tuple[Span, ...]:

@@ -10,16 +10,15 @@ from framing.attributions.known_speakers import Lists
 from framing.attributions.labels import QUESTION_OR_ANSWER
 from framing.attributions.memory import BY_NAME, TWO_FIT, Memory
 from framing.attributions.named_speakers import of_pair, of_person
-from framing.attributions.people import find_people
+from framing.attributions.people import People
 from framing.attributions.pronouns import of_pronoun
 from framing.attributions.roles import Speaker, no_speaker, speaker_of_name
 from framing.attributions.source_names import DESCRIPTION, PERSON, PRONOUN, name_source
 
 
-def find_speakers(text: str, found: Sequence[Found], quotes: Sequence[tuple[int, int]], lists: Lists
-                  ) -> list[tuple[Speaker, float]]:
+def find_speakers(text: str, found: Sequence[Found], people: People, lists: Lists) -> list[tuple[Speaker, float]]:
     """The speaker of each attribution, in order, and how sure that is (0 to 1, without the grammar's part)."""
-    memory = Memory(text, find_people(text, lists, quotes), lists)
+    memory = Memory(text, people, lists)
     speakers: list[tuple[Speaker, float]] = []
     for one in found:
         if one.continues and speakers:

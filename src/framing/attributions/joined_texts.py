@@ -1,0 +1,101 @@
+"""Some texts read together: characters, sentences, quotations and words of all of them as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+import numpy as np
+
+from framing.attributions.reading import Reading, Span
+from framing.words import find_words
+
+# A modifier letter that is no part of a word, and yet decides how the word beside it ends.
+ODD_APOSTROPHE = ord("ʼ")
+
+
+@dataclass(frozen=True, eq=False)
+class WordColumns:
+    """Words in order: number in ``forms`` (as written), and characters of the joined texts."""
+
+    forms: Sequence[str]
+    form: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class JoinedTexts:
+    """Texts with a line break after each. All places are characters of the whole, in order.
+
+    ``text_start`` (texts + 1,): where each text begins; ``sentences`` and ``quotes`` (2, n): starts and ends. Sentences
+    are in no other, nor are quotations. ``words``: those of the sentences, in quotations as well.
+    """
+
+    text: str
+    text_start: np.ndarray
+    sentences: np.ndarray
+    quotes: np.ndarray
+    words: WordColumns
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading]) -> JoinedTexts:
+        text = "\n".join([*(reading.text for reading in readings), ""])
+        text_start = np.cumsum([0, *(len(reading.text) + 1 for reading in readings)])
+        sentences = _joined([[span for paragraph in reading.paragraphs for span in paragraph.sentences]
+                             for reading in readings], text_start)
+        quotes = _joined([reading.quotes for reading in readings], text_start)
+        return cls(text, text_start, sentences, quotes, _find_words(text, sentences))
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """The code point of every character."""
+        return np.frombuffer(self.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+
+    @cached_property
+    def _distinct(self) -> list[int]:
+        occurs = np.zeros(int(self.codes.max(initial=0)) + 1, bool)
+        occurs[self.codes] = True
+        return np.flatnonzero(occurs).tolist()
+
+    def where(self, test: Callable[[str], bool]) -> np.ndarray:
+        """Mask over the characters: those that pass a test, which is asked once a distinct character."""
+        return self.table(test)[self.codes]
+
+    def table(self, test: Callable[[str], bool]) -> np.ndarray:
+        """Mask over the code points: those of the characters that pass a test."""
+        passes = np.zeros(self._distinct[-1] + 1 if self._distinct else 1, bool)
+        passes[[code for code in self._distinct if test(chr(code))]] = True
+        return passes
+
+
+def _find_words(text: str, sentences: np.ndarray) -> WordColumns:
+    """The words of some sentences."""
+    numbers: dict[str, int] = {}
+    spans = [(start + first, start + last) for start, end in sentences.T.tolist()
+             for first, last in find_words(text[start:end])]
+    form = [numbers.setdefault(text[start:end], len(numbers)) for start, end in spans]
+    start, end = np.array(spans, np.int64).reshape(-1, 2).T
+    return WordColumns(list(numbers), np.array(form, np.int64), start, end)
+
+
+def _joined(spans: Sequence[Sequence[Span]], text_start: np.ndarray) -> np.ndarray:
+    """Starts and ends in the joined texts, shape (2, n), of the spans of each text."""
+    places = np.array([*chain.from_iterable(spans)], np.int64).reshape(-1, 2)
+    return (places + np.repeat(text_start[:-1], list(map(len, spans)))[:, None]).T
+
+
+def count_words(texts: JoinedTexts, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """How many words ``find_words`` would find in each of some pieces of the joined texts.
+
+    They are those of the sentences there, unless an edge of the piece stands in a word or after "ʼ".
+    """
+    words = texts.words
+    first, stop = np.searchsorted(words.start, starts), np.searchsorted(words.end, ends, side="right")
+    n_words = stop - first
+    cuts = (np.append(0, words.end)[first] > starts) | (np.append(words.start, len(texts.text))[stop] < ends)
+    for row in np.flatnonzero(cuts | (texts.codes[starts - 1] == ODD_APOSTROPHE)).tolist():
+        n_words[row] = len(find_words(texts.text[starts[row]:ends[row]]))
+    return n_words
