@@ -45,7 +45,7 @@ LAYERS = (
     {"lexicon_counts", "loaded_words"},
     {"mentions"},
     {"measures"},
-    {"support", "likeness", "uncertainty", "permutation"},
+    {"support", "likeness", "uncertainty", "choices", "piles", "far_choices", "permutation"},
     {"result", "outlet_tests"},
     {"compare"},
     {"tally", "joined_units", "counts_sum"},

@@ -1,37 +1,29 @@
-"""Permutation tests as products: dealing the same articles to other piles gives other sums.
+"""Permutation tests: dealing the same articles to other piles gives other sums.
 
-Articles are the unit that is dealt, never words or sentences. Only the standard functions of a numpy Generator are
-used; the same generator gives the same bytes.
+Articles are the unit that is dealt, never words or sentences. The same generator gives the same bytes.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
+from framing.choices import all_choices, shuffles
+from framing.far_choices import count_far, count_far_plainly
+from framing.piles import Contrasts, Measure, Piles
+
 # Enumerate every choice of articles up to this many; above it, draw.
 MAX_ENUMERATED = 20_000
-# Floats of sums held at once by one block of permutations.
-BLOCK_FLOATS = 2_000_000
-# Numbers worked out together: what fits a processor's own memory is several times faster.
-CACHED_FLOATS = 32_000
 # A first round settles most features; only those that may still survive correction are drawn on, more each round.
 FIRST_ROUND = 50
 MAX_PERMUTATIONS = 200_000
 # A feature is settled when so many choices exceed it that, were its p low enough to survive, they would be that many in
 # one case of a hundred at most.
 MAX_CHANCE_SETTLED = 0.01
-# Sums of few features are fastest over a full table, of more over the cells that are not zero.
-FEW_FEATURES = 128
-# Permutations worked out together.
-BLOCK_ROWS = 2_000
-
-Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,
@@ -58,17 +50,17 @@ def permutation_ps(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarr
     first places of a shuffle are a random choice of any size. Each p is as good as alone; together they are not
     independent, as contrasts of the same articles never are.
     """
-    table = _Table.of(sums, totals, measure)
+    table = Contrasts.of(sums, totals, measure)
     tests, ps = [], []
     for row, side in enumerate(is_left):
         wanted = features[row] if len(features) else np.arange(sums.shape[1])
         n, k = len(side), int(side.sum())
-        observed = table.contrast(sparse.csr_array(side[None, :].astype(float)), wanted)[:, 0]
+        observed = table.value(np.flatnonzero(side)[None, :], wanted)[0]
         ps.append(np.full(len(wanted), np.nan))
         if math.comb(n, k) <= MAX_ENUMERATED:
             whole = _Drawn(row, k, wanted, observed, np.arange(len(wanted)), np.zeros(len(wanted)), 0, math.comb(n, k))
-            exceeding = sum(table.count_exceeding(some, [whole])[0] for some in _all_choices(n, k))
-            ps[row] = np.where(np.isnan(observed), np.nan, exceeding / math.comb(n, k))
+            n_far = sum(_count_block([whole], table, some, 0)[0] for some in all_choices(n, k))
+            ps[row] = np.where(np.isnan(observed), np.nan, n_far / math.comb(n, k))
         else:
             near = np.flatnonzero(~np.isnan(observed))
             tests.append(_Drawn(row, k, wanted, observed, near, np.zeros(len(near)), 0, FIRST_ROUND))
@@ -131,105 +123,35 @@ def _may_survive(exceeding: np.ndarray, n_draws: int, resolution: float) -> np.n
             return may
 
 
-def _count_together(tests: Sequence[_Drawn], table: _Table, rng: np.random.Generator) -> list[np.ndarray]:
-    """For every contrast, how many of its draws of this round are at least as far as the observed one.
-
-    Contrasts with as many articles choose the same ones: their sums and measures are worked out once.
-    """
+def _count_together(tests: Sequence[_Drawn], table: Contrasts, rng: np.random.Generator) -> list[np.ndarray]:
+    """For every contrast, how many of its draws of this round are at least as far as the observed one."""
     counts = [np.zeros(len(test.near)) for test in tests]
-    n, first = table.sums.shape[0], 0
-    for shuffled in _shuffles(n, max(test.k for test in tests), max(test.n_draws for test in tests), rng):
-        for k in sorted({test.k for test in tests if test.n_draws > first}):
-            same = [number for number, test in enumerate(tests) if test.k == k and test.n_draws > first]
-            left = [tests[number]._replace(n_draws=tests[number].n_draws - first) for number in same]
-            chosen = shuffled[:max(test.n_draws for test in left), :k]
-            for number, found in zip(same, table.count_exceeding(_indicator(chosen, n), left), strict=True):
-                counts[number] += found
+    n, first = len(table.totals), 0
+    for shuffled in shuffles(n, max(test.k for test in tests), max(test.n_draws for test in tests), rng):
+        for count, found in zip(counts, _count_block(tests, table, shuffled, first), strict=True):
+            count += found
         first += len(shuffled)
     return counts
 
 
-class _Table(NamedTuple):
-    """What is summed (articles x features, and turned round), totals, and the measure of the sums."""
+def _count_block(tests: Sequence[_Drawn], table: Contrasts, shuffled: np.ndarray, first: int) -> list[np.ndarray]:
+    """The same for one block of shuffles; ``first``: how many came before it in this round.
 
-    sums: sparse.csr_array
-    by_feature: sparse.csr_array
-    totals: np.ndarray
-    every: np.ndarray
-    measure: Measure
-
-    @classmethod
-    def of(cls, sums: sparse.csr_array, totals: np.ndarray, measure: Measure) -> _Table:
-        return cls(sparse.csr_array(sums), sparse.csr_array(sums.T), totals, np.asarray(sums.sum(axis=0)).ravel(),
-                   measure)
-
-    def count_exceeding(self, choices: sparse.csr_array, tests: Sequence[_Drawn]) -> list[np.ndarray]:
-        """For each test, how many of its first ``n_draws`` choices are at least as far from zero as the observed."""
-        features = np.unique(np.concatenate([test.features[test.near] for test in tests]))
-        places = [np.searchsorted(features, test.features[test.near]) for test in tests]
-        # A tiny margin: the observed choice itself must count, whatever the order of addition. A choice without a
-        # value (a side without text) counts against the observed one.
-        least = [np.abs(observed) - 1e-9 * (1 + np.abs(observed))
-                 for observed in (test.observed[test.near, None] for test in tests)]
-        exceeding = [np.zeros(len(place)) for place in places]
-        step = max(1, BLOCK_FLOATS // max(1, len(features)))
-        for first in range(0, choices.shape[0], step):
-            values = np.abs(self.contrast(choices[first:first + step], features))
-            for number, test in enumerate(tests):
-                own = values[places[number], :max(0, test.n_draws - first)]
-                exceeding[number] += (~(own < least[number])).sum(axis=1)
-        return exceeding
-
-    def contrast(self, choices: sparse.csr_array, features: np.ndarray) -> np.ndarray:
-        """The measure of the chosen articles against the rest, (features, choices).
-
-        To the measure every choice is a feature of its own, so that its loops are long where features are few.
-        """
-        sums, totals, every = self._sums(choices, features), choices @ self.totals, self.totals.sum(axis=0)
-        own_totals = totals.shape[1] > 1
-        pair = np.stack([totals, every - totals])  # sides, choices, 1 or features
-        pair = np.moveaxis(pair[:, :, features], 2, 0) if own_totals else pair[:, :, 0]
-        values = np.empty(sums.shape)
-        step = max(1, CACHED_FLOATS // max(1, sums.shape[1]))
-        for first in range(0, len(sums), step):
-            rows = slice(first, first + step)
-            sides = np.stack([sums[rows], self.every[features[rows], None] - sums[rows]], axis=1)
-            values[rows] = self.measure(sides, pair[rows] if own_totals else pair)[:, 0]
-        return values
-
-    def _sums(self, choices: sparse.csr_array, features: np.ndarray) -> np.ndarray:
-        """Sums of the chosen articles, (features, choices)."""
-        if 4 * len(features) > len(self.every):  # to cut out most features costs more than to sum all
-            return np.ascontiguousarray((choices @ self.sums).toarray().T[features])
-        rows = self.by_feature[features]
-        if len(features) <= FEW_FEATURES:
-            return np.ascontiguousarray((choices @ np.ascontiguousarray(rows.toarray().T)).T)
-        return (rows @ choices.T).toarray()
-
-
-def _all_choices(n: int, k: int) -> Iterator[sparse.csr_array]:
-    chosen = np.fromiter((member for choice in combinations(range(n), k) for member in choice), dtype=np.intp)
-    chosen = chosen.reshape(-1, k)
-    for first in range(0, len(chosen), BLOCK_ROWS):
-        yield _indicator(chosen[first:first + BLOCK_ROWS], n)
-
-
-def _shuffles(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
-    """The first k places of Fisher-Yates shuffles of n articles, many shuffles at a time, (shuffles, k).
-
-    A shuffle that starts from any order is as random as one that starts from the first: the pool is kept.
+    From the smallest left pile to the largest, so that the piles only grow, and with them what was summed.
     """
-    columns = np.arange(min(BLOCK_ROWS, n_draws))
-    pool = np.repeat(np.arange(n, dtype=np.int32)[:, None], len(columns), axis=1)  # a shuffle is a column
-    for first in range(0, n_draws, BLOCK_ROWS):
-        for place in range(k):
-            other = rng.integers(place, n, size=len(columns))
-            pool[other, columns], pool[place] = pool[place].copy(), pool[other, columns]
-        yield pool[:k, :n_draws - first].T
-
-
-def _indicator(chosen: np.ndarray, n: int) -> sparse.csr_array:
-    """One row a choice, 1 at the articles that are chosen."""
-    n_choices, k = chosen.shape
-    return sparse.csr_array((np.ones(chosen.size), chosen.ravel(), np.arange(0, chosen.size + 1, k)),
-                            shape=(n_choices, n))
+    counts = [np.zeros(len(test.near)) for test in tests]
+    n_left = np.array([min(max(0, test.n_draws - first), len(shuffled)) for test in tests])
+    piles = Piles.empty(table, shuffled, is_whole=sum(len(test.near) for test in tests) > table.sums.shape[1])
+    order = np.argsort([test.k for test in tests], kind="stable")
+    n_wanted = np.maximum.accumulate(n_left[order][::-1])[::-1]
+    for number, n_piles in zip(order.tolist(), n_wanted.tolist(), strict=True):
+        test = tests[number]
+        if not n_left[number]:
+            continue
+        features, observed = test.features[test.near], test.observed[test.near]
+        if table.is_counted:
+            piles = piles.grown(test.k, n_piles)
+            counts[number] = count_far(piles.first(n_left[number]), features, observed)
+        else:
+            counts[number] = count_far_plainly(table, shuffled[:n_left[number], :test.k], features, observed)
+    return counts

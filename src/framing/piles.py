@@ -1,0 +1,121 @@
+"""Piles of articles and the sums of what is in them: many random piles at once, as sparse or full products."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+# Sums of all features are kept and added to as the piles grow up to so many numbers (32 MB).
+MAX_WHOLE = 8_000_000
+# Sums of features that fewer articles hold are made as cells, of others over a full table of so many at a time.
+SHARE_OF_FEW, TABLE_FEATURES = 0.02, 128
+# So few features are not worth cells of their own.
+WORTH_CELLS = 40
+# A short whole number, which adds fastest, holds every sum of features with fewer uses, and one more.
+MAX_SHORT = 2**15 - 1
+
+
+class Contrasts(NamedTuple):
+    """What is summed (articles x features, and turned round), its totals, and the measure of the sums; whether all are
+    counts out of the same totals."""
+
+    sums: sparse.csr_array
+    by_feature: sparse.csr_array
+    totals: np.ndarray
+    every: np.ndarray
+    measure: Measure
+    is_counted: bool
+
+    @classmethod
+    def of(cls, sums: sparse.csr_array, totals: np.ndarray, measure: Measure) -> Contrasts:
+        """``sums`` (articles, features), ``totals`` (articles, 1 or features)."""
+        every = np.asarray(sums.sum(axis=0)).ravel()
+        is_counted = bool(totals.shape[1] == 1 and (sums.data >= 0).all() and (sums.data == np.rint(sums.data)).all()
+                          and every.max(initial=0) < 2**31 - 1)
+        table = sparse.csr_array(sums, dtype=np.int32 if is_counted else np.float64)
+        return cls(table, sparse.csr_array(table.T), totals, every, measure, is_counted)
+
+    def value(self, chosen: np.ndarray, features: np.ndarray) -> np.ndarray:
+        """The measure of the chosen articles against the rest, (choices, features)."""
+        choices = _indicator(chosen, self.sums.shape[0], np.float64)
+        sums, totals = (choices @ self.sums)[:, features].toarray(), choices @ self.totals
+        pair = np.stack([totals, self.totals.sum(axis=0) - totals], axis=1)  # choices, sides, 1 or features
+        return self.measure(np.stack([sums, self.every[features] - sums], axis=1),
+                            pair if pair.shape[2] == 1 else pair[:, :, features])[:, 0]
+
+    def full(self, features: np.ndarray, dtype: type) -> np.ndarray:
+        """The sums of some features as a full table, (articles, features)."""
+        rows = self.by_feature[features]
+        full: np.ndarray = np.zeros((len(self.totals), len(features)), dtype)
+        full[rows.indices, np.repeat(np.arange(len(features)), np.diff(rows.indptr))] = rows.data
+        return full
+
+
+class Piles(NamedTuple):
+    """Piles of counted articles that grow: those in the first ``k`` places of rows of article numbers.
+
+    ``totals``: words of each pile; ``whole``: sums of all features in each, if they are kept.
+    """
+
+    table: Contrasts
+    places: np.ndarray
+    k: int
+    totals: np.ndarray
+    whole: np.ndarray | None
+
+    @classmethod
+    def empty(cls, table: Contrasts, places: np.ndarray, *, is_whole: bool) -> Piles:
+        """Piles to be grown. ``is_whole``: whether sums of all features are wanted, if they are not too many."""
+        shape = len(places), table.sums.shape[1]
+        whole = np.zeros(shape, np.int32) if is_whole and math.prod(shape) <= MAX_WHOLE else None
+        return cls(table, places, 0, np.zeros(len(places)), whole)
+
+    def grown(self, k: int, n_piles: int) -> Piles:
+        """The first piles with the articles of so many places."""
+        places = self.places[:n_piles]
+        more, whole = places[:, self.k:k], None if self.whole is None else self.whole[:n_piles]
+        if whole is not None and k > self.k:
+            whole = whole + _indicator(more, len(self.table.totals), np.int32) @ self.table.sums
+        return Piles(self.table, places, k, self.totals[:n_piles] + self.table.totals[:, 0][more].sum(axis=1), whole)
+
+    def first(self, n_piles: int) -> Piles:
+        """The first piles."""
+        return self.grown(self.k, n_piles)
+
+    def sums(self, features: np.ndarray, is_sparse: np.ndarray
+             ) -> Iterator[tuple[np.ndarray, sparse.csr_array | np.ndarray]]:
+        """Sums (piles, features) in pieces, each with the places of its features: sparse of those that few articles
+        hold and that ``is_sparse`` allows, full of the others."""
+        table, n = self.table, len(self.table.totals)
+        is_short = table.every[features] < MAX_SHORT
+        is_sparse = is_sparse & is_short & (np.diff(table.by_feature.indptr)[features] < SHARE_OF_FEW * n)
+        few = np.flatnonzero(is_sparse if is_sparse.sum() >= WORTH_CELLS else np.zeros_like(is_sparse))
+        if len(few):
+            yield few, self._cells(features[few])
+        for dtype, of_type in ((np.int16, is_short), (np.int32, ~is_short)):
+            of_type[few] = False
+            places = np.flatnonzero(of_type)
+            chosen = _indicator(self.places[:, :self.k], n, dtype) if len(places) and self.whole is None else None
+            for first in range(0, len(places), TABLE_FEATURES):
+                some = places[first:first + TABLE_FEATURES]
+                yield some, (chosen @ table.full(features[some], dtype) if self.whole is None else
+                             self.whole[:, features[some]])
+
+    def _cells(self, features: np.ndarray) -> sparse.csr_array:
+        if self.whole is not None:
+            return sparse.csr_array(self.whole[:, features])
+        chosen = _indicator(self.places[:, :self.k], len(self.table.totals), np.int16)
+        return chosen @ sparse.csr_array(self.table.by_feature[features].astype(np.int16).T)
+
+
+def _indicator(chosen: np.ndarray, n: int, dtype: type) -> sparse.csr_array:
+    """One row a choice, 1 at the articles that are chosen."""
+    n_choices, k = chosen.shape
+    return sparse.csr_array((np.ones(chosen.size, dtype), chosen.ravel(), np.arange(0, chosen.size + 1, k)),
+                            shape=(n_choices, n))
