@@ -12,6 +12,7 @@ from scipy import sparse
 from framing.corpus import PARTS, VOICES, Corpus
 from framing.hits import Hits
 from framing.kept import kept_with_first
+from framing.row_index import rows_by_number
 
 # Articles put into the matrix of words together.
 ARTICLES_AT_ONCE = 1_000
@@ -56,11 +57,7 @@ class Counts:
 
     def sum_by(self, *columns: str) -> Counts:
         """The same counts with units joined that agree in ``columns``, e.g. ``sum_by("article_id", "outlet")``."""
-        values = list(zip(*(self.units[column].to_numpy(object).tolist() for column in columns), strict=True))
-        number_of = {value: number for number, value in enumerate(sorted(set(values)))}
-        keys = np.fromiter(map(number_of.__getitem__, values), np.int64, len(values))
-        joined = pd.DataFrame({column: np.array([value[side] for value in number_of], object)
-                               for side, column in enumerate(columns)})
+        keys, joined = _joined_units(self.units, columns)
         groups = sparse.csr_array((np.ones(len(keys), self.matrix.dtype), (keys, np.arange(len(keys)))),
                                   shape=(len(joined), len(keys)))
         return Counts(sparse.csr_array(groups @ self.matrix), joined,
@@ -71,6 +68,19 @@ class Counts:
         return self.sum_by("article_id", "outlet")
 
 
+@kept_with_first  # all lists of a corpus share the table of units, and are summed in the same few ways
+def _joined_units(units: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndarray, pd.DataFrame]:
+    """For every unit the number of those that agree with it in some columns, and these by number: their values."""
+    values = [units[column].to_numpy(object) for column in columns]
+    is_other = np.append(True, np.any([value[1:] != value[:-1] for value in values], axis=0))[:len(units)]
+    first = np.flatnonzero(is_other)  # units that agree mostly stand together
+    tuples = list(zip(*(value[first].tolist() for value in values), strict=True))
+    number_of = {value: number for number, value in enumerate(sorted(set(tuples)))}
+    numbers = np.fromiter(map(number_of.__getitem__, tuples), np.int64, len(tuples))
+    return numbers[np.cumsum(is_other) - 1], pd.DataFrame({
+        column: np.array([value[side] for value in number_of], object) for side, column in enumerate(columns)})
+
+
 @kept_with_first
 def article_units(corpus: Corpus) -> pd.DataFrame:
     """Every article in every part and voice, in the order that ``unit_of_words`` numbers them."""
@@ -78,6 +88,12 @@ def article_units(corpus: Corpus) -> pd.DataFrame:
     columns = {name: np.repeat(corpus.articles[name].to_numpy(), n_each) for name in ("article_id", "outlet")}
     return pd.DataFrame(columns | {"part": np.tile(np.repeat(np.array(PARTS, object), len(VOICES)), n_articles),
                                    "voice": np.tile(np.array(VOICES, object), n_articles * len(PARTS))})
+
+
+@kept_with_first
+def part_units(corpus: Corpus) -> pd.DataFrame:
+    """Every article in every part, in the order that ``article_parts`` numbers them."""
+    return article_units(corpus).drop(columns="voice").iloc[::len(VOICES)].reset_index(drop=True)
 
 
 @kept_with_first
@@ -94,8 +110,16 @@ def unit_of_words(corpus: Corpus, words: np.ndarray | slice = slice(None)) -> np
 @kept_with_first
 def words_of_units(corpus: Corpus) -> np.ndarray:
     """Number of words in each row of ``article_units``, as a column."""
-    n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
-    return np.bincount(unit_of_words(corpus), minlength=n_units).astype(float)[:, None]
+    parts, n_parts = article_parts(corpus), len(corpus.articles) * len(PARTS)
+    return np.column_stack([np.bincount(parts, weights=_words_in_voice(corpus, voice), minlength=n_parts)
+                            for voice in VOICES]).reshape(-1, 1)
+
+
+def _words_in_voice(corpus: Corpus, voice: str | None) -> np.ndarray:
+    """Number of words of each sentence in a voice (any)."""
+    columns = corpus.sentence_columns
+    n_quoted = columns.n_words_quoted
+    return columns.n_words if voice is None else n_quoted if voice == "quoted" else columns.n_words - n_quoted
 
 
 def count_words(corpus: Corpus, *, n_max: int = 1, min_ngram_count: int = 2) -> Counts:
@@ -104,14 +128,12 @@ def count_words(corpus: Corpus, *, n_max: int = 1, min_ngram_count: int = 2) -> 
     Totals are words. Runs of two and more that occur fewer than ``min_ngram_count`` times in the corpus are
     left out: they cannot be compared and would be most of the matrix. A run has the voice of its first word.
     """
-    units = unit_of_words(corpus)
-    n_units = len(corpus.articles) * len(PARTS) * len(VOICES)
     features: list[np.ndarray] = [np.array(corpus.vocabulary.folded, dtype=object)]
-    matrices = [_incidence_in_order(units, corpus.words.folded, n_units, len(corpus.vocabulary.folded))]
+    matrices = [_word_matrix(corpus)]
     for n_words in range(2, n_max + 1):
         starts, numbers, names = _ngrams(corpus, n_words, min_ngram_count)
         features.append(names)
-        matrices.append(_incidence(units[starts], numbers, n_units, len(names)))
+        matrices.append(_incidence(unit_of_words(corpus, starts), numbers, matrices[0].shape[0], len(names)))
     matrix = matrices[0] if len(matrices) == 1 else sparse.csr_array(sparse.hstack(matrices, format="csr"))
     return Counts(matrix, article_units(corpus), np.concatenate(features), words_of_units(corpus).copy(), "words")
 
@@ -141,18 +163,14 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
     totals = _sentences_of_rows(corpus, voice).copy()
     matrix = _incidence(rows[pairs // len(hits.categories)], pairs % len(hits.categories), len(totals),
                         len(hits.categories))
-    units = article_units(corpus).drop(columns="voice").iloc[::len(VOICES)].reset_index(drop=True)
-    return Counts(matrix, units, np.array(hits.categories, dtype=object), totals, "sentences")
+    return Counts(matrix, part_units(corpus), np.array(hits.categories, dtype=object), totals, "sentences")
 
 
 @kept_with_first
 def _sentences_of_rows(corpus: Corpus, voice: str | None) -> np.ndarray:
     """Number of sentences with a word in that voice (any) per article x part, as a column."""
-    words = corpus.words.sentence
-    rows = article_parts(corpus)
-    spoken = np.zeros(len(rows), bool)
-    spoken[words if voice is None else words[corpus.is_quoted() == (voice == "quoted")]] = True
-    return np.bincount(rows[spoken], minlength=len(corpus.articles) * len(PARTS)).astype(float)[:, None]
+    spoken = article_parts(corpus)[_words_in_voice(corpus, voice) > 0]
+    return np.bincount(spoken, minlength=len(corpus.articles) * len(PARTS)).astype(float)[:, None]
 
 
 def _ngrams(corpus: Corpus, n_words: int, min_count: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -176,16 +194,32 @@ def _ngrams(corpus: Corpus, n_words: int, min_count: int) -> tuple[np.ndarray, n
     return starts[kept], renumbered[numbers[kept]], names
 
 
-def _incidence_in_order(units: np.ndarray, columns: np.ndarray, n_units: int, n_columns: int) -> sparse.csr_array:
-    """How often each column stands in each unit, for words in the order of their articles: some articles at a time, so
-    that what is temporary stays small."""
-    n_each = len(PARTS) * len(VOICES)
-    firsts = range(0, n_units, ARTICLES_AT_ONCE * n_each)
-    bounds = np.searchsorted(units // n_each, [*(first // n_each for first in firsts), n_units // n_each])
-    return sparse.csr_array(sparse.vstack([
-        _incidence(units[start:stop] - first, columns[start:stop], min(ARTICLES_AT_ONCE * n_each, n_units - first),
-                   n_columns)
-        for first, start, stop in zip(firsts, bounds[:-1].tolist(), bounds[1:].tolist(), strict=True)], format="csr"))
+def _word_matrix(corpus: Corpus) -> sparse.csr_array:
+    """How often each folded form stands in each unit: some articles at a time, so that what is temporary is small."""
+    n_each, n_articles = len(PARTS) * len(VOICES), len(corpus.articles)
+    before = np.append(0, np.cumsum(corpus.sentence_columns.n_words))  # words before each sentence
+    blocks = []
+    for first in range(0, n_articles, ARTICLES_AT_ONCE):
+        last = min(first + ARTICLES_AT_ONCE, n_articles)
+        start, stop = before[np.searchsorted(corpus.sentence_columns.article, [first, last])].tolist()
+        units = unit_of_words(corpus, slice(start, stop)) - first * n_each
+        blocks.append(_count_pairs(units, corpus.words.folded[start:stop], (last - first) * n_each,
+                                   len(corpus.vocabulary.folded)))
+    return sparse.csr_array(sparse.vstack(blocks, format="csr"))
+
+
+def _count_pairs(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: int) -> sparse.csr_array:
+    """How often each (row, column) occurs. Ordered by column, then by row, without a comparison."""
+    by_column, bounds = rows_by_number(columns, n_columns)
+    column = np.repeat(np.arange(n_columns, dtype=np.int32), np.diff(bounds))
+    by_row, bounds = rows_by_number(rows[by_column], n_rows)
+    column = column[by_row]
+    is_new = np.append(True, column[1:] != column[:-1])[:len(column)]
+    is_new[bounds[:-1][bounds[:-1] < len(column)]] = True  # another row begins
+    first = np.flatnonzero(is_new)
+    n_before = np.append(0, np.cumsum(is_new, dtype=np.int32))[bounds]
+    counts = np.diff(first, append=len(column)).astype(float)
+    return sparse.csr_array((counts, column[first], n_before), shape=(n_rows, n_columns))
 
 
 def _incidence(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: int,

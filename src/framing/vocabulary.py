@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 
 from framing.words import HYPHENS, PLAIN_MARKS, fold_word
 
-POSSESSIVE = re.compile(r"'[sS]$")
+POSSESSIVE = "'s"
 HYPHEN = re.compile(rf"[{HYPHENS}]")
 # Sorts after every word that begins with a given stem.
 LAST = "\U0010ffff"
-# What most patterns fit in a short text.
-NO_SURFACES = np.empty(0, np.int32)
-NO_SURFACES.flags.writeable = False
 
 
 @dataclass(frozen=True)
@@ -36,89 +32,81 @@ class Vocabulary:
     fold_of: np.ndarray
 
     def fits(self, pattern_word: str, *, parts_of_compounds: bool = False) -> np.ndarray:
-        """Numbers of the surfaces that one pattern word fits, ascending.
+        """Numbers of the surfaces that one pattern word fits, each once.
 
         A possessive ending is ignored unless the pattern has one ("people" fits "people's", but "people's" does
         not fit "people"); a pattern word with a capital is matched with its case; ``*`` stands for zero or more
         characters. With ``parts_of_compounds``, "Iran" also fits "Iran-Russia".
         """
-        with_case = pattern_word != pattern_word.lower()
-        index = self._cased if with_case else self._folded_forms
-        wanted = _with_case(pattern_word) if with_case else fold_word(pattern_word)
-        wanted = wanted.removesuffix("'")  # in a text an apostrophe at the end is no part of the word: workers' rights
-        found = index.find(wanted)
-        if parts_of_compounds:
-            found = [*found, *(self._cased_parts if with_case else self._folded_parts).find(wanted)]
-        return np.array(sorted({*found}), np.int32) if found else NO_SURFACES
+        if pattern_word != pattern_word.lower():
+            return self._fits_with_case(_with_case(pattern_word).removesuffix("'"), parts_of_compounds)
+        # In a text an apostrophe at the end is no part of the word: workers' rights.
+        wanted = fold_word(pattern_word).removesuffix("'")
+        if "*" in wanted:
+            found = self._like(wanted, parts_of_compounds)
+        else:
+            found = self._same(wanted, parts_of_compounds) + self._same(wanted + POSSESSIVE, parts_of_compounds)
+        surfaces = self._surfaces_of(found)
+        return np.unique(surfaces) if parts_of_compounds else surfaces
+
+    def _fits_with_case(self, wanted: str, parts_of_compounds: bool) -> np.ndarray:
+        """What is written alike is counted alike: only surfaces of the same folded form are looked at."""
+        candidates: Iterable[int] = range(len(self.surfaces))
+        if "*" not in wanted:
+            alike = [forms for ending in ("", POSSESSIVE)
+                     for forms in self._same(fold_word(wanted + ending), parts_of_compounds)]
+            candidates = dict.fromkeys(self._surfaces_of(alike).tolist())
+        fits = _pattern(wanted).fullmatch
+        return np.array([number for number in candidates if any(
+            fits(_with_case(form)) for form in self._readings(number, parts_of_compounds))], np.int64)
+
+    def _readings(self, surface: int, parts_of_compounds: bool) -> list[str]:
+        """A surface and, if they are wanted, the parts that its hyphens join."""
+        word = self.surfaces[surface]
+        return [word, *HYPHEN.split(word)] if parts_of_compounds else [word]
+
+    def _same(self, form: str, parts_of_compounds: bool) -> list[tuple[int, int]]:
+        """Where in ``folded`` a form stands, and the compounds that it is a part of: from, to."""
+        first = bisect_left(self.folded, form)
+        is_there = first < len(self.folded) and self.folded[first] == form
+        found = [(first, first + 1)] if is_there else []
+        return found + self._compounds(form, form) if parts_of_compounds else found
+
+    def _like(self, wanted: str, parts_of_compounds: bool) -> list[tuple[int, int]]:
+        """The same for a pattern with ``*``. What begins with a stem does so with a possessive ending, too."""
+        stem = wanted.rstrip("*")
+        if "*" not in stem:
+            first = bisect_left(self.folded, stem)
+            found = [(first, bisect_left(self.folded, stem + LAST, first))]
+            return found + self._compounds(stem, stem + LAST) if parts_of_compounds else found
+        # A wildcard at the start or inside: rare, so every form is looked at.
+        fits, longest = _pattern(wanted).fullmatch, max(wanted.split("*"), key=len)
+        return [(number, number + 1) for number, form in enumerate(self.folded) if longest in form and (
+            fits(form) or (parts_of_compounds and any(map(fits, filter(None, form.split("-"))))))]
+
+    def _compounds(self, first: str, last: str) -> list[tuple[int, int]]:
+        """Folded forms that have a part between two forms."""
+        parts, compounds = self._parts
+        return [(number, number + 1) for number in compounds[bisect_left(parts, first):bisect_right(parts, last)]]
+
+    def _surfaces_of(self, forms: Sequence[tuple[int, int]]) -> np.ndarray:
+        """The surfaces that are counted as some folded forms, from one to another."""
+        surfaces, bounds = self._by_folded
+        found = [surfaces[bounds[first]:bounds[last]] for first, last in forms]
+        return found[0] if len(found) == 1 else np.concatenate([surfaces[:0], *found])
 
     @cached_property
-    def _cased(self) -> _FormIndex:
-        is_plain = [word.isascii() for word in self.surfaces]
-        plain = [number for number, is_ascii in enumerate(is_plain) if is_ascii]
-        others = [(_with_case(self.surfaces[number]), number)
-                  for number, is_ascii in enumerate(is_plain) if not is_ascii]
-        return _FormIndex.of([self.surfaces[number] for number in plain], plain, others)
+    def _by_folded(self) -> tuple[np.ndarray, list[int]]:
+        """All surfaces in the order of their folded forms, and where those of each form begin."""
+        n_each = np.bincount(self.fold_of, minlength=len(self.folded))
+        return np.argsort(self.fold_of, kind="stable"), np.append(0, np.cumsum(n_each)).tolist()
 
     @cached_property
-    def _folded_forms(self) -> _FormIndex:
-        numbers = np.argsort(self.fold_of, kind="stable")
-        return _FormIndex.of([self.folded[number] for number in self.fold_of[numbers].tolist()], numbers.tolist(), [])
-
-    @cached_property
-    def _cased_parts(self) -> _FormIndex:
-        return _FormIndex.of([], [], [(_with_case(part), number) for number, part in self._parts])
-
-    @cached_property
-    def _folded_parts(self) -> _FormIndex:
-        return _FormIndex.of([], [], [(fold_word(part), number) for number, part in self._parts])
-
-    @cached_property
-    def _parts(self) -> list[tuple[int, str]]:
-        """Number of the surface and part, for the parts of all hyphenated surfaces."""
-        return [(number, part) for number, word in enumerate(self.surfaces)
-                if "-" in word or (not word.isascii() and HYPHEN.search(word)) for part in HYPHEN.split(word) if part]
-
-
-@dataclass(frozen=True)
-class _FormIndex:
-    """Forms in order, each with the number of its surface: words and stems are found by bisection.
-
-    ``forms``, ``numbers``: what came in order; ``more_forms``, ``more_numbers``: the few that had to be put in order.
-    """
-
-    forms: list[str]
-    numbers: list[int]
-    more_forms: list[str]
-    more_numbers: list[int]
-
-    @classmethod
-    def of(cls, forms: list[str], numbers: list[int], others: list[tuple[str, int]]) -> _FormIndex:
-        """An index of ascending forms and of others in any order; possessives are found without the ending too."""
-        possessives = [(form, number) for form, number in chain(zip(forms, numbers, strict=True), others)
-                       if "'" in form]
-        bare = [(POSSESSIVE.sub("", form), number) for form, number in possessives]
-        more = sorted([*others, *((form, number) for (form, number), (whole, _) in zip(bare, possessives, strict=True)
-                                  if form not in ("", whole))])
-        return cls(forms, numbers, [form for form, _ in more], [number for _, number in more])
-
-    @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(chain(self.forms, self.more_forms))
-
-    def find(self, wanted: str) -> list[int]:
-        if wanted not in self._known and "*" not in wanted:  # most patterns, in a short text
-            return []
-        return _find(wanted, self.forms, self.numbers) + _find(wanted, self.more_forms, self.more_numbers)
-
-
-def _find(wanted: str, forms: list[str], numbers: list[int]) -> list[int]:
-    stem = wanted.rstrip("*")
-    if "*" in stem:  # a wildcard at the start or inside: rare, so every form is looked at
-        fits = re.compile(".*".join(re.escape(piece) for piece in wanted.split("*"))).fullmatch
-        longest = max(wanted.split("*"), key=len)
-        return [number for form, number in zip(forms, numbers, strict=True) if longest in form and fits(form)]
-    first = bisect_left(forms, stem)
-    return numbers[first:bisect_left(forms, stem + LAST, first) if wanted != stem else bisect_right(forms, stem, first)]
+    def _parts(self) -> tuple[list[str], list[int]]:
+        """The parts of hyphenated folded forms in order, and the number of the form that each is from."""
+        pairs = sorted((part, number) for number, form in enumerate(self.folded) if "-" in form
+                       for part in form.split("-") if part)
+        return [part for part, _ in pairs], [number for _, number in pairs]
 
 
 def number_forms(forms: Sequence[str]) -> tuple[Vocabulary, np.ndarray]:
@@ -130,6 +118,11 @@ def number_forms(forms: Sequence[str]) -> tuple[Vocabulary, np.ndarray]:
     number_of_folded = {word: number for number, word in enumerate(folded)}
     fold_of = np.fromiter(map(number_of_folded.__getitem__, folded_words), np.int32, len(folded_words))
     return Vocabulary(surfaces, folded, fold_of), np.fromiter(map(number_of.__getitem__, forms), np.int32, len(forms))
+
+
+def _pattern(wanted: str) -> re.Pattern[str]:
+    """A pattern word as a regular expression, with and without a possessive ending."""
+    return re.compile(".*".join(map(re.escape, wanted.split("*"))) + "(?:'[sS])?")
 
 
 def _with_case(word: str) -> str:

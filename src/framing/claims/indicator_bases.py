@@ -64,8 +64,7 @@ def _counts(corpus: Corpus, key: str) -> Counts:
 
 
 def _some(hits: Hits, is_kept: np.ndarray) -> Hits:
-    return replace(hits, first=hits.first[is_kept], length=hits.length[is_kept], category=hits.category[is_kept],
-                   entry=hits.entry[is_kept])
+    return replace(hits, first=hits.first[is_kept], entry=hits.entry[is_kept])
 
 
 def _basis(pieces: list[Counts], keys: tuple[str, ...]) -> Basis:

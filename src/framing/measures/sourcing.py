@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.corpus import FRAGMENT, QUOTED, Corpus
-from framing.counts import Counts, article_units, unit_of_words
+from framing.counts import Counts, article_parts, part_units
 from framing.measures.measure import Measure, ratio
 
 
@@ -17,14 +17,13 @@ def count_quoted_words(corpus: Corpus) -> Counts:
     Features: "quoted" (as the corpus was built), "quotation" (marks around more than three words) and
     "fragment" (marks around three words or fewer: a short quotation or scare quotes).
     """
-    units = unit_of_words(corpus) // 2  # both voices of a part are one unit here
-    n_units = len(article_units(corpus)) // 2
-    masks = {"quoted": corpus.is_quoted(), "quotation": corpus.words.voice == QUOTED,
-             "fragment": corpus.words.voice == FRAGMENT}
-    sums = np.column_stack([np.bincount(units, weights=mask, minlength=n_units) for mask in masks.values()])
-    table = article_units(corpus).drop(columns="voice").drop_duplicates(["article_id", "part"])
-    return Counts(sparse.csr_array(sums), table.reset_index(drop=True), np.array(list(masks), dtype=object),
-                  np.bincount(units, minlength=n_units).astype(float)[:, None], "words")
+    parts, n_parts = article_parts(corpus), len(part_units(corpus))
+    n_quoted = np.bincount(parts, weights=corpus.sentence_columns.n_words_quoted, minlength=n_parts)
+    sums = [n_quoted, *(np.bincount(parts[corpus.words.sentence[corpus.words.voice == kind]], minlength=n_parts)
+                        for kind in (QUOTED, FRAGMENT))]
+    n_words = np.bincount(parts, weights=corpus.sentence_columns.n_words, minlength=n_parts)
+    return Counts(sparse.csr_array(np.column_stack(sums)), part_units(corpus),
+                  np.array(["quoted", "quotation", "fragment"], dtype=object), n_words[:, None], "words")
 
 
 def longest_quotes(corpus: Corpus, *, n_per_outlet: int = 5) -> pd.DataFrame:

@@ -1,0 +1,47 @@
+"""Where the words of patterns stand in a corpus: every place of a written form by one look at an index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.corpus import Corpus
+from framing.kept import kept_with_first
+from framing.row_index import rows_by_number
+
+
+@dataclass(frozen=True, eq=False)
+class WordPlaces:
+    """The words of a list's patterns: which surfaces each fits, and where these stand.
+
+    ``surfaces_of``: pattern word -> numbers of surfaces; ``n_places``: pattern word -> number of its places. The places
+    of surface s, rows in ``corpus.words``, are ``rows[bounds[s]:bounds[s + 1]]``, ascending.
+    """
+
+    surfaces_of: Mapping[str, np.ndarray]
+    n_places: Mapping[str, int]
+    rows: np.ndarray
+    bounds: np.ndarray
+
+    @classmethod
+    def of(cls, corpus: Corpus, pattern_words: Iterable[str], *, parts_of_compounds: bool) -> WordPlaces:
+        """The places of some pattern words."""
+        surfaces_of = {word: corpus.vocabulary.fits(word, parts_of_compounds=parts_of_compounds)
+                       for word in pattern_words}
+        rows, bounds = _rows_by_surface(corpus)
+        of_all = np.concatenate([np.empty(0, np.int64), *surfaces_of.values()])
+        n_before = np.append(0, np.cumsum(bounds[of_all + 1] - bounds[of_all]))
+        ends = np.append(0, np.cumsum([len(surfaces) for surfaces in surfaces_of.values()], dtype=np.int64))
+        return cls(surfaces_of, dict(zip(surfaces_of, np.diff(n_before[ends]).tolist(), strict=True)), rows, bounds)
+
+    def places(self, surfaces: np.ndarray) -> np.ndarray:
+        """Places of some surfaces, one surface after the other."""
+        bounds = zip(self.bounds[surfaces].tolist(), self.bounds[surfaces + 1].tolist(), strict=True)
+        return np.concatenate([self.rows[:0], *(self.rows[start:stop] for start, stop in bounds)])
+
+
+@kept_with_first
+def _rows_by_surface(corpus: Corpus) -> tuple[np.ndarray, np.ndarray]:
+    return rows_by_number(corpus.words.surface, len(corpus.vocabulary.surfaces))
