@@ -141,8 +141,8 @@ def count_words(corpus: Corpus, *, n_max: int = 1, min_ngram_count: int = 2) -> 
 def count_hits(corpus: Corpus, hits: Hits) -> Counts:
     """Weighted hits of each category per article x part x voice; totals are words."""
     totals = words_of_units(corpus).copy()
-    matrix = _incidence(unit_of_words(corpus, hits.first), hits.category, len(totals), len(hits.categories),
-                        hits.weights)
+    matrix = _sums_of_categories(unit_of_words(corpus, hits.first), hits.category, (len(totals), len(hits.categories)),
+                                 hits.weights)
     return Counts(matrix, article_units(corpus), np.array(hits.categories, dtype=object), totals, "words")
 
 
@@ -152,17 +152,17 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
     With ``voice``, only hits in that voice count, out of the sentences with at least one word in it. A
     sentence may hold both voices, so these do not add over voices; they add over articles and parts.
     """
-    first, category = hits.first, hits.category
+    sentence, category = corpus.words.sentence[hits.first], hits.category
     if voice is not None:
-        of_voice = corpus.is_quoted()[first] == (voice == "quoted")
-        first, category = first[of_voice], category[of_voice]
-    pairs = corpus.words.sentence[first].astype(np.int64) * len(hits.categories) + category
+        of_voice = corpus.is_quoted()[hits.first] == (voice == "quoted")
+        sentence, category = sentence[of_voice], category[of_voice]
+    pairs = sentence.astype(np.int64) * len(hits.categories) + category
     pairs.sort(kind="stable")  # hits come in order: nearly nothing is left to sort
     pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    rows = article_parts(corpus)
+    sentence = pairs // max(1, len(hits.categories))
     totals = _sentences_of_rows(corpus, voice).copy()
-    matrix = _incidence(rows[pairs // len(hits.categories)], pairs % len(hits.categories), len(totals),
-                        len(hits.categories))
+    matrix = _sums_of_categories(article_parts(corpus)[sentence], pairs - sentence * len(hits.categories),
+                                 (len(totals), len(hits.categories)))
     return Counts(matrix, part_units(corpus), np.array(hits.categories, dtype=object), totals, "sentences")
 
 
@@ -220,6 +220,20 @@ def _count_pairs(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: 
     n_before = np.append(0, np.cumsum(is_new, dtype=np.int32))[bounds]
     counts = np.diff(first, append=len(column)).astype(float)
     return sparse.csr_array((counts, column[first], n_before), shape=(n_rows, n_columns))
+
+
+def _sums_of_categories(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int],
+                        values: np.ndarray | None = None) -> sparse.csr_array:
+    """Sums of ``values`` (ones) at (row, column), where columns are so few that there is room for every cell."""
+    cells = rows.astype(np.int64) * shape[1] + columns
+    n_in_cell = np.bincount(cells, minlength=shape[0] * shape[1])
+    filled = np.flatnonzero(n_in_cell)
+    sums = n_in_cell if values is None else np.bincount(cells, weights=values, minlength=len(n_in_cell))
+    row = filled // max(1, shape[1])
+    bounds = np.append(0, np.cumsum(np.bincount(row, minlength=shape[0])))
+    # Rows and columns are counted in thousands and millions: small numbers halve the matrix.
+    return sparse.csr_array((sums[filled].astype(float), (filled - row * shape[1]).astype(np.int32),
+                             bounds.astype(np.int32)), shape=shape)
 
 
 def _incidence(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: int,

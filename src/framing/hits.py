@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -55,7 +54,7 @@ class Hits:
 
     @cached_property
     def _length_of_entry(self) -> np.ndarray:
-        return np.array([len(entry.pattern.split()) for entry in self.lexicon.entries], np.int32)
+        return _length_of_entry(self.lexicon)
 
     @cached_property
     def _category_of_entry(self) -> np.ndarray:
@@ -70,19 +69,20 @@ def find_hits(corpus: Corpus, lexicon: Lexicon) -> Hits:
     counted once; categories do not compete. Actor lists also match the parts of hyphenated compounds.
     """
     categories = tuple(category.key for category in lexicon.categories)
-    patterns = [entry.pattern.split() for entry in lexicon.entries]
-    places = WordPlaces.of(corpus, dict.fromkeys(chain.from_iterable(patterns)),
-                           parts_of_compounds=lexicon.card.kind == "actors")
-    category = _category_of_entry(lexicon, categories)
-    singles = _single_words(corpus, places, patterns, category, len(categories))
-    runs = _runs(corpus, places, patterns, category, len(categories))
-    slot, entry = _joined(singles, runs, np.array(list(map(len, patterns)), np.int64), len(categories))
+    category, places = _category_of_entry(lexicon, categories), WordPlaces.of(corpus, lexicon)
+    singles = _single_words(corpus, places, category, len(categories))
+    runs = _runs(corpus, places, lexicon, category, len(categories))
+    slot, entry = _joined(singles, runs, _length_of_entry(lexicon), len(categories)) if len(runs.slot) else singles
     return Hits(lexicon, categories, (slot // max(1, len(categories))).astype(np.int32), entry)
+
+
+def _length_of_entry(lexicon: Lexicon) -> np.ndarray:
+    return np.array([len(entry.pattern.split()) for entry in lexicon.entries], np.int32)
 
 
 def _category_of_entry(lexicon: Lexicon, categories: Sequence[str]) -> np.ndarray:
     number_of = {key: number for number, key in enumerate(categories)}
-    return np.array([number_of[entry.category] for entry in lexicon.entries], np.int64)
+    return np.array([number_of[entry.category] for entry in lexicon.entries], np.int32)
 
 
 class _Matches(NamedTuple):
@@ -92,13 +92,11 @@ class _Matches(NamedTuple):
     entry: np.ndarray
 
 
-def _single_words(corpus: Corpus, places: WordPlaces, patterns: Sequence[Sequence[str]], category: np.ndarray,
-                  n_categories: int) -> _Matches:
+def _single_words(corpus: Corpus, places: WordPlaces, category: np.ndarray, n_categories: int) -> _Matches:
     """Matches of the patterns of one word, in order. Of two in one slot the entry that is listed first counts."""
-    numbers = [number for number, pattern in enumerate(patterns) if len(pattern) == 1]
-    surfaces_of = [places.surfaces_of[patterns[number][0]] for number in numbers]
-    surface = np.concatenate([np.empty(0, np.int64), *surfaces_of])
-    entry = np.repeat(np.array(numbers, np.int32), list(map(len, surfaces_of)))
+    fitting = {number: places.surfaces_of[words[0]] for number, words in places.patterns.items() if len(words) == 1}
+    surface = np.concatenate([np.empty(0, np.int64), *fitting.values()])
+    entry = np.repeat(np.array(list(fitting), np.int32), list(map(len, fitting.values())))
     _, first = np.unique(surface * n_categories + category[entry], return_index=True)
     surface, entry = surface[first], entry[first]
     is_place = np.zeros(len(corpus.words), bool)
@@ -110,23 +108,22 @@ def _single_words(corpus: Corpus, places: WordPlaces, patterns: Sequence[Sequenc
     return _Matches(np.repeat(place, n_here) * n_categories + category[entry], entry)
 
 
-def _runs(corpus: Corpus, places: WordPlaces, patterns: Sequence[Sequence[str]], category: np.ndarray,
-          n_categories: int) -> _Matches:
+def _runs(corpus: Corpus, places: WordPlaces, lexicon: Lexicon, category: np.ndarray, n_categories: int) -> _Matches:
     """Matches of the patterns of several words that count."""
-    start, entry = find_runs(corpus, places, {number: pattern for number, pattern in enumerate(patterns)
-                                              if len(pattern) > 1})
-    length = np.array(list(map(len, patterns)), np.int64)[entry]
-    counts = without_overlaps(category[entry] * len(corpus.words) + start, length, entry)
-    return _Matches(start[counts] * np.int64(n_categories) + category[entry[counts]], entry[counts])
+    start, entry = find_runs(corpus, places)
+    length = _length_of_entry(lexicon)[entry]
+    counts = without_overlaps(category[entry].astype(np.int64) * len(corpus.words) + start, length, entry)
+    start, entry = start[counts].astype(np.int64), entry[counts]
+    return _Matches(start * n_categories + category[entry], entry)
 
 
 def _joined(singles: _Matches, runs: _Matches, length: np.ndarray, n_categories: int) -> _Matches:
-    """All matches in order, without those inside a longer one of the same category."""
+    """All matches in order, without those inside a longer one of the same category. ``length``: words of each entry."""
     n_further = length[runs.entry] - 1
     further = np.repeat(runs.slot, n_further) + n_categories * spread(np.ones(len(n_further), np.int64), n_further)
     slot = np.concatenate([runs.slot, further, singles.slot])
-    entry = np.concatenate([runs.entry, np.full(len(further), TAKEN), singles.entry])
+    entry = np.concatenate([runs.entry, np.full(len(further), TAKEN, np.int32), singles.entry])
     order = np.argsort(slot, kind="stable")  # of one slot the run comes first; singles are in order: little is sorted
     slot, entry = slot[order], entry[order]
     counts = (np.diff(slot, prepend=-1) > 0) & (entry != TAKEN)
-    return _Matches(slot[counts], entry[counts].astype(np.int32))
+    return _Matches(slot[counts], entry[counts])

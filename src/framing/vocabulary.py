@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
+from framing.row_index import rows_by_number
 from framing.words import HYPHENS, PLAIN_MARKS, fold_word
 
 POSSESSIVE = "'s"
 HYPHEN = re.compile(rf"[{HYPHENS}]")
 # Sorts after every word that begins with a given stem.
 LAST = "\U0010ffff"
+NO_SURFACES = np.empty(0, np.int32)
+NO_SURFACES.flags.writeable = False
 
 
 @dataclass(frozen=True)
@@ -42,71 +45,68 @@ class Vocabulary:
             return self._fits_with_case(_with_case(pattern_word).removesuffix("'"), parts_of_compounds)
         # In a text an apostrophe at the end is no part of the word: workers' rights.
         wanted = fold_word(pattern_word).removesuffix("'")
-        if "*" in wanted:
-            found = self._like(wanted, parts_of_compounds)
-        else:
-            found = self._same(wanted, parts_of_compounds) + self._same(wanted + POSSESSIVE, parts_of_compounds)
-        surfaces = self._surfaces_of(found)
-        return np.unique(surfaces) if parts_of_compounds else surfaces
+        if "*" not in wanted:
+            return self._surfaces_of(self._same((wanted, wanted + POSSESSIVE), parts_of_compounds))
+        return self._surfaces_of(self._like(wanted, parts_of_compounds))
 
     def _fits_with_case(self, wanted: str, parts_of_compounds: bool) -> np.ndarray:
         """What is written alike is counted alike: only surfaces of the same folded form are looked at."""
         candidates: Iterable[int] = range(len(self.surfaces))
         if "*" not in wanted:
-            alike = [forms for ending in ("", POSSESSIVE)
-                     for forms in self._same(fold_word(wanted + ending), parts_of_compounds)]
-            candidates = dict.fromkeys(self._surfaces_of(alike).tolist())
-        fits = _pattern(wanted).fullmatch
+            forms = self._same((fold_word(wanted), fold_word(wanted + POSSESSIVE)), parts_of_compounds)
+            candidates = self._surfaces_of(forms).tolist()
+        pattern = _pattern(wanted)
         return np.array([number for number in candidates if any(
-            fits(_with_case(form)) for form in self._readings(number, parts_of_compounds))], np.int64)
+            pattern.fullmatch(_with_case(form)) for form in self._readings(number, parts_of_compounds))], np.int64)
 
     def _readings(self, surface: int, parts_of_compounds: bool) -> list[str]:
         """A surface and, if they are wanted, the parts that its hyphens join."""
         word = self.surfaces[surface]
         return [word, *HYPHEN.split(word)] if parts_of_compounds else [word]
 
-    def _same(self, form: str, parts_of_compounds: bool) -> list[tuple[int, int]]:
-        """Where in ``folded`` a form stands, and the compounds that it is a part of: from, to."""
-        first = bisect_left(self.folded, form)
-        is_there = first < len(self.folded) and self.folded[first] == form
-        found = [(first, first + 1)] if is_there else []
-        return found + self._compounds(form, form) if parts_of_compounds else found
+    def _same(self, forms: Iterable[str], parts_of_compounds: bool) -> list[int]:
+        """Numbers of some folded forms, as far as they are there, and of the compounds that they are parts of."""
+        places = [(bisect_left(self.folded, form), form) for form in forms]
+        found = [number for number, form in places if number < len(self.folded) and self.folded[number] == form]
+        if parts_of_compounds:
+            found += [number for form in forms for number in self._compounds_of.get(form, ())]
+        return found
 
-    def _like(self, wanted: str, parts_of_compounds: bool) -> list[tuple[int, int]]:
+    def _like(self, wanted: str, parts_of_compounds: bool) -> Sequence[int]:
         """The same for a pattern with ``*``. What begins with a stem does so with a possessive ending, too."""
         stem = wanted.rstrip("*")
-        if "*" not in stem:
-            first = bisect_left(self.folded, stem)
-            found = [(first, bisect_left(self.folded, stem + LAST, first))]
-            return found + self._compounds(stem, stem + LAST) if parts_of_compounds else found
-        # A wildcard at the start or inside: rare, so every form is looked at.
+        first = bisect_left(self.folded, stem)
+        if "*" not in stem and not parts_of_compounds:
+            return range(first, bisect_left(self.folded, stem + LAST, first))
+        # A wildcard at the start or inside, or in a list of names: rare, so every form is looked at.
         fits, longest = _pattern(wanted).fullmatch, max(wanted.split("*"), key=len)
-        return [(number, number + 1) for number, form in enumerate(self.folded) if longest in form and (
+        return [number for number, form in enumerate(self.folded) if longest in form and (
             fits(form) or (parts_of_compounds and any(map(fits, filter(None, form.split("-"))))))]
 
-    def _compounds(self, first: str, last: str) -> list[tuple[int, int]]:
-        """Folded forms that have a part between two forms."""
-        parts, compounds = self._parts
-        return [(number, number + 1) for number in compounds[bisect_left(parts, first):bisect_right(parts, last)]]
-
-    def _surfaces_of(self, forms: Sequence[tuple[int, int]]) -> np.ndarray:
-        """The surfaces that are counted as some folded forms, from one to another."""
+    def _surfaces_of(self, forms: Sequence[int]) -> np.ndarray:
+        """The surfaces that are counted as some folded forms, each once."""
+        if not forms:  # most patterns, in a short text
+            return NO_SURFACES
         surfaces, bounds = self._by_folded
-        found = [surfaces[bounds[first]:bounds[last]] for first, last in forms]
-        return found[0] if len(found) == 1 else np.concatenate([surfaces[:0], *found])
+        if isinstance(forms, range) or len(forms) == 1:
+            return surfaces[bounds[forms[0]]:bounds[forms[-1] + 1]]
+        return np.concatenate([surfaces[bounds[form]:bounds[form + 1]] for form in dict.fromkeys(forms)])
 
     @cached_property
     def _by_folded(self) -> tuple[np.ndarray, list[int]]:
         """All surfaces in the order of their folded forms, and where those of each form begin."""
-        n_each = np.bincount(self.fold_of, minlength=len(self.folded))
-        return np.argsort(self.fold_of, kind="stable"), np.append(0, np.cumsum(n_each)).tolist()
+        surfaces, bounds = rows_by_number(self.fold_of, len(self.folded))
+        return surfaces, bounds.tolist()
 
     @cached_property
-    def _parts(self) -> tuple[list[str], list[int]]:
-        """The parts of hyphenated folded forms in order, and the number of the form that each is from."""
-        pairs = sorted((part, number) for number, form in enumerate(self.folded) if "-" in form
-                       for part in form.split("-") if part)
-        return [part for part, _ in pairs], [number for _, number in pairs]
+    def _compounds_of(self) -> dict[str, list[int]]:
+        """Part of a hyphenated folded form -> the numbers of these forms."""
+        found: dict[str, list[int]] = {}
+        for number, form in enumerate(self.folded):
+            if "-" in form:
+                for part in form.split("-"):
+                    found.setdefault(part, []).append(number)
+        return found
 
 
 def number_forms(forms: Sequence[str]) -> tuple[Vocabulary, np.ndarray]:

@@ -2,39 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from framing.corpus import Corpus
 from framing.kept import kept_with_first
+from framing.lexicon import Lexicon
 from framing.row_index import rows_by_number
 
 
 @dataclass(frozen=True, eq=False)
 class WordPlaces:
-    """The words of a list's patterns: which surfaces each fits, and where these stand.
+    """The patterns of a list of which a corpus has every word: which surfaces each word fits, and where these stand.
 
-    ``surfaces_of``: pattern word -> numbers of surfaces; ``n_places``: pattern word -> number of its places. The places
-    of surface s, rows in ``corpus.words``, are ``rows[bounds[s]:bounds[s + 1]]``, ascending.
+    ``patterns``: number of the entry -> words of its pattern; ``surfaces_of``: pattern word -> numbers of surfaces;
+    ``n_places``: pattern word -> number of its places. The places of surface s, rows in ``corpus.words``, are
+    ``rows[bounds[s]:bounds[s + 1]]``, ascending.
     """
 
+    patterns: Mapping[int, Sequence[str]]
     surfaces_of: Mapping[str, np.ndarray]
     n_places: Mapping[str, int]
     rows: np.ndarray
     bounds: np.ndarray
 
     @classmethod
-    def of(cls, corpus: Corpus, pattern_words: Iterable[str], *, parts_of_compounds: bool) -> WordPlaces:
-        """The places of some pattern words."""
-        surfaces_of = {word: corpus.vocabulary.fits(word, parts_of_compounds=parts_of_compounds)
-                       for word in pattern_words}
+    def of(cls, corpus: Corpus, lexicon: Lexicon) -> WordPlaces:
+        """The places of a list's words. A pattern is given up at its first word that the corpus lacks: most are, in a
+        short text."""
+        surfaces_of: dict[str, np.ndarray] = {}
+
+        def is_there(word: str) -> bool:
+            if word not in surfaces_of:
+                surfaces_of[word] = corpus.vocabulary.fits(word, parts_of_compounds=lexicon.card.kind == "actors")
+            return len(surfaces_of[word]) > 0
+
+        split = ((number, entry.pattern.split()) for number, entry in enumerate(lexicon.entries))
+        patterns = {number: words for number, words in split if all(map(is_there, words))}
         rows, bounds = _rows_by_surface(corpus)
         of_all = np.concatenate([np.empty(0, np.int64), *surfaces_of.values()])
         n_before = np.append(0, np.cumsum(bounds[of_all + 1] - bounds[of_all]))
         ends = np.append(0, np.cumsum([len(surfaces) for surfaces in surfaces_of.values()], dtype=np.int64))
-        return cls(surfaces_of, dict(zip(surfaces_of, np.diff(n_before[ends]).tolist(), strict=True)), rows, bounds)
+        n_places = dict(zip(surfaces_of, np.diff(n_before[ends]).tolist(), strict=True))
+        return cls(patterns, surfaces_of, n_places, rows, bounds)
 
     def places(self, surfaces: np.ndarray) -> np.ndarray:
         """Places of some surfaces, one surface after the other."""

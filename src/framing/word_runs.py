@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 import numpy as np
 
 from framing.corpus import Corpus
 from framing.word_places import WordPlaces
 
 
-def find_runs(corpus: Corpus, places: WordPlaces, patterns: Mapping[int, Sequence[str]]
-              ) -> tuple[np.ndarray, np.ndarray]:
-    """Where patterns of several words stand inside one sentence: (row of the first word, key of the pattern).
+def find_runs(corpus: Corpus, places: WordPlaces) -> tuple[np.ndarray, np.ndarray]:
+    """Where patterns of several words stand inside one sentence: (row of the first word, number of the entry).
 
     Each is looked for around its rarest word, and where that stands its other words are, the next rarest first.
     """
     words, wanted = corpus.words, np.zeros(len(corpus.vocabulary.surfaces), bool)
-    starts, keys = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
-    for key, pattern in patterns.items():
+    starts, entries = [np.empty(0, np.int32)], [np.empty(0, np.int32)]
+    for entry, pattern in places.patterns.items():
+        if len(pattern) == 1:
+            continue
         rarest, *others = sorted(range(len(pattern)), key=[places.n_places[word] for word in pattern].__getitem__)
         found = places.places(places.surfaces_of[pattern[rarest]]) - rarest
         for step in others:
@@ -28,8 +27,8 @@ def find_runs(corpus: Corpus, places: WordPlaces, patterns: Mapping[int, Sequenc
             wanted[surfaces] = False
         found = _in_one_sentence(words.sentence, found, len(pattern))
         starts.append(found)
-        keys.append(np.full(len(found), key, np.int32))
-    return np.concatenate(starts), np.concatenate(keys)
+        entries.append(np.full(len(found), entry, np.int32))
+    return np.concatenate(starts), np.concatenate(entries)
 
 
 def _in_one_sentence(sentence: np.ndarray, start: np.ndarray, length: int) -> np.ndarray:
