@@ -50,7 +50,8 @@ def _cells(column: pd.Series) -> list[str]:
         return _numbers(column.to_numpy(np.float64))
     if isinstance(column.dtype, pd.StringDtype):
         places, distinct = pd.factorize(column)
-        return _chosen([_cell(value) for value in distinct.tolist()], places)
+        # Most are words: letters and digits alone start no formula and need no quotation marks.
+        return _chosen([value if value.isalnum() else _cell(value) for value in distinct.tolist()], places)
     return list(map(_cell, column.tolist()))
 
 
