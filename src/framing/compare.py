@@ -13,7 +13,7 @@ from scipy import sparse
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.kept import kept_with_first
-from framing.measures.frequency import count_articles_with
+from framing.measures.frequency import articles_with
 from framing.measures.measure import Measure, rest_of
 from framing.outlet_tests import OutletTests, tests_of_outlets
 from framing.result import Result
@@ -70,7 +70,11 @@ def outlet_labels(corpus: Corpus) -> dict[str, str]:
 
 def is_tested(counts: Counts) -> np.ndarray:
     """Mask of the features that a test would count: in at least MIN_ARTICLES_TESTED articles."""
-    matrix = counts.articles().matrix
+    return _is_in_enough(counts.articles())
+
+
+def _is_in_enough(articles: Counts) -> np.ndarray:
+    matrix = articles.matrix
     return np.bincount(matrix.indices[matrix.data != 0], minlength=matrix.shape[1]) >= MIN_ARTICLES_TESTED
 
 
@@ -85,9 +89,10 @@ def outlet_tests(counts: Counts, measure: Measure, *, rng: np.random.Generator, 
 
 
 class _Terms(NamedTuple):
-    """What is compared: articles with any text, group of each, names of the groups, features that may be tested, how
-    many tests are corrected for, what each group can bear."""
+    """What is compared: all articles; those with any text, group of each, names of the groups, features that may be
+    tested, how many tests are corrected for, what each group can bear."""
 
+    every: Counts
     articles: Counts
     groups: np.ndarray
     names: list[str]
@@ -97,12 +102,14 @@ class _Terms(NamedTuple):
 
 
 def _terms(counts: Counts, by: str, n_tested: int | None) -> _Terms:
-    articles = _with_text(counts.sum_by(*dict.fromkeys(["article_id", "outlet", by])))
-    names = sorted(counts.units[by].astype(str).unique())
-    groups = pd.Index(names).get_indexer(pd.Index(articles.units[by].astype(str)))
-    mask = is_tested(counts)
+    every = counts.sum_by(*dict.fromkeys(["article_id", "outlet", by]))
+    articles = _with_text(every)
+    names = sorted(set(map(str, every.units[by].tolist())))
+    number_of = {name: number for number, name in enumerate(names)}
+    groups = np.array([number_of[str(name)] for name in articles.units[by].tolist()], np.int64)
+    mask = _is_in_enough(every) if by == "outlet" else is_tested(counts)
     n_tested = int(mask.sum()) if n_tested is None else n_tested
-    return _Terms(articles, groups, names, mask, n_tested, _support(articles, by, names, n_tested))
+    return _Terms(every, articles, groups, names, mask, n_tested, _support(articles, by, names, n_tested))
 
 
 def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator, n_resamples: int,
@@ -113,7 +120,7 @@ def _measure(counts: Counts, measure: Measure, by: str, rng: np.random.Generator
         "estimate": measure(sums, totals),
         "count": sums,
         "total": np.broadcast_to(totals, sums.shape),
-        "n_articles": count_articles_with(counts, by),
+        "n_articles": articles_with(terms.every, by),
     }
     n_articles = _articles_behind(terms.articles, terms.groups, terms.support, measure)
     columns |= _intervals(columns["estimate"], terms.articles, terms.groups, measure, n_articles, n_resamples, rng)
@@ -134,8 +141,9 @@ def _with_text(articles: Counts) -> Counts:
 
 
 def _support(articles: Counts, by: str, names: list[str], n_tested: int) -> tuple[Support, ...]:
-    rows = supports(articles.units[by].astype(str).tolist(), n_tested=n_tested, names=names)
-    if not articles.units["article_id"].duplicated().any():
+    rows = supports(list(map(str, articles.units[by].tolist())), n_tested=n_tested, names=names)
+    ids = articles.units["article_id"].tolist()
+    if len(set(ids)) == len(ids):
         return rows
     # Parts or voices of the same articles: neither dealing whole articles to two piles nor resampling each
     # pile for itself fits pairs.
@@ -218,13 +226,11 @@ def _p_values(terms: _Terms, measure: Measure, rng: np.random.Generator) -> dict
 
 def _tidy(columns: dict[str, np.ndarray], names: list[str], features: np.ndarray, labels: np.ndarray
           ) -> pd.DataFrame:
-    table = pd.DataFrame({"feature": np.tile(features, len(names)), "outlet": np.repeat(np.array(names, dtype=object),
-                                                                                         len(features))})
-    for name in ("estimate", "low", "high", "p", "p_adjusted", "count", "total", "n_articles"):
-        if name in columns:
-            table[name] = np.asarray(columns[name], float).ravel()
-    table["label"] = np.broadcast_to(labels, (len(names), len(features))).ravel()
-    return table
+    numbers = ("estimate", "low", "high", "p", "p_adjusted", "count", "total", "n_articles")
+    return pd.DataFrame({
+        "feature": np.tile(features, len(names)), "outlet": np.repeat(np.array(names, dtype=object), len(features)),
+        **{name: np.asarray(columns[name], float).ravel() for name in numbers if name in columns},
+        "label": np.broadcast_to(labels, (len(names), len(features))).ravel()})
 
 
 __all__ = ["MIN_ARTICLES_TESTED", "compare", "corpus_support", "describe", "is_tested", "outlet_labels",

@@ -42,11 +42,11 @@ class Counts:
         mask = np.ones(len(self.units), bool)
         for column, value in wanted.items():
             if value is not None:
-                values = [value] if isinstance(value, str) else list(value)
-                if unknown := sorted(set(values) - set(self.units[column].unique())):
+                values, there = {value} if isinstance(value, str) else set(value), self.units[column].tolist()
+                if unknown := sorted(values - set(there)):
                     raise ValueError(f"No {column} {', '.join(map(repr, unknown))}. "
-                                     f"There are: {', '.join(sorted(self.units[column].unique()))}.")
-                mask &= self.units[column].isin(values).to_numpy()
+                                     f"There are: {', '.join(sorted(set(there)))}.")
+                mask &= np.fromiter(map(values.__contains__, there), bool, len(there))
         return Counts(self.matrix[mask], self.units[mask].reset_index(drop=True), self.features, self.totals[mask],
                       self.counted_in)
 

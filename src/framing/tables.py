@@ -24,7 +24,7 @@ from framing.lexicon import load_lexicon
 from framing.measures.actor_tone import TONE_TOWARD
 from framing.measures.frames import indicator_rows
 from framing.measures.speakers import speaker_concentration, speaker_table
-from framing.measures.tone import TONE, score_sentences, sentence_spread
+from framing.measures.tone import TONE, VOICES_SCORED, score_sentences, sentence_spread
 from framing.measures.voices import VOICES
 from framing.mentions.matrix import mention_table
 from framing.noise_floor.floor import noise_floor
@@ -116,8 +116,9 @@ def sentence_tone_table(corpus: Corpus, lexicons: tuple[str, ...] = TONE_LEXICON
 def frame_table(texts: Corpus | Tally) -> pd.DataFrame:
     """Frame indicators and the other category lists (hedges, reporting verbs, loaded wording, actors)."""
     tally = as_tally(texts)
-    pieces = [indicator_rows(tally.counts[f"hits {key}"], tally.counts[f"sentences {key} {voice}"], key, voice)
-              for key in tally.category_lexicons for voice in ("outlet", "quoted", "all")]
+    pieces = [indicator_rows(tally.counts[f"hits {key}"],
+                             {voice: tally.counts[f"sentences {key} {voice}"] for voice in VOICES_SCORED}, key)
+              for key in tally.category_lexicons]
     table = pd.concat(pieces, ignore_index=True)
     table["label"] = table["outlet"].map(tally_labels(tally))
     first = ["lexicon", "category", "outlet", "voice", "hits", "rate_per_1000_words", "share_of_sentences", "label"]
@@ -137,19 +138,31 @@ def tone_table(texts: Corpus | Tally, *, seed: int, n_resamples: int, lexicons: 
 def _tone_rows(tally: Tally, key: str, rng: np.random.Generator, n_resamples: int) -> pd.DataFrame:
     counts = tally.counts[f"tone {key}"]
     found = describe(counts, TONE, rng=rng, n_resamples=n_resamples, n_tested=tally_support(tally)[0].n_tested).table
-    found[["quantity", "voice", "part"]] = found["feature"].str.split(" ", expand=True)
-    by_quantity = {quantity: rows.set_index(["outlet", "voice", "part"])
-                   for quantity, rows in found.groupby("quantity")}
+    by_quantity = _by_quantity(found)
     tone, scored, coverage = (by_quantity[name] for name in ("tone", "tone_scored", "coverage"))
+    voice, part = zip(*tone["place"], strict=True)
+    spread = sentence_spread(counts, tally.counts[f"squares {key}"])
     # A mean over sentences none of which holds a listed word is no neutral tone: it is no measurement.
-    measured = tone[["estimate", "low", "high"]].where(scored["total"] > 0)
+    mean, low, high = (np.where(scored["total"] > 0, tone[name], np.nan) for name in ("estimate", "low", "high"))
     return pd.DataFrame({
-        "mean": measured["estimate"], "coverage": coverage["estimate"], "n_sentences": tone["total"].astype(int),
-        "low": measured["low"], "high": measured["high"], "label": tone["label"],
+        "outlet": tone["outlet"], "voice": voice, "part": part, "mean": mean, "coverage": coverage["estimate"],
+        "n_sentences": tone["total"].astype(int), "low": low, "high": high, "label": tone["label"],
         "mean_of_scored_sentences": scored["estimate"], "n_sentences_scored": scored["total"].astype(int),
         "n_words": coverage["total"].astype(int), "n_words_scored": coverage["count"].astype(int),
-        "sd_between_sentences": sentence_spread(counts, tally.counts[f"squares {key}"]).reindex(tone.index),
-    }).reset_index()
+        "sd_between_sentences": [spread[place] for place in zip(tone["outlet"], voice, part, strict=True)]})
+
+
+def _by_quantity(found: pd.DataFrame) -> dict[str, dict[str, np.ndarray]]:
+    """The columns of a table of results by quantity, the first word of its features; ``place``: the other words.
+
+    Every quantity has the same rows: outlets and places in one order.
+    """
+    words = [feature.split(" ") for feature in found["feature"].tolist()]
+    quantity, place = np.array([first for first, *_ in words], object), np.empty(len(words), object)
+    place[:] = [tuple(rest) for _, *rest in words]
+    columns = {name: found[name].to_numpy() for name in found} | {"place": place}
+    return {name: {column: values[quantity == name] for column, values in columns.items()}
+            for name in dict.fromkeys(quantity.tolist())}
 
 
 def tone_toward_table(texts: Corpus | Tally, *, seed: int, n_resamples: int) -> pd.DataFrame:
@@ -157,15 +170,15 @@ def tone_toward_table(texts: Corpus | Tally, *, seed: int, n_resamples: int) -> 
     tally = as_tally(texts)
     found = describe(tally.counts["tone_toward"], TONE_TOWARD, rng=np.random.default_rng(seed), n_resamples=n_resamples,
                      n_tested=tally_support(tally)[0].n_tested).table
-    found[["quantity", "actor", "part", "voice"]] = found["feature"].str.split(" ", expand=True)
-    by_quantity = {quantity: rows.set_index(["outlet", "actor", "part", "voice"])
-                   for quantity, rows in found.groupby("quantity")}
+    by_quantity = _by_quantity(found)
     value, rules = by_quantity["value"], by_quantity["rules"]
+    actor, part, voice = zip(*value["place"], strict=True)
     shares = {f"share_{name}": by_quantity[name]["estimate"] for name in ("negative", "neutral", "positive")}
-    table = pd.DataFrame({"mean": value["estimate"], "low": value["low"], "high": value["high"], **shares,
+    table = pd.DataFrame({"outlet": value["outlet"], "actor": actor, "part": part, "voice": voice,
+                          "mean": value["estimate"], "low": value["low"], "high": value["high"], **shares,
                           "n_mentions": value["total"].astype(int), "n_articles": value["n_articles"].astype(int),
                           "label": value["label"], "mean_by_rules": rules["estimate"]})
-    return table[table["n_mentions"] > 0].reset_index()
+    return table[table["n_mentions"] > 0].reset_index(drop=True)
 
 
 def source_table(texts: Corpus | Tally, *, seed: int, n_resamples: int) -> pd.DataFrame:

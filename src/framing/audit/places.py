@@ -59,23 +59,25 @@ def article_of_hits(corpus: Corpus, hits: Hits) -> np.ndarray:
 
 def place_hits(corpus: Corpus, hits: Hits, rows: Iterable[int]) -> list[PlacedHit]:
     """The hits of these rows, in the order given."""
-    return [_placed(corpus, hits, int(row)) for row in rows]
-
-
-def _placed(corpus: Corpus, hits: Hits, row: int) -> PlacedHit:
-    columns, words, first = corpus.sentence_columns, corpus.words, int(hits.first[row])
-    sentence = int(words.sentence[first])
-    article = int(columns.article[sentence])
-    start, end = int(words.start[first]), int(words.end[first + int(hits.length[row]) - 1])
-    bounds = (int(columns.start[sentence]), start, end, int(columns.end[sentence]))
-    before, hit, after = (corpus.text_between(sentence, *bounds[step:step + 2]) for step in range(3))
-    category, article_id = hits.categories[hits.category[row]], corpus.articles["article_id"].iloc[article]
-    source = SOURCES[columns.source[sentence]]
-    identity = _identity(article_id, source, start, end, hits.lexicon.key, category, before + hit + after)
-    return PlacedHit(
-        identity, hits.lexicon.key, category, corpus.articles["outlet"].iloc[article], article_id,
-        sentence - int(np.searchsorted(columns.article, article)) + 1, PARTS[columns.part[sentence]],
-        "quoted" if corpus.is_quoted()[first] else "outlet", before, hit, after, first)
+    rows = np.fromiter(rows, np.int64)
+    words, columns, first = corpus.words, corpus.sentence_columns, hits.first[rows]
+    sentence = words.sentence[first]
+    article = columns.article[sentence]
+    ids, outlets = (corpus.articles[name].tolist() for name in ("article_id", "outlet"))
+    position = sentence - np.searchsorted(columns.article, article) + 1
+    bounds = np.column_stack([columns.start[sentence], words.start[first],
+                              words.end[first + hits.length[rows] - 1], columns.end[sentence]])
+    placed = []
+    for row, at, of_article, place, numbers in zip(
+            range(len(rows)), sentence.tolist(), article.tolist(), position.tolist(), bounds.tolist(), strict=True):
+        before, hit, after = (corpus.text_between(at, *numbers[step:step + 2]) for step in range(3))
+        category, part, source = (names[number] for names, number in (
+            (hits.categories, hits.category[rows[row]]), (PARTS, columns.part[at]), (SOURCES, columns.source[at])))
+        identity = _identity(ids[of_article], source, *numbers[1:3], hits.lexicon.key, category, before + hit + after)
+        voice = "quoted" if corpus.is_quoted()[first[row]] else "outlet"
+        placed.append(PlacedHit(identity, hits.lexicon.key, category, outlets[of_article], ids[of_article], place,
+                                part, voice, before, hit, after, int(first[row])))
+    return placed
 
 
 def _identity(*parts: object) -> str:

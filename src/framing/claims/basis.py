@@ -76,8 +76,10 @@ def _places(basis: Basis) -> dict[str, int]:
 
 def articles_of_feature(basis: Basis, number: int) -> tuple[np.ndarray, np.ndarray]:
     """Sum and total of a feature in every article, in the order of ``basis.counts.units``."""
-    totals = basis.counts.totals[:, 0 if basis.counts.totals.shape[1] == 1 else number]
-    return _by_feature(basis)[[number]].toarray()[0], totals
+    by_feature, of_article = _by_feature(basis), np.zeros(len(basis.counts.totals))
+    cells = slice(*by_feature.indptr[number:number + 2])
+    of_article[by_feature.indices[cells]] = by_feature.data[cells]
+    return of_article, basis.counts.totals[:, 0 if basis.counts.totals.shape[1] == 1 else number]
 
 
 @kept_with_first
@@ -85,10 +87,16 @@ def _by_feature(basis: Basis) -> sparse.csr_array:
     return sparse.csr_array(basis.counts.matrix.T)
 
 
+@kept_with_first
+def outlet_of_articles(basis: Basis) -> np.ndarray:
+    """The outlet of every article, in the order of ``basis.counts.units``."""
+    return basis.counts.units["outlet"].to_numpy(object)
+
+
 def sides(basis: Basis, outlet: str, number: int) -> Sides:
     """A feature in the outlet and in the rest."""
     of_article, total = articles_of_feature(basis, number)
-    is_own = (basis.counts.units["outlet"] == outlet).to_numpy()
+    is_own = outlet_of_articles(basis) == outlet
     return Sides(np.array([of_article[is_own].sum(), of_article[~is_own].sum()]),
                  np.array([total[is_own].sum(), total[~is_own].sum()]), int((of_article[is_own] != 0).sum()),
                  int((total[is_own] > 0).sum()))

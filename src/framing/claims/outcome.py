@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from framing.claims.basis import Basis, articles_of_feature, orders, outlets_of, place_of, sides, sizes
+from framing.claims.basis import (
+    Basis,
+    articles_of_feature,
+    orders,
+    outlet_of_articles,
+    outlets_of,
+    place_of,
+    sides,
+    sizes,
+)
 from framing.claims.claim import INDICATOR, TONE, WORD, Claim
 
 HOLDS, WEAKENS, FLIPS, NOT_ASKED = OUTCOMES = ("holds", "weakens", "flips", "not asked")
@@ -107,8 +116,7 @@ def leave_out_each(claim: Claim, basis: Basis, *, n_kept: int) -> LeftOut:
     if feature is None:
         raise ValueError(f"The basis has no feature {claim.feature!r}, on which the claim was made.")
     of_article, total = articles_of_feature(basis, feature)
-    units = basis.counts.units
-    is_own = (units["outlet"] == claim.outlet).to_numpy()
+    is_own = outlet_of_articles(basis) == claim.outlet
     own_is_only, rest_is_only = is_own.sum() == 1, (~is_own).sum() == 1
     asked = np.flatnonzero((is_own & (not own_is_only)) | (~is_own & (not rest_is_only)))
     sums, totals = (_without_each(column, is_own)[asked] for column in (of_article, total))
@@ -116,7 +124,7 @@ def leave_out_each(claim: Claim, basis: Basis, *, n_kept: int) -> LeftOut:
     counts = totals if claim.kind == TONE else sums
     is_known = ~np.isnan(estimates)
     outcomes = [judge(claim, float(estimates[place]), *counts[place].tolist()) for place in np.flatnonzero(is_known)]
-    ids = units["article_id"].to_numpy()[asked][is_known]
+    ids = basis.counts.units["article_id"].to_numpy()[asked][is_known]
     # The less is left in the claim's direction, the more the claim rests on the article.
     ranked = sorted(range(len(ids)), key=lambda place: (
         -OUTCOMES.index(outcomes[place].outcome), outcomes[place].estimate * claim.direction, str(ids[place])))

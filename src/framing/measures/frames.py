@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.corpus import Corpus
+from framing.corpus import VOICES, Corpus
 from framing.counts import Counts, count_hits, count_sentences
 from framing.hits import Hits
 from framing.measures.frequency import rate_per_1000_words, share
@@ -18,25 +20,33 @@ def indicator_table(corpus: Corpus, hits: Hits) -> pd.DataFrame:
     One row a category, outlet and voice; voice "all" is both together (its hits are the sum of the other two
     rows, its share of sentences is not: one sentence can hold both voices).
     """
-    words = count_hits(corpus, hits)
-    pieces = [indicator_rows(words, count_sentences(corpus, hits, voice=None if voice == "all" else voice),
-                             hits.lexicon.key, voice) for voice in ("outlet", "quoted", "all")]
-    return pd.concat(pieces, ignore_index=True)
+    return indicator_rows(count_hits(corpus, hits), {
+        voice: count_sentences(corpus, hits, voice=None if voice == "all" else voice)
+        for voice in (*VOICES, "all")}, hits.lexicon.key)
 
 
-def indicator_rows(words: Counts, sentences: Counts, lexicon: str, voice: str) -> pd.DataFrame:
-    """The rows of ``indicator_table`` for one voice, from counts: hits out of words, sentences touched out of those
-    in that voice."""
-    words = words.select(voice=None if voice == "all" else voice).sum_by("outlet")
+def indicator_rows(words: Counts, sentences: Mapping[str, Counts], lexicon: str) -> pd.DataFrame:
+    """The rows of ``indicator_table`` from counts: hits out of words; by voice sentences touched, out of those in it."""
+    by_voice, every = words.sum_by("voice", "outlet"), words.sum_by("outlet")
+    voices = by_voice.units["voice"].to_numpy(object)
+    pieces = [_rows_of_voice(by_voice, voices == voice, sentences[voice], voice) for voice in VOICES]
+    pieces.append(_rows_of_voice(every, np.ones(len(every.units), bool), sentences["all"], "all"))
+    columns = {name: np.concatenate([piece[name] for piece in pieces]) for name in pieces[0]}
+    return pd.DataFrame({"lexicon": lexicon, **columns})
+
+
+def _rows_of_voice(words: Counts, mask: np.ndarray, sentences: Counts, voice: str) -> dict[str, np.ndarray]:
+    """The columns; ``mask``: the units of ``words`` that are the outlets in this voice."""
     sentences = sentences.sum_by("outlet")
-    outlets, hits, touched = words.units["outlet"].to_numpy(), words.matrix.toarray(), sentences.matrix.toarray()
-    return pd.DataFrame({
-        "lexicon": lexicon, "category": np.tile(words.features, len(outlets)),
-        "outlet": np.repeat(outlets, len(words.features)), "voice": voice, "hits": hits.ravel(),
-        "n_words": np.broadcast_to(words.totals, hits.shape).ravel(),
-        "rate_per_1000_words": rate_per_1000_words(hits, words.totals).ravel(),
+    hits, n_words, touched = words.matrix[mask].toarray(), words.totals[mask], sentences.matrix.toarray()
+    return {
+        "category": np.tile(words.features, len(hits)),
+        "outlet": np.repeat(words.units["outlet"].to_numpy(object)[mask], len(words.features)),
+        "voice": np.full(hits.size, voice, object), "hits": hits.ravel(),
+        "n_words": np.broadcast_to(n_words, hits.shape).ravel(),
+        "rate_per_1000_words": rate_per_1000_words(hits, n_words).ravel(),
         "n_sentences": np.broadcast_to(sentences.totals, hits.shape).ravel(),
-        "n_sentences_touched": touched.ravel(), "share_of_sentences": share(touched, sentences.totals).ravel()})
+        "n_sentences_touched": touched.ravel(), "share_of_sentences": share(touched, sentences.totals).ravel()}
 
 
 def co_occurrence(corpus: Corpus, hits: Hits, *, outlet: str | None = None) -> pd.DataFrame:

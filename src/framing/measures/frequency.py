@@ -36,8 +36,12 @@ SHARE_OF_SENTENCES = Measure(
 
 def count_articles_with(counts: Counts, by: str = "outlet") -> np.ndarray:
     """Number of articles that hold each feature, (groups, features); groups in sorted order."""
-    articles = counts.sum_by(*dict.fromkeys(["article_id", "outlet", by]))
-    groups = articles.units.groupby(by, sort=True).ngroup().to_numpy()
+    return articles_with(counts.sum_by(*dict.fromkeys(["article_id", "outlet", by])), by)
+
+
+def articles_with(articles: Counts, by: str = "outlet") -> np.ndarray:
+    """The same from counts that have one row an article (and group)."""
+    groups = np.unique(articles.units[by].to_numpy(object), return_inverse=True)[1]
     present = sparse.csr_array((np.ones_like(articles.matrix.data), articles.matrix.indices, articles.matrix.indptr),
                                shape=articles.matrix.shape)
     present.data[articles.matrix.data == 0] = 0

@@ -134,7 +134,7 @@ def count_squares(corpus: Corpus, scores: pd.DataFrame) -> Counts:
     return squares.with_features(np.char.startswith(squares.features.astype(str), "tone "))
 
 
-def sentence_spread(scores: Counts, squares: Counts) -> pd.Series:
+def sentence_spread(scores: Counts, squares: Counts) -> dict[tuple[str, ...], float]:
     """Standard deviation of sentence scores by (outlet, voice, part), from their sums and those of their squares.
 
     It describes the texts. It is no interval for the outlet: other articles would differ by more than that.
@@ -148,9 +148,8 @@ def sentence_spread(scores: Counts, squares: Counts) -> pd.Series:
         # What is left of equal scores after rounding is no spread.
         variance[variance < 1e-12 * squared] = 0.0
         spread = np.sqrt(variance / (n - 1))
-    places = pd.MultiIndex.from_tuples([(outlet, *name.split(" ")[1:]) for outlet in sums.units["outlet"]
-                                        for name in squares.features], names=["outlet", "voice", "part"])
-    return pd.Series(spread.ravel(), index=places)
+    places = [(outlet, *name.split(" ")[1:]) for outlet in sums.units["outlet"].tolist() for name in squares.features]
+    return dict(zip(places, spread.ravel().tolist(), strict=True))
 
 
 def word_contributions(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
