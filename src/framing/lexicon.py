@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -99,19 +100,21 @@ def load_lexicon(key: str, *, corpus_folder: Path | None = None) -> Lexicon:
     Raises FramingError if there is no such list, its card is incomplete, its checksum does not match or an
     entry names a category that the card lacks.
     """
-    places = _lexicon_places(corpus_folder)
+    places = _lexicon_places(corpus_folder, key)
     if key not in places:
-        raise FramingError(Problem(ERROR, f"There is no lexicon {key!r}.", allowed=", ".join(sorted(places)),
+        raise FramingError(Problem(ERROR, f"There is no lexicon {key!r}.",
+                                   allowed=", ".join(lexicon_names(corpus_folder)),
                                    next_step="Use one of these, or 'framing new lexicon NAME' for a new one."))
     place = places[key]
     files = sorted(place.iterdir()) if place.is_dir() else [place]
     return _load(place, tuple(path.stat().st_mtime_ns for path in files))
 
 
-def _lexicon_places(corpus_folder: Path | None) -> dict[str, Path]:
+def _lexicon_places(corpus_folder: Path | None, begins: str = "") -> dict[str, Path]:
+    """Key -> folder or file of the lists whose names begin so."""
     own = corpus_folder / "lexicons" if corpus_folder else None
-    paths = [path for parent in (LEXICON_FOLDER, own) if parent and parent.is_dir()
-             for path in sorted(parent.iterdir())]
+    paths = [parent / name for parent in (LEXICON_FOLDER, own) if parent and parent.is_dir()
+             for name in sorted(os.listdir(parent)) if name.startswith(begins)]
     return {path.stem: path for path in paths
             if (path / "card.toml").is_file() or (path.is_file() and path.suffix.lower() in OWN_FORMATS)}
 
