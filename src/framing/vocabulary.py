@@ -55,6 +55,8 @@ class Vocabulary:
         if "*" not in wanted:
             forms = self._same((fold_word(wanted), fold_word(wanted + POSSESSIVE)), parts_of_compounds)
             candidates = self._surfaces_of(forms).tolist()
+        if not candidates:
+            return NO_SURFACES
         pattern = _pattern(wanted)
         return np.array([number for number in candidates if any(
             pattern.fullmatch(_with_case(form)) for form in self._readings(number, parts_of_compounds))], np.int64)
