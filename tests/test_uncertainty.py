@@ -117,6 +117,36 @@ def test_no_interval_on_fewer_than_two_articles_nor_where_nothing_is_counted():
     assert np.isnan(low).tolist() == np.isnan(high).tolist() == [[False, True], [True, True]]
 
 
+@pytest.mark.parametrize("own_totals", [False, True])
+def test_groups_drawn_for_themselves_have_the_intervals_that_each_has_alone(own_totals, monkeypatch):
+    monkeypatch.setattr(uncertainty, "CACHED_FLOATS", 50 * 3)
+    monkeypatch.setattr(uncertainty, "OWN_FLOATS", 50 * 14)
+    rng = np.random.default_rng(4)
+    groups = rng.permutation(np.repeat([0, 1, 2, 3], [7, 2, 1, 12]))
+    totals = rng.integers(0, 40, (22, 9 if own_totals else 1)).astype(float)
+    sums = sparse.csr_array(rng.normal(size=(22, 9)) * rng.integers(0, 2, (22, 9)))
+    n_articles = rng.integers(0, 9, (4, 9))
+    one, other = np.random.default_rng(5), np.random.default_rng(5)
+    found = uncertainty.own_intervals(sums, totals, groups, ratio, drawn=np.array([0, 1, 3]), n_resamples=50, rng=one,
+                                      n_articles=n_articles)
+    for group in (0, 1, 3):
+        own = groups == group
+        alone = bootstrap_interval(sums[own], totals[own], np.zeros(own.sum(), int), ratio, n_resamples=50, rng=other,
+                                   n_articles=n_articles[[group]])
+        np.testing.assert_array_equal([end[[group]] for end in found], alone)
+    assert np.isnan(found[0][2]).all()
+    assert one.bit_generator.state == other.bit_generator.state
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40), st.floats(0.0001, 0.4999))
+def test_quantiles_are_those_of_numpy_to_the_bit_and_missing_values_do_not_count(values, tail):
+    rows = np.array([[*values, np.nan, np.nan], [*values, *values[:1] * 2]])
+    low, high = uncertainty._quantiles(rows, np.full(2, tail))
+    for row, full in enumerate((values, [*values, *values[:1] * 2])):
+        assert (low[row], high[row]) == tuple(np.quantile(full, [tail, 1 - tail]))
+
+
 def test_tails_are_those_of_students_t_and_reach_the_plain_ones_with_many_articles():
     for n in (2, 5, 10, 200):
         # Put back: the normal quantile of the tail, narrowed by sqrt((n-1)/n), is Student's 0.975 quantile.

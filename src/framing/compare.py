@@ -18,7 +18,7 @@ from framing.measures.measure import Measure, rest_of
 from framing.outlet_tests import OutletTests, tests_of_outlets
 from framing.result import Result
 from framing.support import ALPHA, DESCRIPTIVE, MIN_ARTICLES_FOR_INTERVALS, Support, supports, weakest
-from framing.uncertainty import bootstrap_interval
+from framing.uncertainty import bootstrap_interval, own_intervals
 
 # A word in fewer articles cannot be told from a quirk of those articles; such words are ranked, not tested.
 MIN_ARTICLES_TESTED = 5
@@ -178,16 +178,16 @@ def _intervals(estimates: np.ndarray, articles: Counts, groups: np.ndarray, meas
     can = n_articles >= MIN_ARTICLES_FOR_INTERVALS
     if can.any() and n_resamples:
         shown = _farthest_from_zero(estimates[can.any(axis=1)])
+        totals, behind = (table if table.shape[1] == 1 else table[:, shown]
+                          for table in (articles.totals, np.where(can, n_articles, 0)))
+        behind = np.broadcast_to(behind, (len(can), len(shown)))
+        sums = sparse.csr_array(articles.matrix[:, shown])
         # The groups of a contrast are drawn together; a value of its own needs the articles of its own group only.
-        alone = [np.array([group]) for group in np.flatnonzero(can.any(axis=1))]
-        for sides in [np.arange(len(can))] if measure.is_contrast else alone:
-            rows = np.isin(groups, sides)
-            totals, behind = (table if table.shape[1] == 1 else table[:, shown]
-                              for table in (articles.totals[rows], np.where(can, n_articles, 0)[sides]))
-            low[np.ix_(sides, shown)], high[np.ix_(sides, shown)] = bootstrap_interval(
-                articles.matrix[rows][:, shown], totals, np.searchsorted(sides, groups[rows]),
-                _equal_where_absent(measure), n_resamples=n_resamples, rng=rng, n_articles=behind,
-                is_contrast=measure.is_contrast)
+        low[:, shown], high[:, shown] = (
+            bootstrap_interval(sums, totals, groups, _equal_where_absent(measure), n_resamples=n_resamples, rng=rng,
+                               n_articles=behind, is_contrast=True) if measure.is_contrast else
+            own_intervals(sums, totals, groups, measure, drawn=np.flatnonzero(can.any(axis=1)),
+                          n_resamples=n_resamples, rng=rng, n_articles=behind))
     return {"low": low, "high": high}
 
 
@@ -199,8 +199,6 @@ def _equal_where_absent(measure: Measure) -> Callable[[np.ndarray, np.ndarray], 
     """
     def value(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
         values = measure(sums, totals)
-        if not measure.is_contrast:
-            return values
         is_absent = (sums.sum(axis=-2, keepdims=True) == 0) & (totals > 0) & (rest_of(totals) > 0)
         return np.where(is_absent, 0.0, values)
 

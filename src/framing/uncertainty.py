@@ -16,6 +16,8 @@ from scipy import sparse
 BLOCK_FLOATS = 20_000_000
 # Numbers of resamples worked out together: what fits a processor's own memory is several times faster.
 CACHED_FLOATS = 200_000
+# Weights of articles held at once where each group is drawn for itself (32 MB).
+OWN_FLOATS = 4_000_000
 Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
@@ -27,13 +29,14 @@ def resample_weights(groups: np.ndarray, *, n_resamples: int, rng: np.random.Gen
     block = max(1, min(n_resamples, BLOCK_FLOATS // max(1, 8 * len(groups))))
     for first in range(0, n_resamples, block):
         n_rows = min(block, n_resamples - first)
-        weights = np.zeros((n_rows, len(groups)))
+        weights = np.zeros((len(groups), n_rows))  # the resamples of an article side by side, as products want them
         for group in np.unique(groups):
             members = np.flatnonzero(groups == group)
             drawn = rng.integers(len(members), size=(n_rows, len(members)))
-            drawn += np.arange(n_rows)[:, None] * len(members)
-            weights[:, members] = np.bincount(drawn.ravel(), minlength=drawn.size).reshape(drawn.shape)
-        yield weights
+            drawn *= n_rows
+            drawn += np.arange(n_rows)[:, None]
+            weights[members] = np.bincount(drawn.ravel(), minlength=drawn.size).reshape(len(members), n_rows)
+        yield weights.T
 
 
 def bootstrap_interval(sums: np.ndarray | sparse.csr_array, totals: np.ndarray, groups: np.ndarray, measure: Measure, *,
@@ -56,24 +59,79 @@ def bootstrap_interval(sums: np.ndarray | sparse.csr_array, totals: np.ndarray, 
     high = low.copy()
     members = [np.flatnonzero(groups == group) for group in range(len(n_articles))]
     weights = np.concatenate(list(resample_weights(groups, n_resamples=n_resamples, rng=rng)))
-    drawn = [np.ascontiguousarray(weights[:, own].T) for own in members]
+    drawn = [np.ascontiguousarray(weights.T[own]) for own in members]
     tables = [(_by_feature(sums[own]), _by_feature(totals[own])) for own in members]
     is_mirrored = is_contrast and len(members) == 2 and bool((n_articles[0] == n_articles[1]).all())
     n_shown = 1 if is_mirrored else len(members)
-    sizes = np.unique(n_articles[n_articles >= 2])
     step = max(1, CACHED_FLOATS // max(1, n_resamples * len(members)))
     for first in range(0, sums.shape[1], step):
         columns = slice(first, first + step)
         values = measure(_group_sums([table[columns] for table, _ in tables], drawn),
                          _group_sums([_columns_of(total, columns) for _, total in tables], drawn))
         values = np.moveaxis(values, 0, -1)  # each resampled value of a feature beside the next: quantiles are fast
-        for n in sizes:
-            group, column = np.nonzero(n_articles[:n_shown, columns] == n)
-            low[group, first + column], high[group, first + column] = _quantiles(
-                values[group, column], interval_tail(int(n), level=level))
+        group, column = np.nonzero(n_articles[:n_shown, columns] >= 2)
+        low[group, first + column], high[group, first + column] = _quantiles(
+            values[group, column], _tails(n_articles[group, first + column], level=level))
     if is_mirrored:
         low[1], high[1] = -high[0], -low[0]
     return low, high
+
+
+def own_intervals(sums: sparse.csr_array, totals: np.ndarray, groups: np.ndarray, measure: Measure, *,
+                  drawn: np.ndarray, n_resamples: int, rng: np.random.Generator, n_articles: np.ndarray
+                  ) -> tuple[np.ndarray, np.ndarray]:
+    """``bootstrap_interval`` of a measure that gives each group a value from its own articles alone.
+
+    ``drawn``: groups whose articles are drawn, one after the other. ``n_articles`` (groups, features): of fewer than
+    two no interval is made. Each interval wanted is a row of its own, whatever its group, so that many groups are
+    worked out together.
+    """
+    low = np.full(n_articles.shape, np.nan)
+    high = low.copy()
+    step = max(1, CACHED_FLOATS // n_resamples)
+    for some in _together([np.flatnonzero(groups == group) for group in drawn], max_articles=OWN_FLOATS // n_resamples):
+        rows = np.concatenate(some)
+        weights = np.concatenate([np.concatenate([block.T for block in resample_weights(
+            np.zeros(len(own), int), n_resamples=n_resamples, rng=rng)], axis=1) for own in some])
+        group, column = np.nonzero((n_articles >= 2) & np.isin(np.arange(len(n_articles)), groups[rows])[:, None])
+        cells = [_row_each(table, rows, groups, group, column) for table in (sums, totals)]
+        tails = _tails(n_articles[group, column])
+        for first in range(0, len(group), step):
+            part = slice(first, first + step)
+            values = measure(*(_weighted(table, row[part], weights)[:, None] for table, row in cells))[:, 0]
+            low[group[part], column[part]], high[group[part], column[part]] = _quantiles(values, tails[part])
+    return low, high
+
+
+def _together(members: Sequence[np.ndarray], *, max_articles: int) -> Iterator[list[np.ndarray]]:
+    """Some groups at a time, so that their articles are not too many."""
+    waiting: list[np.ndarray] = []
+    for own in members:
+        if waiting and sum(map(len, waiting)) + len(own) > max_articles:
+            yield waiting
+            waiting = []
+        waiting.append(own)
+    if waiting:
+        yield waiting
+
+
+def _row_each(table: sparse.csr_array | np.ndarray, rows: np.ndarray, groups: np.ndarray, group: np.ndarray,
+              column: np.ndarray) -> tuple[sparse.csr_array, np.ndarray]:
+    """The cells of these articles with a row for each group and column, and which row is that of each interval."""
+    number = np.full((groups.max() + 1, table.shape[1]), -1)
+    column = column if table.shape[1] > 1 else np.zeros_like(column)
+    number[group, column] = np.arange(len(group))
+    cells = sparse.coo_array(table[rows])
+    article, row = cells.coords[0], number[groups[rows[cells.coords[0]]], cells.coords[1]]
+    is_wanted = row >= 0
+    return sparse.csr_array((cells.data[is_wanted], (row[is_wanted], article[is_wanted])), dtype=float,
+                            shape=(len(group), len(rows))), number[group, column]
+
+
+def _weighted(table: sparse.csr_array, rows: np.ndarray, weights: np.ndarray) -> np.ndarray:
+    """Weighted sums of these rows of ``table``, (rows, resamples); of a row that is asked for again but once."""
+    distinct, place = np.unique(rows, return_inverse=True)
+    return (table[distinct] @ weights)[place]
 
 
 def _by_feature(table: np.ndarray | sparse.csr_array) -> sparse.csr_array:
@@ -108,25 +166,32 @@ def interval_tail(n_articles: int, *, level: float = 0.95) -> float:
     return float(special.ndtr(-quantile * math.sqrt(n_articles / (n_articles - 1))))
 
 
-def _quantiles(values: np.ndarray, tail: float) -> tuple[np.ndarray, np.ndarray]:
-    """Lower and upper quantile of every row; a resample without a value (0 of 0) does not count.
+def _tails(n_articles: np.ndarray, *, level: float = 0.95) -> np.ndarray:
+    """``interval_tail`` of each."""
+    sizes, place = np.unique(n_articles, return_inverse=True)
+    return np.array([interval_tail(int(n), level=level) for n in sizes])[place]
+
+
+def _quantiles(values: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Lower and upper quantile of every row by the share beyond them; a resample without a value (0 of 0) does not
+    count.
 
     Linear between neighbours, as ``np.quantile`` is; NaN for a row without any value.
     """
-    if not np.isnan(values).any():
-        low, high = np.quantile(values, [tail, 1 - tail], axis=-1)
-        return low, high
     ordered = np.sort(values, axis=-1)  # NaN comes last
     last = (~np.isnan(values)).sum(axis=-1) - 1
-    low, high = (_between(ordered, share * np.maximum(last, 0)) for share in (tail, 1 - tail))
+    low, high = (_between(ordered, share * np.maximum(last, 0)) for share in (tails, 1 - tails))
     return np.where(last < 0, np.nan, low), np.where(last < 0, np.nan, high)
 
 
 def _between(ordered: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """The values of each row at a place that may lie between two columns."""
+    """The values of each row at a place that may lie between two columns, reckoned from the nearer one."""
     rows, left = np.arange(len(ordered)), np.floor(places).astype(int)
     right, weight = np.minimum(left + 1, ordered.shape[1] - 1), places - left
-    return ordered[rows, left] + np.where(weight > 0, weight * (ordered[rows, right] - ordered[rows, left]), 0.0)
+    one, other = ordered[rows, left], ordered[rows, right]
+    with np.errstate(invalid="ignore"):
+        value = np.where(weight < 0.5, one + (other - one) * weight, other - (other - one) * (1 - weight))
+    return np.where(weight > 0, value, one)
 
 
 def adjust_p(p: np.ndarray, *, n_tested: int | None = None) -> np.ndarray:
