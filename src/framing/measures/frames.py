@@ -26,7 +26,8 @@ def indicator_table(corpus: Corpus, hits: Hits) -> pd.DataFrame:
 
 
 def indicator_rows(words: Counts, sentences: Mapping[str, Counts], lexicon: str) -> pd.DataFrame:
-    """The rows of ``indicator_table`` from counts: hits out of words; by voice sentences touched, out of those in it."""
+    """The rows of ``indicator_table`` from counts: hits out of words; by voice sentences touched, out of those in
+    it."""
     by_voice, every = words.sum_by("voice", "outlet"), words.sum_by("outlet")
     voices = by_voice.units["voice"].to_numpy(object)
     pieces = [_rows_of_voice(by_voice, voices == voice, sentences[voice], voice) for voice in VOICES]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -25,17 +28,29 @@ def speaker_table(corpus: Corpus) -> pd.DataFrame:
     name apart.
     """
     ledger = voices_ledger(corpus)
-    is_written = ledger["source"] != ""
-    ledger["first"] = is_written & ~ledger["article_id"].where(is_written).duplicated()
-    attributed = ledger.groupby("outlet")["n_words"].sum()
-    rows = [(outlet, speaker, _most_often(rows["role"]), _most_often(rows["country"][rows["country"] != ""]), len(rows),
-             int(rows["n_words"].sum()), rows["n_words"].sum() / attributed[outlet], rows["article_id"].nunique(),
-             int(rows["first"].sum()))
-            for (outlet, speaker), rows in ledger[is_named(ledger)].groupby(["outlet", "speaker"], sort=True)]
-    table = pd.DataFrame(rows, columns=list(SPEAKER_COLUMNS))
-    return table.sort_values(["outlet", "n_words", "speaker"], ascending=[True, False, True], ignore_index=True)
+    outlets, speakers, articles, n_words = (ledger[name].tolist() for name in (
+        "outlet", "speaker", "article_id", "n_words"))
+    attributed, first = Counter[str](), dict[str, int]()
+    for row, (outlet, article, n, source) in enumerate(zip(outlets, articles, n_words, ledger["source"].tolist(),
+                                                           strict=True)):
+        attributed[outlet] += n
+        if source:
+            first.setdefault(article, row)
+    rows_of: dict[tuple[str, str], list[int]] = {}
+    for row in np.flatnonzero(is_named(ledger)).tolist():
+        rows_of.setdefault((outlets[row], speakers[row]), []).append(row)
+    roles, countries, is_first = ledger["role"].tolist(), ledger["country"].tolist(), set(first.values())
+    found = []
+    for (outlet, speaker), rows in rows_of.items():
+        n = sum(n_words[row] for row in rows)
+        found.append((outlet, speaker, _most_often(roles[row] for row in rows),
+                      _most_often(countries[row] for row in rows if countries[row]), len(rows), n,
+                      n / attributed[outlet] if attributed[outlet] else np.nan, len({articles[row] for row in rows}),
+                      len(is_first.intersection(rows))))
+    return pd.DataFrame(sorted(found, key=lambda row: (row[0], -row[5], row[1])), columns=list(SPEAKER_COLUMNS))
 
 
+@kept_with_first
 def speaker_concentration(corpus: Corpus) -> pd.DataFrame:
     """How many speakers each outlet has in effect. One row an outlet.
 
@@ -45,15 +60,18 @@ def speaker_concentration(corpus: Corpus) -> pd.DataFrame:
     outlet, always. It grows with the number of articles: compare outlets of like size only.
     """
     ledger = voices_ledger(corpus)
-    named = ledger[is_named(ledger)]
+    named: dict[str, Counter[str]] = {outlet: Counter() for outlet in corpus.outlets}
+    for outlet, speaker in zip(*(ledger[name][is_named(ledger)].tolist() for name in ("outlet", "speaker")),
+                               strict=True):
+        named[outlet][speaker] += 1
     rows = []
-    for outlet in corpus.outlets:
-        sizes = named.loc[named["outlet"] == outlet, "speaker"].value_counts().sort_index()
-        shares = sizes / sizes.sum()
-        herfindahl = float((shares ** 2).sum()) if len(sizes) else np.nan
-        top = str(sizes.idxmax()) if len(sizes) else ""
-        rows.append((outlet, int(sizes.sum()), len(sizes), 1 / herfindahl, herfindahl, top,
-                     float(shares.max()) if len(sizes) else np.nan))
+    for outlet, counted in named.items():
+        speakers = sorted(counted.items())
+        sizes = np.array([n for _, n in speakers], int)
+        shares = sizes / sizes.sum() if len(sizes) else np.array([np.nan])
+        herfindahl = float((shares ** 2).sum())
+        top = speakers[int(sizes.argmax())][0] if len(sizes) else ""
+        rows.append((outlet, int(sizes.sum()), len(sizes), 1 / herfindahl, herfindahl, top, float(shares.max())))
     return pd.DataFrame(rows, columns=list(CONCENTRATION_COLUMNS))
 
 
@@ -62,6 +80,6 @@ def is_named(ledger: pd.DataFrame) -> pd.Series:
     return (ledger["speaker"] != "") & (ledger["role"] != "unnamed")
 
 
-def _most_often(values: pd.Series) -> str:
+def _most_often(values: Iterable[str]) -> str:
     """The value that occurs most often, the first in the alphabet of several; empty if there is none."""
-    return str(values.mode().iloc[0]) if len(values) else ""
+    return min(Counter(values).items(), key=lambda item: (-item[1], item[0]), default=("", 0))[0]

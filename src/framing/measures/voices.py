@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -80,30 +81,40 @@ def count_voices(corpus: Corpus, name: str) -> Counts:
     if name not in VOICES:
         raise ValueError(f"No counts of voices {name!r}. There are: {', '.join(VOICES)}.")
     rows, total, counted_in = _rows_of(corpus, name)
-    article = pd.Index(corpus.articles["article_id"]).get_indexer(pd.Index(rows["article_id"]))
     number = {feature: place for place, feature in enumerate(VOICES[name].features)}
-    extra = sorted(set(rows["feature"]) - number.keys())
+    extra = sorted(set(rows.feature) - number.keys())
     number |= {feature: len(number) + place for place, feature in enumerate(extra)}
-    column = rows["feature"].map(number).to_numpy(np.int64)
+    column = np.array([number[feature] for feature in rows.feature], np.int64)
     n_articles = len(corpus.articles)
-    matrix = sparse.csr_array(sparse.coo_array((rows["value"].to_numpy(float), (article, column)),
-                                               shape=(n_articles, len(number))))
-    totals = np.bincount(article, weights=rows["value"], minlength=n_articles) if total is None else total
+    matrix = sparse.csr_array(sparse.coo_array((rows.value, (rows.article, column)), shape=(n_articles, len(number))))
+    totals = np.bincount(rows.article, weights=rows.value, minlength=n_articles) if total is None else total
     units = corpus.articles[["article_id", "outlet"]].reset_index(drop=True)
     return Counts(matrix, units, np.array(list(number), dtype=object), np.asarray(totals, float)[:, None], counted_in)
 
 
-def _rows_of(corpus: Corpus, name: str) -> tuple[pd.DataFrame, np.ndarray | None, str]:
-    """What is counted (article_id, feature, value), its totals by article (None: the sums), and their unit."""
+class _Rows(NamedTuple):
+    """What is counted: row of the article, feature, value."""
+
+    article: np.ndarray
+    feature: list[str]
+    value: np.ndarray
+
+
+def _rows_of(corpus: Corpus, name: str) -> tuple[_Rows, np.ndarray | None, str]:
+    """What is counted, its totals by article (None: the sums), and their unit."""
     ledger = voices_ledger(corpus)
+    number_of = {article_id: number for number, article_id in enumerate(corpus.articles["article_id"].tolist())}
+    article = np.array([number_of[article_id] for article_id in ledger["article_id"].tolist()], np.int64)
+    n_words = ledger["n_words"].to_numpy(float)
     if name == "voices words":
-        return _words(corpus, ledger), corpus.articles["n_words"].to_numpy(float), "words"
+        return (_words(corpus, article, ledger["kind"].tolist(), n_words),
+                corpus.articles["n_words"].to_numpy(float), "words")
     if name == "voices pairs":
-        return _pairs(corpus, ledger)
+        return _pairs(corpus, ledger, article)
     feature = feature_of_voices(ledger, name)
-    rows = ledger.loc[feature.index]
-    is_words = name in ("voices roles", "voices countries")
-    return _rows(rows, feature, rows["n_words"] if is_words else 1.0), None, COUNTED_IN[name]
+    rows = feature.index.to_numpy()
+    value = n_words[rows] if name in ("voices roles", "voices countries") else np.ones(len(rows))
+    return _Rows(article[rows], feature.tolist(), value), None, COUNTED_IN[name]
 
 
 COUNTED_IN = {"voices roles": "attributed words", "voices countries": "attributed words",
@@ -126,14 +137,11 @@ def feature_of_voices(ledger: pd.DataFrame, name: str) -> pd.Series:
     return ledger["role"]
 
 
-def _rows(ledger: pd.DataFrame, feature: pd.Series, value: pd.Series | float = 1.0) -> pd.DataFrame:
-    return pd.DataFrame({"article_id": ledger["article_id"], "feature": feature, "value": value})
-
-
-def _words(corpus: Corpus, ledger: pd.DataFrame) -> pd.DataFrame:
-    kinds = _rows(ledger, ledger["kind"], ledger["n_words"])
-    inside = corpus.articles[["article_id"]].assign(feature=QUOTED, value=corpus.articles["n_words_quoted"])
-    return pd.concat([kinds, kinds.assign(feature=ATTRIBUTED), inside], ignore_index=True)
+def _words(corpus: Corpus, article: np.ndarray, kind: list[str], n_words: np.ndarray) -> _Rows:
+    n_quoted = corpus.articles["n_words_quoted"].to_numpy(float)
+    return _Rows(np.concatenate([article, article, np.arange(len(n_quoted))]),
+                 [*kind, *[ATTRIBUTED] * len(kind), *[QUOTED] * len(n_quoted)],
+                 np.concatenate([n_words, n_words, n_quoted]))
 
 
 def _naming(ledger: pd.DataFrame) -> np.ndarray:
@@ -143,11 +151,13 @@ def _naming(ledger: pd.DataFrame) -> np.ndarray:
                                                                                 NAMED)))
 
 
-def _pairs(corpus: Corpus, ledger: pd.DataFrame) -> tuple[pd.DataFrame, np.ndarray, str]:
+def _pairs(corpus: Corpus, ledger: pd.DataFrame, article: np.ndarray) -> tuple[_Rows, np.ndarray, str]:
     """Pairs of attributions of one article: those under one name, out of all with a named speaker."""
-    named = ledger[_naming(ledger) == NAMED]
-    sizes = named.groupby(["article_id", "speaker"], sort=True).size()
-    same = (sizes * (sizes - 1) // 2).groupby(level="article_id").sum()
-    n_named = corpus.articles["article_id"].map(named.groupby("article_id").size()).fillna(0).to_numpy(float)
-    rows = pd.DataFrame({"article_id": same.index, "feature": SAME_SPEAKER, "value": same.to_numpy()})
+    is_named = _naming(ledger) == NAMED
+    sizes = Counter(zip(article[is_named].tolist(), ledger["speaker"][is_named].tolist(), strict=True))
+    same: dict[int, int] = {}
+    for (number, _), n in sizes.items():
+        same[number] = same.get(number, 0) + n * (n - 1) // 2
+    n_named = np.bincount(article[is_named], minlength=len(corpus.articles)).astype(float)
+    rows = _Rows(np.array(list(same), np.int64), [SAME_SPEAKER] * len(same), np.array(list(same.values()), float))
     return rows, n_named * (n_named - 1) / 2, "pairs of attributions"
