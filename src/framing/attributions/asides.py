@@ -36,8 +36,7 @@ def aside_of_cue(tokens: Tokens, at: CueAt, floor: int) -> Aside | None:
     """
     if at.cue.form == "ing" and not (at.first and tokens.low[at.first - 1] in ("is", "are")):
         return None
-    before = tokens.letters[floor:at.first]
-    if not any(letter in before for letter in BEFORE_AN_ASIDE):
+    if BEFORE_AN_ASIDE.isdisjoint(tokens.letters[floor:at.first]):
         return None
     beside_quotation = "Q" in tokens.letters[max(floor, at.first - 25):at.first]
     if "after" not in at.cue.frames and not (beside_quotation and at.cue.frames & {"quote", "that"}):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.attributions.cues import CueAt
 from framing.attributions.found import DIRECT, Found
 from framing.attributions.noun_phrases import Span, can_speak, subject_before
-from framing.attributions.reading import POSSIBLE_MARK, Paragraph
+from framing.attributions.reading import POSSIBLE_MARK
 from framing.attributions.tokenised_text import TokenisedText
 from framing.attributions.tokens import Tokens
 from framing.attributions.word_lists import words_of
@@ -19,13 +19,14 @@ MAX_TOKENS_BEFORE_THE_COLON = 12
 CAN_SAY = frozenset({"after", "quote", "clause"})
 
 
-def found_of_block(article: TokenisedText, introduction: Paragraph, paragraph: Paragraph, taken: int) -> list[Found]:
-    """The paragraph as somebody's words, if the one before introduces it and it has no marks of its own.
+def found_of_block(article: TokenisedText, number: int, taken: int) -> list[Found]:
+    """A paragraph as somebody's words, if the one before introduces it and it has no marks of its own.
 
-    ``taken``: up to which character the introduction is used by other attributions.
+    ``number``: that of the paragraph, after one that ends with a colon. ``taken``: up to which character the introduction is used by other attributions.
     """
-    text = article.reading.text
-    if not text.endswith(":", 0, introduction.end) or not introduction.sentences:
+    text, paragraphs, _ = article.reading
+    introduction, paragraph = paragraphs[number - 1:number + 1]
+    if not introduction.sentences:
         return []
     start, end = paragraph.start, paragraph.start + len(text[paragraph.start:paragraph.end].rstrip())
     if POSSIBLE_MARK.match(text, start) or text[start:end].endswith(":") \

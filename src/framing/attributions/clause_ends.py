@@ -11,16 +11,21 @@ from framing.attributions.word_lists import words_of
 MAX_TOKENS_OF_SETTING, MAX_TOKENS_BEFORE_THAT = 8, 18
 # Side clauses that are told by the outlet, not by the source, when they follow a short content.
 BEGINS_A_TIME = frozenset({"last", "this", "next", "late"})
+IS_SETTING = frozenset("pdnNyrot")
 PARTS_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 
 
 def skip_setting(tokens: Tokens, place: int) -> int:
     """The token after what says when, where or to whom something was said: "on Friday", "in a statement"."""
     letters, low, n_tokens = tokens.letters, tokens.low, len(tokens.letters)
-    that = letters.find("T", place, place + MAX_TOKENS_BEFORE_THAT)
-    begins = place < n_tokens and (letters[place] in "pyrt" or low[place] in BEGINS_A_TIME)
-    if that >= 0 and begins and all(letter in "pdnNyrot" for letter in letters[place:that]):
-        return that
+    if place >= n_tokens:
+        return place
+    if letters[place] in "pyrt" or low[place] in BEGINS_A_TIME:
+        that = letters.find("T", place, place + MAX_TOKENS_BEFORE_THAT)
+        if that >= 0 and IS_SETTING.issuperset(letters[place:that]):
+            return that
+    elif letters[place - 1] != "y":
+        return place  # nearly always
     while place < n_tokens:
         if letters[place] in "yr" or (letters[place - 1] == "y" and (low[place] in PARTS_OF_DAY or
                                                                      low[place].isdigit())):

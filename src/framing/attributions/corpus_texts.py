@@ -68,9 +68,9 @@ def _read(corpus: Corpus, first: int, stop: int) -> CorpusTexts:
     lines = (wholes[of][row][begin:end] for of, row, begin, end in zip(
         source.tolist(), article.tolist(), raw.tolist(), (raw + lengths).tolist(), strict=True))
     text_start = np.append(start[np.searchsorted(article, np.arange(len(articles)))], (start + lengths)[-1] + 1)
-    texts = JoinedTexts("\n".join([*lines, ""]), text_start, np.array([sentences.start, sentences.end]) + shift,
+    texts = JoinedTexts("\n".join([*lines, ""]), text_start, np.array([start, start + lengths]), np.array([sentences.start, sentences.end]) + shift,
                         _quotes(corpus, first, paragraphs), _words(corpus, rows, shift))
-    return CorpusTexts(articles, paragraphs, texts, _readings(texts, paragraphs, heads))
+    return CorpusTexts(articles, paragraphs, texts, _readings(texts, heads))
 
 
 def _begins_paragraph(wholes: Sequence[Sequence[str]], sentences: Sentences) -> np.ndarray:
@@ -117,11 +117,11 @@ def _order(article: np.ndarray, source: np.ndarray, place: np.ndarray) -> np.nda
     return (article.astype(np.int64) * 2 + (source == 0)) << 32 | place
 
 
-def _readings(texts: JoinedTexts, paragraphs: ParagraphColumns, heads: np.ndarray) -> list[Reading]:
+def _readings(texts: JoinedTexts, heads: np.ndarray) -> list[Reading]:
     """The reading of each text. ``heads``: the first sentence of every paragraph, among all."""
     n_sentences = iter(np.diff(np.append(heads, texts.sentences.shape[1])).tolist())
     columns = (_by_text(texts, spans) for spans in (
-        texts.sentences, np.array([paragraphs.start, paragraphs.end]), texts.quotes))
+        texts.sentences, texts.paragraphs, texts.quotes))
     readings = []
     for (begin, end), sentences, places, quotes in zip(pairwise(texts.text_start.tolist()), *columns, strict=True):
         found, first = [], 0

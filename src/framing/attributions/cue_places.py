@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 import numpy as np
 
-from framing.attributions.cues import CueAt, cue_forms
-from framing.attributions.phrases import PhraseAt, phrases_by_word
+from framing.attributions.cues import Cue, CueAt, cue_forms
+from framing.attributions.phrases import Phrase, PhraseAt, phrases_by_word
 from framing.attributions.token_columns import TokenColumns
 from framing.attributions.word_lists import words_of
 
@@ -18,12 +20,13 @@ MAX_CUES_OF_SENTENCE = 100  # no sentence has more; a row of ten thousand words 
 Place = CueAt | PhraseAt
 
 
-def find_places(columns: TokenColumns) -> list[list[Place]]:
-    """For each sentence every place of a cue, the longest cue winning, and of the words of a set phrase, in order.
+def find_places(columns: TokenColumns) -> Mapping[int, list[Place]]:
+    """Of each sentence that has any: every place of a cue, the longest cue winning, and of the words of a set phrase.
 
-    Tokens are counted from the first of the sentence. Whether it is a cue or a set phrase is decided by its neighbours.
+    They are in order; tokens are counted from the first of the sentence. Whether a place is what it seems is decided
+    by its neighbours.
     """
-    places: list[list[Place]] = [[] for _ in columns.bounds]
+    places: defaultdict[int, list[Place]] = defaultdict(list)
     for sentence, cue in _find_cues(columns):
         places[sentence].append(cue)
     with_phrases = set()
@@ -54,25 +57,28 @@ def _find_cues(columns: TokenColumns) -> Iterator[tuple[int, CueAt]]:
 def _possible_cues(columns: TokenColumns) -> Iterator[tuple[int, int, bool]]:
     """Token and sentence of words that begin a cue, and whether what stands before makes a noun of it. Names are left
     out, and nouns unless they end in -ing."""
-    forms = cue_forms()
-    at, sentence = _tokens_that(columns, forms.__contains__)
+    at, sentence = _tokens_in(columns, cue_forms())
     letters, is_first = columns.letter_of[columns.kind], at == columns.first[sentence]
     is_noun = ~is_first & _is_one_of(letters[at - 1], AFTER_WHICH_NOUNS_STAND)
-    is_noun &= ~_kinds_that(columns, words_of("quantity").__contains__)[columns.kind[at - 1]]
-    may_be_noun = _kinds_that(columns, lambda low: any(cue.form == "ing" for cue in forms.get(low, ())))
+    is_noun &= ~columns.kinds_in(words_of("quantity"))[columns.kind[at - 1]]
     number = np.arange(len(at)) - np.searchsorted(sentence, sentence)
-    kept = (number < MAX_CUES_OF_SENTENCE) & (~is_noun | may_be_noun[columns.kind[at]])
+    kept = (number < MAX_CUES_OF_SENTENCE) & (~is_noun | columns.kinds_in(_forms_in_ing())[columns.kind[at]])
+    kept &= _may_go_on(columns, at, cue_forms())
     kept[kept] = is_first[kept] | ~_is_one_of(letters[at[kept]], "N") | _is_in_capitals(columns)[sentence[kept]]
     return zip(at[kept].tolist(), sentence[kept].tolist(), is_noun[kept].tolist(), strict=True)
 
 
+@cache
+def _forms_in_ing() -> frozenset[str]:
+    return frozenset(word for word, cues in cue_forms().items() if any(cue.form == "ing" for cue in cues))
+
+
 def _find_phrases(columns: TokenColumns) -> Iterator[tuple[int, PhraseAt]]:
     by_word, low = phrases_by_word(), columns.low
-    at, sentence = _tokens_that(columns, by_word.__contains__)
+    at, sentence = _tokens_in(columns, by_word)
     before_that = _is_one_of(columns.letter_of[columns.kind].take(at + 1, mode="clip"), "T")
     before_that &= at + 1 < columns.stop[sentence]
-    others = _kinds_that(columns, lambda low: any(phrase.frame != "noun" for phrase in by_word.get(low, ())))
-    kept = before_that | others[columns.kind[at]]
+    kept = (before_that | columns.kinds_in(_others_than_nouns())[columns.kind[at]]) & _may_go_on(columns, at, by_word)
     for number, sentence_, is_noun in zip(at[kept].tolist(), sentence[kept].tolist(), before_that[kept].tolist(),
                                           strict=True):
         first, end = columns.bounds[sentence_]
@@ -83,14 +89,24 @@ def _find_phrases(columns: TokenColumns) -> Iterator[tuple[int, PhraseAt]]:
                 yield sentence_, PhraseAt(number - first, stop - first, phrase)
 
 
-def _tokens_that(columns: TokenColumns, test: Callable[[str], bool]) -> tuple[np.ndarray, np.ndarray]:
-    """The tokens whose lower case passes a test, and their sentences."""
-    at = np.flatnonzero(_kinds_that(columns, test)[columns.kind])
+@cache
+def _others_than_nouns() -> frozenset[str]:
+    return frozenset(word for word, phrases in phrases_by_word().items()
+                     if any(phrase.frame != "noun" for phrase in phrases))
+
+
+def _tokens_in(columns: TokenColumns, words: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The tokens that are one of some words, and their sentences."""
+    at = np.flatnonzero(columns.kinds_in(words)[columns.kind])
     return at, np.searchsorted(columns.first, at, side="right") - 1
 
 
-def _kinds_that(columns: TokenColumns, test: Callable[[str], bool]) -> np.ndarray:
-    return np.fromiter(map(test, columns.lows), bool, len(columns.lows))
+def _may_go_on(columns: TokenColumns, at: np.ndarray, by_word: Mapping[str, Sequence[Cue | Phrase]]) -> np.ndarray:
+    """Mask over tokens that begin a cue or set phrase: it is one word, or a second word of any stands after it."""
+    listed = [one.words for several in by_word.values() for one in several]
+    is_second = columns.kinds_in({words[1] for words in listed if len(words) > 1})
+    is_whole = columns.kinds_in({words[0] for words in listed if len(words) == 1})
+    return is_whole[columns.kind[at]] | is_second[columns.kind.take(at + 1, mode="clip")]
 
 
 def _is_one_of(letters: np.ndarray, wanted: str) -> np.ndarray:

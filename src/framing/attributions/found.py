@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 DIRECT, PARTIAL, INDIRECT = "direct", "partial", "indirect"
 NOWHERE = (-1, -1)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Content, cue and source as characters of the text (start, end); ``NOWHERE`` for what is not written.
 
     ``confidence`` is that of the grammar alone. ``continues``: the source is that of the attribution before.
@@ -22,3 +21,8 @@ class Found:
     stance: str
     confidence: float
     continues: bool = False
+
+    @property
+    def begin(self) -> int:
+        """Where content or cue begins, whichever stands first."""
+        return self.content[0] if self.cue == NOWHERE else min(self.content[0], self.cue[0])

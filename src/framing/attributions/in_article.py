@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import replace
 
 from framing.attributions.blocks import found_of_block
 from framing.attributions.found import DIRECT, NOWHERE, Found
@@ -24,14 +22,15 @@ UNDECIDED = 0.3  # what is this sure, or less, is listed as not decided
 
 def find_in_article(article: TokenisedText) -> list[Found]:
     """The attributions of an article in order; the source of one with ``continues`` is that of the one before."""
-    if is_another_language(article.reading.text):
+    text, paragraphs, _ = article.reading
+    if article.may_be_foreign and is_another_language(text):
         return _undecided_quotations(article.reading)
     found: list[Found] = []
-    before: Paragraph | None = None
-    for paragraph in article.reading.paragraphs:
-        block = found_of_block(article, before, paragraph, found[-1].content[1] if found else 0) if before else []
-        found += block or _in_paragraph(article, paragraph, found)
-        before = paragraph
+    for number in article.may_hold:
+        block: list[Found] = []
+        if number and text.endswith(":", 0, paragraphs[number - 1].end):
+            block = found_of_block(article, number, found[-1].content[1] if found else 0)
+        found += block or _in_paragraph(article, paragraphs[number], found)
     return found
 
 
@@ -42,8 +41,8 @@ def _undecided_quotations(reading: Reading) -> list[Found]:
 
 
 def _in_paragraph(article: TokenisedText, paragraph: Paragraph, before: list[Found]) -> list[Found]:
-    reading = article.reading
-    label = found_of_label(reading, paragraph)
+    quotes = article.reading.quotes
+    label = found_of_label(article.reading, paragraph)
     if label:
         return label
     found: list[Found] = []
@@ -51,13 +50,11 @@ def _in_paragraph(article: TokenisedText, paragraph: Paragraph, before: list[Fou
         places = article.places(number)
         # A quotation that began before may hold this sentence.
         if places and not (found and found[-1].content[1] >= end):
-            found += [_whole_quotations(one, reading.quotes)
-                      for one in find_in_sentence(article.tokens(number), places)]
+            found += [_whole_quotations(one, quotes) for one in find_in_sentence(article.tokens(number), places)]
     found = _without_overlap(found)
-    quotes = reading.quotes[bisect_left(reading.quotes, (paragraph.start,)):
-                            bisect_left(reading.quotes, (paragraph.end,))]
-    loose = [quote for quote in quotes if not any(quote[0] < one.content[1] and one.content[0] < quote[1]
-                                                  for one in found)]
+    inside = quotes[bisect_left(quotes, (paragraph.start,)):bisect_left(quotes, (paragraph.end,))]
+    loose = [(start, end) for start, end in inside
+             if not any(start < one.content[1] and one.content[0] < end for one in found)]
     return add_loose_quotations(article, paragraph, loose, found, has_speaker_before=bool(before))
 
 
@@ -69,7 +66,7 @@ def _whole_quotations(found: Found, quotes: tuple[Span, ...]) -> Found:
         start = before[0]
     if last and last[0] >= found.content[0] - MAX_CHARACTERS_OF_QUOTATION:
         end = last[1]
-    return replace(found, content=(start, end)) if (start, end) != found.content else found
+    return found._replace(content=(start, end)) if (start, end) != found.content else found
 
 
 def _around(quotes: tuple[Span, ...], place: int) -> Span | None:
@@ -84,11 +81,7 @@ def _without_overlap(found: list[Found]) -> list[Found]:
     for one in found:
         while kept and one.kind == DIRECT and one.content[0] <= kept[-1].content[0] < one.content[1]:
             kept.pop()
-        if kept and min(_spans(one)) < kept[-1].content[1]:
+        if kept and one.begin < kept[-1].content[1]:
             continue
         kept.append(one)
     return kept
-
-
-def _spans(found: Found) -> Iterator[int]:
-    return (span[0] for span in (found.content, found.cue) if span != NOWHERE)

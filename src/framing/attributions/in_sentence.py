@@ -9,7 +9,7 @@ from framing.attributions.asides import Aside, aside_of_cue, aside_of_phrase
 from framing.attributions.complements import complement_of, source_of
 from framing.attributions.cue_places import Place
 from framing.attributions.cues import CueAt
-from framing.attributions.found import NOWHERE, Found
+from framing.attributions.found import Found
 from framing.attributions.make import make_found
 from framing.attributions.noun_phrases import Span
 from framing.attributions.phrase_frames import found_of_phrase
@@ -33,7 +33,7 @@ def find_in_sentence(tokens: Tokens, places: Sequence[Place]) -> list[Found]:
         if new:
             found.append(new)
             taken = max(taken, stop)
-    return sorted(found, key=lambda one: min(span[0] for span in (one.content, one.cue) if span != NOWHERE))
+    return sorted(found, key=lambda one: one.begin) if len(found) > 1 else found
 
 
 def _find_asides(tokens: Tokens, cues: list[CueAt], places: Sequence[Place]) -> tuple[list[Found], int]:

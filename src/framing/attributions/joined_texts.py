@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -10,10 +10,20 @@ from itertools import chain
 import numpy as np
 
 from framing.attributions.reading import Reading, Span
+from framing.attributions.tokens import LETTER_OF_MARK
 from framing.words import find_words
 
 # A modifier letter that is no part of a word, and yet decides how the word beside it ends.
 ODD_APOSTROPHE = ord("ʼ")
+MARKS_IN_NAMES = "'’-"
+# What characters are asked, once each distinct one.
+KINDS_OF_CHARACTERS: Mapping[str, Callable[[str], bool]] = {
+    "word": lambda character: character.isalnum() or character == "_",
+    "capital": lambda character: "A" <= character <= "Z",
+    "mark in names": MARKS_IN_NAMES.__contains__,
+    "mark": LETTER_OF_MARK.__contains__,
+    "letter outside ASCII": lambda character: character.isalpha() and not character.isascii(),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,12 +40,13 @@ class WordColumns:
 class JoinedTexts:
     """Texts with a line break after each. All places are characters of the whole, in order.
 
-    ``text_start`` (texts + 1,): where each text begins; ``sentences`` and ``quotes`` (2, n): starts and ends. Sentences
-    are in no other, nor are quotations. ``words``: those of the sentences, in quotations as well.
+    ``text_start`` (texts + 1,): where each text begins; ``paragraphs``, ``sentences`` and ``quotes`` (2, n): starts and
+    ends, none inside another of its kind. ``words``: those of the sentences, in quotations as well.
     """
 
     text: str
     text_start: np.ndarray
+    paragraphs: np.ndarray
     sentences: np.ndarray
     quotes: np.ndarray
     words: WordColumns
@@ -46,8 +57,9 @@ class JoinedTexts:
         text_start = np.cumsum([0, *(len(reading.text) + 1 for reading in readings)])
         sentences = _joined([[span for paragraph in reading.paragraphs for span in paragraph.sentences]
                              for reading in readings], text_start)
+        paragraphs = _joined([[paragraph[:2] for paragraph in reading.paragraphs] for reading in readings], text_start)
         quotes = _joined([reading.quotes for reading in readings], text_start)
-        return cls(text, text_start, sentences, quotes, _find_words(text, sentences))
+        return cls(text, text_start, paragraphs, sentences, quotes, _find_words(text, sentences))
 
     @cached_property
     def codes(self) -> np.ndarray:
@@ -60,9 +72,18 @@ class JoinedTexts:
         occurs[self.codes] = True
         return np.flatnonzero(occurs).tolist()
 
-    def where(self, test: Callable[[str], bool]) -> np.ndarray:
-        """Mask over the characters: those that pass a test, which is asked once a distinct character."""
-        return self.table(test)[self.codes]
+    @cached_property
+    def _kinds(self) -> np.ndarray:
+        """The kinds of every character, each a bit."""
+        table = np.zeros(len(self.table(str.isalpha)), np.uint8)
+        for number, test in enumerate(KINDS_OF_CHARACTERS.values()):
+            table |= self.table(test).astype(np.uint8) << number
+        return table[self.codes]
+
+    def where(self, *kinds: str) -> np.ndarray:
+        """Mask over the characters: those of one of some of KINDS_OF_CHARACTERS."""
+        bits = sum(1 << number for number, kind in enumerate(KINDS_OF_CHARACTERS) if kind in kinds)
+        return (self._kinds & np.uint8(bits)) > 0
 
     def table(self, test: Callable[[str], bool]) -> np.ndarray:
         """Mask over the code points: those of the characters that pass a test."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from framing.attributions.found import DIRECT, INDIRECT, NOWHERE, PARTIAL, Found
 from framing.attributions.reading import Paragraph, Reading
@@ -40,9 +41,9 @@ def found_of_label(reading: Reading, paragraph: Paragraph) -> list[Found]:
     words = words[0], words[0] + len(match["words"].rstrip())
     if any(word.strip("'’.") in words_of("no_speaker") for word in label.lower().split()):
         return []
-    if label in QUESTION_OR_ANSWER and _is_transcript(reading):
+    if label in QUESTION_OR_ANSWER and _is_transcript(reading.text):
         return [Found(words, NOWHERE, match.span("label"), DIRECT, "neutral", 0.3)]
-    if label.isupper() and len(label) > 2 and _is_transcript(reading):
+    if label.isupper() and len(label) > 2 and _is_transcript(reading.text):
         return [Found(words, NOWHERE, match.span("label"), DIRECT, "neutral", 0.85)]
     if _is_headline(reading.text[paragraph.start:paragraph.end]) and _is_speaker(reading.text, label, paragraph.end):
         kind = PARTIAL if any(words[0] <= start < words[1] for start, _ in reading.quotes) else INDIRECT
@@ -55,9 +56,10 @@ CAPITAL_LABEL = re.compile(
     r"^\s*(?:[QA]|[A-Z][A-Z.'’ -]{2,40}(?:\([^()\n]{1,40}\))?|Question|Answer) ?:\s", re.MULTILINE)
 
 
-def _is_transcript(reading: Reading) -> bool:
+@lru_cache(maxsize=1)  # every line of a text asks it
+def _is_transcript(text: str) -> bool:
     """Two lines at least that begin with a label in capitals: "WASHINGTON: " alone is a place."""
-    return len(CAPITAL_LABEL.findall(reading.text)) >= MIN_LABELS_OF_TRANSCRIPT
+    return len(CAPITAL_LABEL.findall(text)) >= MIN_LABELS_OF_TRANSCRIPT
 
 
 def _is_headline(line: str) -> bool:

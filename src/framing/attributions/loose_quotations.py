@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Sequence
-from dataclasses import replace
+from itertools import islice
 
 from framing.attributions.found import DIRECT, NOWHERE, PARTIAL, Found
 from framing.attributions.noun_phrases import can_speak, clause_subject
@@ -13,7 +13,7 @@ from framing.attributions.quotation_shape import ends_a_statement, is_title
 from framing.attributions.reading import Paragraph, Reading
 from framing.attributions.tokenised_text import TokenisedText
 from framing.attributions.tokens import Tokens
-from framing.words import find_words
+from framing.words import WORD
 
 Span = tuple[int, int]
 
@@ -32,7 +32,7 @@ def add_loose_quotations(article: TokenisedText, paragraph: Paragraph, loose: Se
     if not loose:
         return added
     reading = article.reading
-    short = {quote for quote in loose if len(find_words(reading.text[slice(*quote)])) < MIN_WORDS_OF_QUOTATION}
+    short = {quote for quote in loose if _is_short(reading.text[slice(*quote)])}
     for quote in sorted(loose, key=lambda quote: (quote in short, quote)):
         sentence = next((span for span in paragraph.sentences if span[0] <= quote[0] < span[1]), paragraph[:2])
         has_earlier = bool(added) and added[0].content[1] <= quote[0]
@@ -50,6 +50,11 @@ def add_loose_quotations(article: TokenisedText, paragraph: Paragraph, loose: Se
     return added
 
 
+def _is_short(quotation: str) -> bool:
+    """Whether it has so few words that it may be no quotation."""
+    return len([*islice(WORD.finditer(quotation), MIN_WORDS_OF_QUOTATION)]) < MIN_WORDS_OF_QUOTATION
+
+
 def _place(found: Found) -> int:
     return found.content[0]
 
@@ -63,7 +68,7 @@ def _alone(reading: Reading, quote: Span, found: list[Found], *, is_short: bool,
         return Found(quote, NOWHERE, NOWHERE, DIRECT, "neutral", AFTER_QUOTATION, continues=True)
     after = next((one for one in found if one.content[0] >= quote[1]), None)
     if after and after.kind == DIRECT and after.source != NOWHERE:
-        return replace(after, content=quote, cue=NOWHERE, confidence=NEXT_PARAGRAPH)
+        return after._replace(content=quote, cue=NOWHERE, confidence=NEXT_PARAGRAPH)
     return Found(quote, NOWHERE, NOWHERE, DIRECT, "neutral", NEXT_PARAGRAPH, continues=has_speaker_before)
 
 
@@ -74,7 +79,7 @@ def _beside_another(quote: Span, sentence: Span, found: list[Found]) -> Found | 
         return Found(quote, NOWHERE, NOWHERE, PARTIAL, "neutral", SUBJECT, continues=True)
     after = next((one for one in found if quote[1] <= one.content[0] < sentence[1]), None)
     if after and after.kind == PARTIAL and after.continues:
-        return replace(after, content=quote)
+        return after._replace(content=quote)
     return None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from framing.attributions.found import DIRECT, INDIRECT, NOWHERE, PARTIAL, Found
 from framing.attributions.noun_phrases import Span
 from framing.attributions.tokens import Tokens
@@ -27,7 +25,7 @@ def make_found(tokens: Tokens, content: Span, cue: Span, source: Span | None, st
     letters = tokens.letters[first:stop]
     kind = DIRECT if not letters.strip("Q,-") else PARTIAL if "Q" in letters else INDIRECT
     spans = tokens.characters(first, stop), tokens.characters(*cue), tokens.characters(*source) if source else written
-    ordered = sorted(span for span in spans if span != NOWHERE)
-    if any(before[1] > after[0] for before, after in pairwise(ordered)):
+    ordered = sorted(spans)  # what is nowhere comes first
+    if ordered[0][1] > ordered[1][0] or ordered[1][1] > ordered[2][0]:
         return None  # no sentence of English: a cue inside its own content
     return Found(*spans, kind, stance, confidence)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from framing.attributions.known_speakers import ORGANISATION_ROLES
@@ -14,10 +15,11 @@ def merge_names(names: Sequence[str], roles: Sequence[str]) -> list[str]:
     alphabet). "Velayati" alone becomes the full name if only one full name of the corpus ends so. Organisations and
     descriptions ("the official") are left as they are.
     """
-    counts: dict[str, int] = {}
-    for name, role in zip(names, roles, strict=True):
+    pairs = Counter(zip(names, roles, strict=True))
+    counts: Counter[str] = Counter()
+    for (name, role), n_rows in pairs.items():
         if _is_person(name, role):
-            counts[name] = counts.get(name, 0) + 1
+            counts[name] += n_rows
     best: dict[str, str] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         best.setdefault(_plain(name), name)
@@ -25,16 +27,14 @@ def merge_names(names: Sequence[str], roles: Sequence[str]) -> list[str]:
     for plain, name in best.items():
         if " " in plain:
             by_surname.setdefault(plain.rpartition(" ")[2], set()).add(name)
-    merged = []
-    for name, role in zip(names, roles, strict=True):
-        fulls = by_surname.get(_plain(name), set())
-        if not _is_person(name, role):
-            merged.append(name)
-        elif " " not in name and len(fulls) == 1:
-            merged.append(next(iter(fulls)))
-        else:
-            merged.append(best[_plain(name)])
-    return merged
+    merged = {(name, role): _merged(name, best, by_surname) if _is_person(name, role) else name
+              for name, role in pairs}
+    return [merged[pair] for pair in zip(names, roles, strict=True)]
+
+
+def _merged(name: str, best: dict[str, str], by_surname: dict[str, set[str]]) -> str:
+    fulls = by_surname.get(_plain(name), set())
+    return next(iter(fulls)) if " " not in name and len(fulls) == 1 else best[_plain(name)]
 
 
 def _is_person(name: str, role: str) -> bool:

@@ -6,16 +6,14 @@ import re
 
 import numpy as np
 
-from framing.attributions.joined_texts import JoinedTexts
+from framing.attributions.joined_texts import MARKS_IN_NAMES, JoinedTexts
 from framing.attributions.word_lists import words_of
 
 PARTICLES = ("al", "bin", "bint", "van", "von", "der", "de", "la", "el", "ben", "ibn", "du", "di", "da")
-MARKS_IN_NAMES = "'’-"
 # A word with a capital; its full stop belongs to it after an initial and after "Mr", "Sen".
 SHORTENED = rf"(?=[A-Z][a-z]{{0,5}}\.)(?:{'|'.join(sorted(words_of('abbreviation')))}|[A-Z])\."
 PART = rf"(?:{SHORTENED}|[A-Z][\w{MARKS_IN_NAMES}]*+)"
 NAME = re.compile(rf"\b{PART}(?:[ ](?:{PART}|(?:{'|'.join(PARTICLES)})\b))*+")
-IS_SHORTENED = re.compile(SHORTENED)
 MAX_LETTERS_SHORTENED = 6
 BLANK, FULL_STOP = ord(" "), ord(".")
 N_LETTERS_OF_PARTICLE = 4
@@ -34,21 +32,22 @@ def find_runs(texts: JoinedTexts) -> tuple[np.ndarray, np.ndarray]:
 
 def _parts(texts: JoinedTexts) -> np.ndarray:
     """Start and end of every word with a capital, shape (2, n)."""
-    starts = np.flatnonzero(texts.where(_is_capital))
-    starts = starts[~texts.where(_is_word)[starts - 1]]  # before the first text is its last line break
-    breaks = np.flatnonzero(~texts.where(lambda character: _is_word(character) or character in MARKS_IN_NAMES))
+    starts = np.flatnonzero(texts.where("capital"))
+    starts = starts[~texts.where("word")[starts - 1]]  # before the first text is its last line break
+    breaks = np.flatnonzero(~texts.where("word", "mark in names"))
     run = np.searchsorted(breaks, starts)
     is_first = np.diff(run, prepend=-1) > 0  # Smith-Jones is one
     starts, ends = starts[is_first], breaks[run[is_first]]
     before_stop = np.flatnonzero((texts.codes[ends] == FULL_STOP) & (ends - starts <= MAX_LETTERS_SHORTENED))
-    ends[[place for place, start in zip(before_stop.tolist(), starts[before_stop].tolist(), strict=True)
-          if IS_SHORTENED.match(texts.text, start)]] += 1
+    ends[[place for place, start, end in zip(before_stop.tolist(), starts[before_stop].tolist(),
+                                             ends[before_stop].tolist(), strict=True)
+          if end == start + 1 or texts.text[start:end] in words_of("abbreviation")]] += 1
     return np.array([starts, ends])
 
 
 def _particles_after(texts: JoinedTexts, ends: np.ndarray) -> np.ndarray:
     """Start and end of every particle one blank after one of the ends, or after such a particle; shape (2, n)."""
-    breaks = np.flatnonzero(~texts.where(_is_word))
+    breaks = np.flatnonzero(~texts.where("word"))
     wanted = [int.from_bytes(particle.encode(), "little") for particle in PARTICLES]
     found = [np.empty((2, 0), np.int64)]
     while len(ends):
@@ -61,11 +60,3 @@ def _particles_after(texts: JoinedTexts, ends: np.ndarray) -> np.ndarray:
         ends = ends[is_one]
         found.append(np.array([starts[is_one], ends]))
     return np.concatenate(found, axis=1)
-
-
-def _is_word(character: str) -> bool:
-    return character.isalnum() or character == "_"
-
-
-def _is_capital(character: str) -> bool:
-    return "A" <= character <= "Z"

@@ -33,8 +33,9 @@ def phrase_before(tokens: Tokens, stop: int, floor: int = 0) -> Span | None:
         first -= 1
     while first < stop and letters[first] not in "dNneg":
         first += 1
-    is_noun = any(letter == "N" or (letter == "n" and low not in cue_forms()) or letters[first] == "d"
-                  for letter, low in zip(letters[first:stop], tokens.low[first:stop], strict=True))
+    phrase = letters[first:stop]
+    is_noun = phrase[:1] == "d" or "N" in phrase or any(
+        letter == "n" and low not in cue_forms() for letter, low in zip(phrase, tokens.low[first:stop], strict=True))
     return (first, stop) if is_noun else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress
 
 import numpy as np
 
@@ -65,16 +66,14 @@ def _read(texts: JoinedTexts, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _with_spans(texts: JoinedTexts, kept: np.ndarray, spans: list[tuple[int, int]]) -> WordColumns:
-    """Those of the words that are kept, and those of some spans, in order. Forms that are left over do not stay."""
-    words = texts.words
-    numbers = {form: number for number, form in enumerate(words.forms)} if spans else {}
-    added = [numbers.setdefault(texts.text[start:end], len(numbers)) for start, end in spans]
-    forms = [*numbers] or words.forms
-    places = np.array(spans, np.int64).reshape(-1, 2).T
-    start = np.concatenate([words.start[kept], places[0]])
-    order = np.argsort(start, kind="stable")
-    form = np.concatenate([words.form[kept], np.array(added, np.int64)])[order]
-    occurs = np.bincount(form, minlength=len(forms)) > 0
-    used = np.flatnonzero(occurs)
-    return WordColumns([forms[number] for number in used.tolist()], (np.cumsum(occurs) - 1)[form], start[order],
-                       np.concatenate([words.end[kept], places[1]])[order])
+    """Those of the words that are kept, and those of some spans, in order. Only forms that occur stay."""
+    form, start, end = texts.words.form[kept], texts.words.start[kept], texts.words.end[kept]
+    occurs = np.bincount(form, minlength=len(texts.words.forms)) > 0
+    form = (np.cumsum(occurs) - 1)[form]
+    forms = [*compress(texts.words.forms, occurs.tolist()), *(texts.text[start:end] for start, end in spans)]
+    if spans:
+        starts, ends = np.array(spans).T
+        place = np.searchsorted(start, starts)
+        form = np.insert(form, place, np.arange(len(forms) - len(spans), len(forms)))
+        start, end = np.insert(start, place, starts), np.insert(end, place, ends)
+    return WordColumns(forms, form, start, end)

@@ -34,8 +34,7 @@ FUNCTION_GROUPS = ("determiner", "pronoun", "contraction", "preposition", "contr
                    "that", "question", "relative", "to", "adverb", "time", "auxiliary", "object_pronoun")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A person by full name, with gender ("f", "m" or "") the words in lower case that describe the
     person, and all words around the name in their order (for the country)."""
 
@@ -136,10 +135,12 @@ def _add_mentions(people: People, runs: Sequence[Run], lists: Lists, quotes: Seq
 @lru_cache(maxsize=100_000)
 def name_of(run: str, countries: frozenset[str], institutions: frozenset[str]) -> tuple[tuple[str, ...], str]:
     """Titles and name of a run of capitals; an empty name if it is that of no person."""
-    words = [POSSESSIVE.sub("", word) for word in run.split(" ")]
+    words = run.split(" ")
+    if "'" in run or "’" in run:
+        words = [POSSESSIVE.sub("", word) for word in words]
     while words and words[0].lower().replace("’", "'") in _function_words():
         words = words[1:]
-    while words and words[-1] in SUFFIXES | words_of("particle"):
+    while words and words[-1] in _never_last():
         words = words[:-1]
     if not words or len(words) > MAX_WORDS_OF_NAME + 4:
         return (), ""
@@ -195,3 +196,9 @@ def _gender(full: str, words: set[str], lists: Lists) -> str:
 def _function_words() -> frozenset[str]:
     """Words that begin a sentence with a capital and are no part of a name."""
     return frozenset(word for word, group in group_pairs() if group in FUNCTION_GROUPS)
+
+
+@cache
+def _never_last() -> frozenset[str]:
+    """Words that end no name."""
+    return SUFFIXES | words_of("particle")

@@ -36,12 +36,14 @@ class Naming(NamedTuple):
 @lru_cache(maxsize=50_000)
 def name_source(source: str, lists: Lists) -> Naming:
     """What a source as written is called."""
-    plain = TITLE_OF.sub(r"\1 ", IN_BRACKETS.sub(" ", source.replace("’", "'")))
+    plain = source.replace("’", "'")
+    plain = IN_BRACKETS.sub(" ", plain) if "(" in plain else plain
+    plain = TITLE_OF.sub(r"\1 ", plain) if " of " in plain else plain
     low = plain.lower().strip()
     pronoun = low.partition("'")[0]
     if pronoun in _PRONOUNS:
         return Naming(PRONOUN, pronoun, gender=_PRONOUNS[pronoun])
-    cut = ENDS_THE_HEAD.search(plain, 1)
+    cut = None if plain.isalpha() else ENDS_THE_HEAD.search(plain, 1)
     words = [word.strip(".'") if not _is_initial(word) else word for word in
              WORD.findall(plain[:cut.start()] if cut else plain)]
     words = [POSSESSIVE.sub("", word) for word in words if word]
@@ -111,17 +113,18 @@ def _last_run(words: list[str]) -> list[str]:
 
 def split_titles(run: list[str], countries: frozenset[str]) -> tuple[tuple[str, ...], list[str]]:
     """The titles before a name, in lower case, and the name: "Russian President Vladimir Putin"."""
-    titles = words_of("title")
-    last = max((number for number, word in enumerate(run)
-                if word.lower().strip(".") in titles and (number < len(run) - 1 or len(run) == 1)), default=-1)
+    titles, lows = words_of("title"), [word.lower() for word in run]
+    bare = [low.strip(".") for low in lows]
+    n_before = max(len(run) - 1, 1)  # the last word is a title only if it is the only one
+    last = next((number for number in reversed(range(n_before)) if bare[number] in titles), -1)
     if last > 0 and run[last] in NAMES_LIKE_TITLES:
         last = -1
-    if run[-1].lower() in titles and len(run) > 1 and run[-1] not in NAMES_LIKE_TITLES:
+    if lows[-1] in titles and len(run) > 1 and run[-1] not in NAMES_LIKE_TITLES:
         last = len(run) - 1
     first = last + 1
-    while first < len(run) - 1 and run[first].lower() in countries and len(run) - first > 2:
+    while first < len(run) - 1 and lows[first] in countries and len(run) - first > 2:
         first += 1
-    return tuple(word.lower().strip(".") for word in run[:first]), run[first:]
+    return tuple(bare[:first]), run[first:]
 
 
 def _gender_of(words: tuple[str, ...]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -53,6 +54,20 @@ class TokenColumns:
                    [*(low for low, _ in read), *NO_WORDS, *dashes], np.frombuffer(letters.encode(), np.uint8),
                    np.searchsorted(start, texts.sentences[0]), np.searchsorted(start, texts.sentences[1]))
 
+    def kinds_in(self, words: Iterable[str]) -> np.ndarray:
+        """Mask over the kinds: those that are one of some words."""
+        mask = np.zeros(len(self.lows), bool)
+        mask[[kind for word in words for kind in self._kinds_of.get(word, ())]] = True
+        return mask
+
+    @cached_property
+    def _kinds_of(self) -> Mapping[str, list[int]]:
+        """The kinds by their lower case."""
+        kinds: defaultdict[str, list[int]] = defaultdict(list)
+        for kind, low in enumerate(self.lows):
+            kinds[low].append(kind)
+        return kinds
+
     @cached_property
     def letters(self) -> str:
         """One letter a token."""
@@ -64,11 +79,11 @@ class TokenColumns:
         return np.array(self.lows, object)[self.kind].tolist()
 
     @cached_property
-    def _places(self) -> tuple[list[int], list[int]]:
+    def _places(self) -> tuple[memoryview, memoryview]:
         """Start and end of each token as characters of its own text."""
         n_tokens = np.diff(np.searchsorted(self.start, self.texts.text_start))
         shift = np.repeat(self.texts.text_start[:-1], n_tokens)
-        return (self.start - shift).tolist(), (self.end - shift).tolist()
+        return (self.start - shift).data, (self.end - shift).data
 
     @cached_property
     def bounds(self) -> list[tuple[int, int]]:
@@ -90,7 +105,7 @@ def read_tokens(text: str, start: int, end: int, quotes: Sequence[Span]) -> Toke
 
 def _no_words(texts: JoinedTexts, words: WordColumns) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Start, end and kind of marks, quotations and dashes, in order, and the dashes: their kinds follow NO_WORDS."""
-    marks = np.flatnonzero(texts.where(LETTER_OF_MARK.__contains__))
+    marks = np.flatnonzero(texts.where("mark"))
     marks = marks[~(_is_in(marks, words.start, words.end) | _is_in(marks, *texts.quotes))]
     codes = np.array(list(map(ord, LETTER_OF_MARK)))
     kinds = np.argsort(codes)[np.searchsorted(np.sort(codes), texts.codes[marks])]
@@ -123,9 +138,9 @@ def _quotations(texts: JoinedTexts) -> np.ndarray:
 def _dashes(texts: JoinedTexts) -> np.ndarray:
     """Runs of two hyphens or more outside quotations, shape (2, n). An edge of a sentence or quotation cuts a run."""
     hyphens = np.flatnonzero(texts.codes == HYPHEN)
-    edges = np.concatenate([texts.sentences.ravel(), texts.quotes.ravel()])
-    goes_on = np.diff(hyphens, prepend=-2) == 1
-    goes_on[goes_on] = ~np.isin(hyphens[goes_on], edges)
+    is_edge = np.zeros(len(texts.codes), bool)
+    is_edge[texts.sentences], is_edge[texts.quotes] = True, True
+    goes_on = (np.diff(hyphens, prepend=-2) == 1) & ~is_edge[hyphens]
     is_first, is_last = ~goes_on, ~np.append(goes_on[1:], False)[:len(goes_on)]
     starts, ends = hyphens[is_first], hyphens[is_last] + 1
     is_dash = (ends - starts > 1) & ~_is_in(starts, *texts.quotes)

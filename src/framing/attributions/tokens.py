@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from framing.attributions.word_lists import group_pairs, words_of
 
@@ -22,16 +23,15 @@ LETTER_OF_QUOTATION, LOW_OF_QUOTATION = "Q", "“”"
 # What scrapers leave between words is no token: "@" and "#" belong to the word after them.
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """The tokens of one sentence: ``low`` (lower case), ``letters`` (one letter a token), ``starts`` and ``ends``
     (characters of ``text``), all in order. A quotation is one token, cut at the ends of the sentence."""
 
     text: str
     low: list[str]
     letters: str
-    starts: list[int]
-    ends: list[int]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def words(self, first: int, stop: int) -> str:
         """The text of the tokens from ``first`` to before ``stop``."""
