@@ -111,12 +111,12 @@ def unit_of_words(corpus: Corpus, words: np.ndarray | slice = slice(None)) -> np
 def words_of_units(corpus: Corpus) -> np.ndarray:
     """Number of words in each row of ``article_units``, as a column."""
     parts, n_parts = article_parts(corpus), len(corpus.articles) * len(PARTS)
-    return np.column_stack([np.bincount(parts, weights=_words_in_voice(corpus, voice), minlength=n_parts)
+    return np.column_stack([np.bincount(parts, weights=words_in_voice(corpus, voice), minlength=n_parts)
                             for voice in VOICES]).reshape(-1, 1)
 
 
-def _words_in_voice(corpus: Corpus, voice: str | None) -> np.ndarray:
-    """Number of words of each sentence in a voice (any)."""
+def words_in_voice(corpus: Corpus, voice: str | None) -> np.ndarray:
+    """Number of words of each sentence in a voice (None: in any)."""
     columns = corpus.sentence_columns
     n_quoted = columns.n_words_quoted
     return columns.n_words if voice is None else n_quoted if voice == "quoted" else columns.n_words - n_quoted
@@ -169,7 +169,7 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
 @kept_with_first
 def _sentences_of_rows(corpus: Corpus, voice: str | None) -> np.ndarray:
     """Number of sentences with a word in that voice (any) per article x part, as a column."""
-    spoken = article_parts(corpus)[_words_in_voice(corpus, voice) > 0]
+    spoken = article_parts(corpus)[words_in_voice(corpus, voice) > 0]
     return np.bincount(spoken, minlength=len(corpus.articles) * len(PARTS)).astype(float)[:, None]
 
 

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from framing.corpus import Corpus
+from framing.kept import kept_with_first
+from framing.row_index import spread
 
 # Marks that open or close a quotation belong to neither voice's wording. Single ones are apostrophes as well:
 # those go at the ends only.
@@ -32,15 +34,23 @@ def _runs(corpus: Corpus, rows: np.ndarray, voice: str) -> tuple[list[int], list
 
     A run ends before the next word, so that its punctuation stays with it.
     """
-    words = corpus.words
-    is_wanted = (corpus.is_quoted() == (voice == "quoted")) & np.isin(words.sentence, rows)
-    is_first = np.diff(words.sentence, prepend=-1) != 0
-    is_last = np.append(is_first[1:], True)[: len(words)]
-    first = np.flatnonzero(is_wanted & (is_first | ~np.append(False, is_wanted)[:-1]))
-    last = np.flatnonzero(is_wanted & (is_last | ~np.append(is_wanted, False)[1:]))
-    sentence = words.sentence[first]
-    stop = np.where(is_last[last], corpus.sentence_columns.end[sentence], words.start.take(last + 1, mode="clip"))
-    return sentence.tolist(), words.start[first].tolist(), stop.tolist()
+    first = first_words(corpus)
+    place = spread(first[rows], first[rows + 1] - first[rows])
+    sentence, start = corpus.words.sentence[place], corpus.words.start[place]
+    is_wanted = corpus.is_quoted()[place] == (voice == "quoted")
+    is_first = np.diff(sentence, prepend=-1) != 0
+    is_last = np.append(is_first[1:], True)[:len(place)]
+    begins = np.flatnonzero(is_wanted & (is_first | ~np.append(False, is_wanted)[:-1]))
+    ends = np.flatnonzero(is_wanted & (is_last | ~np.append(is_wanted, False)[1:]))
+    sentence = sentence[begins]
+    stop = np.where(is_last[ends], corpus.sentence_columns.end[sentence], start.take(ends + 1, mode="clip"))
+    return sentence.tolist(), start[begins].tolist(), stop.tolist()
+
+
+@kept_with_first
+def first_words(corpus: Corpus) -> np.ndarray:
+    """Row of the first word of every sentence, and one past the last word."""
+    return np.append(0, np.cumsum(corpus.sentence_columns.n_words))
 
 
 def _without_marks(run: str) -> str:

@@ -10,17 +10,17 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from framing.chunked import ChunkStream
 from framing.corpus import PARTS, VOICES, Corpus
-from framing.counts import Counts, article_parts
+from framing.counts import Counts, article_parts, words_in_voice
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
 from framing.measures.pattern_arrays import describe_words, pattern_scores
 from framing.measures.tone_rules import listed_words, pattern_entries, rules_of
-from framing.measures.vader_arrays import score_texts, vader_scores
+from framing.measures.vader_arrays import described, score_chunks, score_texts
 from framing.measures.voice_chunks import chunks_in_voices
-from framing.voice_text import texts_in_voice
+from framing.row_index import spread
+from framing.voice_text import first_words, texts_in_voice
 
 VOICES_SCORED = ("all", *VOICES)
 PARTS_SCORED = ("all", *PARTS)
@@ -37,16 +37,13 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     typographic quotation mark touches; the voices, whose texts come without their marks, are free of that.
     """
     scores_of = _vader_by_voice if rules_of(lexicon) == "vader" else _pattern_by_voice
-    scores = scores_of(corpus, lexicon)
-    listed = is_listed(corpus, lexicon)
+    scores, n_listed = scores_of(corpus, lexicon), _listed_by_voice(corpus, lexicon)
     pieces = []
     for voice in VOICES_SCORED:
-        kept = _in_voice(corpus, voice)
-        n_words = np.bincount(corpus.words.sentence[kept], minlength=len(corpus.sentence_columns.start))
-        n_scored = np.bincount(corpus.words.sentence[kept & listed], minlength=len(corpus.sentence_columns.start))
+        n_words = words_in_voice(corpus, None if voice == "all" else voice)
         rows = np.flatnonzero(n_words)
         pieces.append(pd.DataFrame({"sentence": rows, "voice": voice, "score": scores[voice][rows],
-                                    "n_words": n_words[rows], "n_scored": n_scored[rows]}))
+                                    "n_words": n_words[rows], "n_scored": n_listed[voice][rows]}))
     return pd.concat(pieces, ignore_index=True)
 
 
@@ -57,44 +54,44 @@ def is_listed(corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
     return of_form[corpus.words.folded]
 
 
-def _in_voice(corpus: Corpus, voice: str) -> np.ndarray:
-    """Mask over the words of the corpus."""
-    if voice == "all":
-        return np.ones(len(corpus.words), bool)
-    return corpus.is_quoted() == (voice == "quoted")
+def _listed_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
+    """Number of listed words of each sentence."""
+    places = np.flatnonzero(is_listed(corpus, lexicon))
+    sentence, n_sentences = corpus.words.sentence[places], len(corpus.sentence_columns.start)
+    n_all = np.bincount(sentence, minlength=n_sentences)
+    n_quoted = np.bincount(sentence[corpus.is_quoted()[places]], minlength=n_sentences)
+    return {"all": n_all, "outlet": n_all - n_quoted, "quoted": n_quoted}
 
 
 def _vader_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
     """Scores of all sentences by voice. A sentence without any quoted word keeps the score of the whole."""
-    rows = _with_quoted_words(corpus)
+    rows = np.flatnonzero(corpus.sentence_columns.n_words_quoted)
     in_voices, is_mixed = chunks_in_voices(corpus, rows)
-    whole = corpus.chunks.stream
-    stream = ChunkStream(in_voices.distinct, np.concatenate([whole.chunk, in_voices.chunk]),
-                         np.concatenate([whole.bounds, len(whole.chunk) + in_voices.bounds[1:]]))
-    scores, *of_voices = np.split(vader_scores(stream, lexicon), [len(whole), len(whole) + len(rows)])
-    by_voice = {"all": scores} | {voice: scores.copy() for voice in VOICES}
+    chunks, whole = described(in_voices.distinct, lexicon), corpus.chunks.stream  # which has the first of these chunks
+    by_voice = {"all": score_chunks(chunks, whole.chunk, whole.bounds)}
+    of_voices = np.split(score_chunks(chunks, in_voices.chunk, in_voices.bounds), len(VOICES))
     for voice, of_voice in zip(VOICES, of_voices, strict=True):
         of_voice[is_mixed] = score_texts(texts_in_voice(corpus, rows[is_mixed], voice), lexicon)
+        by_voice[voice] = by_voice["all"].copy()
         by_voice[voice][rows] = of_voice
     return by_voice
-
-
-def _with_quoted_words(corpus: Corpus) -> np.ndarray:
-    return np.flatnonzero(corpus.sentence_columns.n_words_quoted)
 
 
 def _pattern_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
     """Scores of all sentences by voice, 0 where no word is listed; the words of a voice are scored as they follow."""
     pieces = describe_words(corpus.vocabulary.folded, pattern_entries(lexicon))
-    sentence, word = corpus.words.sentence, corpus.words.folded
-    n_sentences = len(corpus.sentence_columns.start)
-    whole = np.nan_to_num(pattern_scores(sentence, word, pieces, n_sentences))
+    words, n_sentences = corpus.words, len(corpus.sentence_columns.start)
+    whole = np.nan_to_num(pattern_scores(words.sentence, words.folded, pieces, n_sentences))
     by_voice = {"all": whole}
-    has_quoted = corpus.sentence_columns.n_words_quoted > 0
+    rows = np.flatnonzero(corpus.sentence_columns.n_words_quoted)
+    first = first_words(corpus)
+    place = spread(first[rows], first[rows + 1] - first[rows])
+    is_quoted = corpus.is_quoted()[place]
     for voice in VOICES:
-        kept = np.flatnonzero(has_quoted[sentence] & _in_voice(corpus, voice))
-        scores = pattern_scores(sentence[kept], word[kept], pieces, n_sentences)
-        by_voice[voice] = np.where(has_quoted, np.nan_to_num(scores), whole)
+        kept = place[is_quoted == (voice == "quoted")]
+        scores = pattern_scores(words.sentence[kept], words.folded[kept], pieces, n_sentences)
+        by_voice[voice] = whole.copy()
+        by_voice[voice][rows] = np.nan_to_num(scores[rows])
     return by_voice
 
 

@@ -7,8 +7,7 @@ Source: hutto2014vader; the rules were read in NLTK 3.10.4, ``sentiment/vader.py
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -29,6 +28,7 @@ from framing.measures.vader_chunks import (
     LISTED,
     NEGATES,
     NEVER,
+    NEXT_TO_KEY,
     OF,
     SCORED,
     SO_OR_THIS,
@@ -37,40 +37,12 @@ from framing.measures.vader_chunks import (
     VaderChunks,
     describe_chunks,
 )
+from framing.measures.vader_stream import Stream
 
 # Cut into chunks together: more would not make it faster, and takes memory.
 TEXTS_CUT_AT_ONCE = 200_000
 # Scored together: what is worked out for so many stays in the caches.
 TEXTS_AT_ONCE = 20_000
-
-
-@dataclass(frozen=True, eq=False)
-class Stream:
-    """The words of all texts in order: numbers of their chunks, traits, and where each text begins and ends."""
-
-    chunks: VaderChunks
-    ids: np.ndarray
-    traits: np.ndarray
-    bounds: np.ndarray
-
-    def places(self, trait: int) -> np.ndarray:
-        """Places of the words with a trait, ascending."""
-        return np.flatnonzero((self.traits & trait) != 0)
-
-    def texts(self, places: np.ndarray) -> np.ndarray:
-        """Number of the text in which each place is."""
-        return np.searchsorted(self.bounds, places, side="right") - 1
-
-    def near(self, places: np.ndarray, texts: np.ndarray) -> Callable[[int], np.ndarray]:
-        """A function from an offset to the traits of the words so far from the places; 0 outside of their text."""
-        first, last = self.bounds[texts], self.bounds[texts + 1] - 1
-
-        def traits_at(offset: int) -> np.ndarray:
-            there = places + offset
-            is_inside = there >= first if offset < 0 else there <= last
-            return np.where(is_inside, self.traits.take(there, mode="clip"), 0)
-
-        return traits_at
 
 
 def score_texts(texts: Sequence[str], lexicon: Lexicon, *, fold: bool = True) -> np.ndarray:
@@ -93,18 +65,28 @@ def vader_scores(texts: ChunkStream, lexicon: Lexicon, *, fold: bool = True) -> 
     left to right. From Python 3.12 on NLTK's own sums are a little more exact; only a sum that lies within 1e-15 of
     a tie between two fourth decimals is rounded to the other one there.
     """
+    return score_chunks(described(texts.distinct, lexicon, fold=fold), texts.chunk, texts.bounds)
+
+
+def described(distinct: Sequence[str], lexicon: Lexicon, *, fold: bool = True) -> VaderChunks:
+    """What chunks are to VADER, their apostrophes folded."""
     # White space parts chunks and is nothing that folding changes: one call folds them all.
-    distinct = fold_apostrophes(" ".join(texts.distinct)).split(" ") if fold and texts.distinct else texts.distinct
-    chunks = describe_chunks(distinct, listed_valences(lexicon))
-    firsts = range(0, len(texts), TEXTS_AT_ONCE)
-    parts = [texts.bounds[first : first + TEXTS_AT_ONCE + 1] for first in firsts]
-    return np.concatenate([np.empty(0), *(
-        _scores(chunks, texts.chunk[part[0] : part[-1]], part - part[0]) for part in parts)])
+    folded = fold_apostrophes(" ".join(distinct)).split(" ") if fold and distinct else distinct
+    return describe_chunks(folded, listed_valences(lexicon))
+
+
+def score_chunks(chunks: VaderChunks, chunk: np.ndarray, bounds: np.ndarray) -> np.ndarray:
+    """The scores of texts of chunks that are described: text t has ``chunk[bounds[t]:bounds[t + 1]]``."""
+    scores = [np.empty(0)]
+    for first in range(0, len(bounds) - 1, TEXTS_AT_ONCE):
+        part = bounds[first : first + TEXTS_AT_ONCE + 1]
+        scores.append(_scores(chunks, chunk[part[0] : part[-1]], part - part[0]))
+    return np.concatenate(scores)
 
 
 def _scores(chunks: VaderChunks, chunk: np.ndarray, bounds: np.ndarray) -> np.ndarray:
     traits = chunks.traits[chunk]
-    stream = _stream_of(chunks, chunk, traits, bounds)
+    stream = Stream.of(chunks, chunk, traits, bounds)
     scored = stream.places(SCORED)
     texts = stream.texts(scored)
     values = _word_values(stream, scored, texts) * _but_factors(stream, scored, texts)
@@ -113,16 +95,9 @@ def _scores(chunks: VaderChunks, chunk: np.ndarray, bounds: np.ndarray) -> np.nd
     return round_to_4(sums / np.sqrt(sums * sums + rules.SQUASHING))
 
 
-def _stream_of(chunks: VaderChunks, chunk: np.ndarray, traits: np.ndarray, bounds: np.ndarray) -> Stream:
-    """The chunks that VADER sees: those of one character are left out, as if they were not there."""
-    is_word = traits & IS_WORD > 0
-    left_out = np.searchsorted(np.flatnonzero(~is_word), bounds)
-    return Stream(chunks, chunk[is_word], traits[is_word], bounds - left_out)
-
-
 def _word_values(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
     """The value of each scored word before "but": that of the word's first place in its text."""
-    numbers = stream.chunks.numbers[stream.ids[places]]
+    numbers = stream.chunks.numbers[stream.ids(places)]
     _, first, again = np.unique(texts * len(stream.chunks.words) + numbers, return_index=True, return_inverse=True)
     return _values_at(stream, places[first], texts[first])[again]
 
@@ -132,7 +107,7 @@ def _values_at(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.ndar
     near = stream.near(places, texts)
     traits = near(0)
     capitals_matter = _mixes_capitals(stream)[texts]
-    values = stream.chunks.valences[stream.ids[places]]
+    values = stream.chunks.valences[stream.ids(places)]
     values += _sized(rules.CAPITALS_BOOST, values) * (capitals_matter & (traits & CAPITALS > 0))
     before = [traits, near(-1), near(-2), near(-3)]
     for distance, fading in enumerate(rules.FADING, start=1):
@@ -183,15 +158,26 @@ def _negation_factor(before: Sequence[np.ndarray], distance: int) -> np.ndarray:
 
 def _put_phrases(values: np.ndarray, stream: Stream, places: np.ndarray, texts: np.ndarray, may_be: np.ndarray) -> None:
     """Apply idioms and "kind of" to the values, in place. Phrases are rare: they are read as words, one by one."""
-    keys = stream.places(KEY_OF_PHRASE)
+    keys = _keys_of_phrases(stream)
     has_key = np.searchsorted(keys, places + 3) > np.searchsorted(keys, places - 3)
     rows = np.flatnonzero(has_key & may_be)
-    windows = stream.ids.take(places[rows, None] + np.arange(-3, 3), mode="clip").tolist()
+    windows = stream.ids(places[rows, None] + np.arange(-3, 3)).tolist()
     n_inside = (stream.bounds[texts[rows] + 1] - places[rows] + 3).tolist()
     values[rows] = [
         phrase_value(value, [stream.chunks.words[chunk] for chunk in window[:n_words]])
         for value, window, n_words in zip(values[rows].tolist(), windows, n_inside, strict=True)
     ]
+
+
+def _keys_of_phrases(stream: Stream) -> np.ndarray:
+    """Places of the longest words of phrases that have the next word of their phrase beside them."""
+    words, keys = stream.chunks.words, stream.places(KEY_OF_PHRASE)
+    beside = zip(*(stream.ids(keys + step).tolist() for step in (-1, 0, 1)), strict=True)
+    stands = []
+    for before, at, after in beside:
+        step, word = NEXT_TO_KEY[words[at]]
+        stands.append(words[after if step > 0 else before] == word)
+    return keys[np.array(stands, bool)]
 
 
 def phrase_value(value: float, words: Sequence[str]) -> float:

@@ -10,7 +10,7 @@ from itertools import chain, repeat
 
 import numpy as np
 
-from framing.characters import Characters, table_of
+from framing.characters import OTHER, Characters, table_of
 from framing.measures.vader_words import IDIOMS, MARKS_TAKEN_OFF, NEGATIONS, STRENGTHENING, WEAKENING, WEAKENING_PAIRS
 
 # Traits of a chunk, each a bit. A trait in capitals in its comment goes by the word as written, others by lower case.
@@ -36,7 +36,12 @@ TRAITS_OF_LOWER |= dict.fromkeys(NEGATIONS, NEGATES) | dict.fromkeys(WEAKENING, 
 TRAITS_OF_LOWER |= dict.fromkeys(STRENGTHENING, STRENGTHENS) | {"very": STRENGTHENS | AT_OR_VERY}
 # ... and these only as they are written here.
 TRAITS_AS_WRITTEN = {"never": NEVER, "so": SO_OR_THIS, "this": SO_OR_THIS}
-TRAITS_AS_WRITTEN |= {max(reversed(phrase.split()), key=len): KEY_OF_PHRASE for phrase in (*IDIOMS, *WEAKENING_PAIRS)}
+PHRASES = [phrase.split() for phrase in (*IDIOMS, *WEAKENING_PAIRS)]
+KEY_PLACES = [phrase.index(max(reversed(phrase), key=len)) for phrase in PHRASES]
+TRAITS_AS_WRITTEN |= {phrase[place]: KEY_OF_PHRASE for phrase, place in zip(PHRASES, KEY_PLACES, strict=True)}
+# Key of a phrase -> a word beside it in the phrase: whether before (-1) or after it (1), and which.
+NEXT_TO_KEY = {phrase[place]: (1, phrase[place + 1]) if place + 1 < len(phrase) else (-1, phrase[place - 1])
+               for phrase, place in zip(PHRASES, KEY_PLACES, strict=True)}
 CALLS_OR_ASKS = 32768  # holds "!" or "?", also as a chunk of its own
 ANY_AS_WRITTEN = NEVER | SO_OR_THIS | KEY_OF_PHRASE
 ALL_TRAITS = 32767
@@ -46,14 +51,19 @@ IS_PUNCTUATION = table_of(string.punctuation)
 IS_MARK = table_of("".join(mark for mark in MARKS_TAKEN_OFF if len(mark) == 1))
 IS_REPEATED = table_of("".join(marks for marks in MARKS_TAKEN_OFF if len(marks) > 1))
 
+# Codes of characters with letters in lower case.
+LOWER = np.array([ord(chr(code).lower()) if code < 128 else code for code in range(OTHER + 1)], np.uint8)
+# So many numbers stand for how words look that few words fit by chance.
+N_SIGNATURES = 1 << 20
+
 
 @dataclass(frozen=True, eq=False)
 class VaderChunks:
     """One entry a distinct chunk.
 
-    ``words``: the chunk without the mark that VADER takes off; ``numbers``: of a scored word, the same in every
-    chunk that holds it ("bad", "bad."); ``traits``: bits, see the top of this file; ``valences``: as listed, 0.0
-    for others; ``exclamations`` and ``questions``: how many of these marks are in the chunk.
+    ``words``: the chunk, where the rules or the list may know it without the mark that VADER takes off; ``numbers``: of
+    a scored word, the same in every chunk that holds it ("bad", "bad."); ``traits``: bits, see the top of this file;
+    ``valences``: as listed, 0.0 for others; ``exclamations`` and ``questions``: how many of these marks it has.
     """
 
     words: list[str]
@@ -66,12 +76,14 @@ class VaderChunks:
 
 def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) -> VaderChunks:
     """What VADER needs to know of each chunk. Apostrophes are taken as they are: fold them first."""
-    characters = Characters.of(distinct)
-    words = _take_marks_off(distinct, characters)
-    traits, valences = _look_up(words, valence_of)
+    characters, traits_of = Characters.of(distinct), _traits_of_words(valence_of)
+    may_be = _may_be_one_of(list(traits_of), characters)
+    words = _take_marks_off(distinct, characters, may_be)
+    traits, valences = _look_up(words, may_be, traits_of, valence_of)
     traits[characters.lengths > 1] |= IS_WORD
     traits[characters.count(characters.find("n't")) > 0] |= NEGATES
-    has_lower_case = characters.count((characters.codes >= ord("a")) & (characters.codes <= ord("z"))) > 0
+    is_lower_case = (characters.codes >= ord("a")) & (characters.codes <= ord("z"))
+    has_lower_case = np.maximum.reduceat(is_lower_case, characters.starts) if len(words) else np.empty(0, bool)
     for chunk in np.flatnonzero(~has_lower_case).tolist():
         traits[chunk] |= CAPITALS * words[chunk].isupper()
     exclamations, questions = (characters.count(characters.codes == ord(mark)) for mark in "!?")
@@ -79,16 +91,42 @@ def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) ->
     return VaderChunks(words, _number_scored(words, traits), traits, valences, exclamations, questions)
 
 
-def _take_marks_off(chunks: Sequence[str], characters: Characters) -> list[str]:
-    """The words of the chunks. Nearly all have one mark at most, which is found without looking at each."""
-    words = list(chunks)
+def _may_be_one_of(wanted: Sequence[str], characters: Characters) -> np.ndarray:
+    """Mask over the chunks: false where neither the chunk nor what is left without its mark is a wanted word, in any
+    case of letters. Length, first, second and last character tell nearly all apart."""
+    known = np.zeros(N_SIGNATURES, bool)
+    of_wanted = Characters.of([word for word in wanted if word and " " not in word])
+    known[_signatures(of_wanted, of_wanted.starts, of_wanted.lengths)] = True
+    takes_first, takes_last, takes_more = _marks_to_take(characters)
+    start = characters.starts + takes_first
+    fits = known[_signatures(characters, start, characters.lengths - takes_first - takes_last)]
+    # Beyond ASCII a letter's other case may be of ASCII, or longer.
+    return fits | takes_more | (characters.count(characters.codes == OTHER) > 0)
+
+
+def _signatures(characters: Characters, start: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """A number below N_SIGNATURES for each word that begins and is long as said, the same in any case of letters."""
+    first, second, last = (LOWER[characters.codes[start + step]].astype(np.int64)
+                           for step in (0, (length > 1).astype(int), length - 1))
+    return (((length * len(LOWER) + last) * len(LOWER) + second) * len(LOWER) + first) % N_SIGNATURES
+
+
+def _marks_to_take(characters: Characters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Masks over the chunks: a mark is taken off before the word, after it, or there are several to be looked at."""
     n_marks = characters.count(IS_PUNCTUATION[characters.codes])
     has_one, first, last = (n_marks == 1) & (characters.lengths > 2), characters.first, characters.last
-    for chunk in np.flatnonzero(has_one & IS_MARK[last]).tolist():
+    return has_one & IS_MARK[first], has_one & IS_MARK[last], (n_marks > 1) & (IS_REPEATED[first] | IS_REPEATED[last])
+
+
+def _take_marks_off(chunks: Sequence[str], characters: Characters, may_be: np.ndarray) -> list[str]:
+    """The words of the chunks that may be in a list. Nearly all have one mark at most."""
+    words = list(chunks)
+    takes_first, takes_last, takes_more = _marks_to_take(characters)
+    for chunk in np.flatnonzero(takes_last & may_be).tolist():
         words[chunk] = words[chunk][:-1]
-    for chunk in np.flatnonzero(has_one & IS_MARK[first]).tolist():
+    for chunk in np.flatnonzero(takes_first & may_be).tolist():
         words[chunk] = words[chunk][1:]
-    for chunk in np.flatnonzero((n_marks > 1) & (IS_REPEATED[first] | IS_REPEATED[last])).tolist():
+    for chunk in np.flatnonzero(takes_more).tolist():
         words[chunk] = take_marks_off(words[chunk])
     return words
 
@@ -102,18 +140,25 @@ def take_marks_off(chunk: str) -> str:
     return word if (before in MARKS_TAKEN_OFF and not after) or (after in MARKS_TAKEN_OFF and not before) else chunk
 
 
-def _look_up(words: Sequence[str], valence_of: Mapping[str, float]) -> tuple[np.ndarray, np.ndarray]:
-    """Traits and valences of the words, as far as they are in a list."""
+def _traits_of_words(valence_of: Mapping[str, float]) -> dict[str, int]:
+    """Word, in lower case -> traits, for the words of the list and those of the rules."""
     traits_of = dict.fromkeys(valence_of, LISTED | SCORED)
     for word, trait in chain(TRAITS_OF_LOWER.items(), TRAITS_AS_WRITTEN.items()):
         traits_of[word] = traits_of.get(word, 0) | trait
     for word in STRENGTHENING | WEAKENING:
         traits_of[word] &= ALL_TRAITS ^ SCORED
-    lower = " ".join(words).lower().split(" ") if words else []
-    traits = np.fromiter(map(traits_of.get, lower, repeat(0)), np.uint16, len(words))
+    return dict.fromkeys(chain.from_iterable(PHRASES), 0) | traits_of
+
+
+def _look_up(words: Sequence[str], may_be: np.ndarray, traits_of: Mapping[str, int], valence_of: Mapping[str, float]
+             ) -> tuple[np.ndarray, np.ndarray]:
+    """Traits and valences of the words, as far as they are in a list."""
+    traits, valences = np.zeros(len(words), np.uint16), np.zeros(len(words))
+    candidates = np.flatnonzero(may_be)
+    lower = {chunk: words[chunk].lower() for chunk in candidates.tolist()}
+    traits[candidates] = np.fromiter(map(traits_of.get, lower.values(), repeat(0)), np.uint16, len(candidates))
     for chunk in np.flatnonzero(traits & ANY_AS_WRITTEN).tolist():
         traits[chunk] &= ALL_TRAITS ^ (ANY_AS_WRITTEN * (words[chunk] != lower[chunk]))
-    valences = np.zeros(len(words))
     listed = np.flatnonzero(traits & LISTED)
     valences[listed] = [valence_of[lower[chunk]] for chunk in listed.tolist()]
     return traits, valences

@@ -1,0 +1,88 @@
+"""What is left of a chunk without quotation marks, and at the edges of what one voice says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from framing.voice_text import QUOTATION_MARKS, SINGLE_MARKS
+from framing.words import find_words
+
+NO_MARKS = str.maketrans(dict.fromkeys(QUOTATION_MARKS, ""))
+# What the edge of a run of one voice makes of a chunk, each a bit.
+BEGINS_AT_WORD, STOPS_AT_WORD, IS_LAST = 1, 2, 4
+N_EDGES = 8
+N_CHARACTERS = 0x110000
+
+
+@dataclass(frozen=True, eq=False)
+class EdgeChunks:
+    """The distinct chunks of texts, and what they are at the edge of a voice.
+
+    ``distinct``: the chunks and, after them, those that quotation marks change, without these. One entry a chunk:
+    ``bare``, its number without marks; ``is_empty``, it is nothing but marks; ``begins_late``, other characters stand
+    before its first word; ``ends_in_mark``, a single mark, which goes where a voice ends.
+    """
+
+    distinct: Sequence[str]
+    bare: np.ndarray
+    is_empty: np.ndarray
+    begins_late: np.ndarray
+    ends_in_mark: np.ndarray
+
+    @classmethod
+    def of(cls, distinct: Sequence[str]) -> EdgeChunks:
+        text = " ".join(distinct)
+        for mark in QUOTATION_MARKS:
+            text = text.replace(mark, "")
+        without = text.split(" ") if distinct else []
+        changed = [number for number, (chunk, bare) in enumerate(zip(distinct, without, strict=True)) if chunk != bare]
+        numbers = np.arange(len(distinct), dtype=np.int32)
+        numbers[changed] = len(distinct) + np.arange(len(changed))
+        codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+        spaces = np.flatnonzero(codes == ord(" "))[:len(distinct) + 1]
+        first, last = codes[spaces[:-1] + 1], codes[spaces[1:] - 1]  # spaces where nothing is left
+        return cls([*distinct, *(without[number] for number in changed)], numbers, first == ord(" "),
+                   ~_are(first, _begins_word), _are(last, SINGLE_MARKS.__contains__))
+
+    def number(self, chunk: np.ndarray, edge: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[str]]:
+        """For chunks at edges (bits): number, whether anything is left, and texts that are numbered after ``distinct``.
+
+        Nearly all are the chunk without its marks; the others are asked for their words, once a chunk and edge.
+        """
+        numbers, is_left = self.bare[chunk], np.ones(len(chunk), bool)
+        at_edge = np.flatnonzero(edge)
+        chunk, edge = chunk[at_edge], edge[at_edge]
+        is_cut = (edge & STOPS_AT_WORD > 0) | ((edge & BEGINS_AT_WORD > 0) & self.begins_late[chunk])
+        is_cut |= (edge & IS_LAST > 0) & self.ends_in_mark[chunk]
+        keys, key = np.unique(chunk[is_cut].astype(np.int64) * N_EDGES + edge[is_cut], return_inverse=True)
+        texts = [_at_edge(self.distinct[chunk], edge) for chunk, edge in
+                 zip((keys // N_EDGES).tolist(), (keys % N_EDGES).tolist(), strict=True)]
+        numbers[at_edge[is_cut]] = len(self.distinct) + key
+        is_left[at_edge[is_cut]] = np.array([bool(text) for text in texts], bool)[key]
+        return numbers, is_left, texts
+
+
+def _at_edge(chunk: str, edge: int) -> str:
+    if edge & STOPS_AT_WORD:
+        chunk = chunk[:find_words(chunk)[0][0]]
+    elif edge & BEGINS_AT_WORD:
+        chunk = chunk[find_words(chunk)[0][0]:]
+    chunk = chunk.translate(NO_MARKS)
+    return chunk.rstrip(SINGLE_MARKS) if edge & IS_LAST else chunk
+
+
+def _begins_word(character: str) -> bool:
+    """Whether a word begins at this character, see ``words.RUN``."""
+    return character.isalnum() and character != "ʼ"
+
+
+def _are(codes: np.ndarray, test: Callable[[str], bool]) -> np.ndarray:
+    """Mask over characters, given by their codes: each different one is tested once."""
+    found = np.zeros(N_CHARACTERS, bool)
+    found[codes] = True
+    different = np.flatnonzero(found)
+    found[different] = [test(chr(code)) for code in different.tolist()]
+    return found[codes]
