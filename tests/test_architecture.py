@@ -27,7 +27,7 @@ LAYERS = (
     {"article_rows", "read"},
     {"cleaning_rule", "outlet_check", "outlets"},
     {"words", "plain_line", "line_rules", "line_positions", "line_titles", "line_repeats", "repeated_lines", "clean",
-     "characters", "chunked", "known_chunks", "line_clues"},
+     "characters", "chunked", "known_chunks", "article_lines", "pattern_needs", "line_clues", "line_signs"},
     {"rule_examples", "archive"},
     {"grouped_words", "abbreviations", "sentence_ends", "sentences"},
     {"quote_marks", "quotes"},

@@ -67,28 +67,50 @@ def table_of(characters: str) -> np.ndarray:
     return np.isin(np.arange(OTHER + 1), [ord(character) for character in characters])
 
 
-def find_strings(text: str, wanted: Sequence[str]) -> dict[str, np.ndarray]:
-    """Where each of many strings stands in a text, overlapping places included.
+def find_strings(text: str, wanted: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Every place in a text where one of many strings stands, and the number of the string; overlapping ones too.
 
     One look at all runs of three characters leaves few places to ask about, where searching for each string would go
     over the whole text as often as there are strings.
     """
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    found = {}
+    found = [(np.empty(0, np.int64), np.empty(0, np.int64))]
     for length in sorted({min(len(one), RUN) for one in wanted}):
-        ones = {one: _run_of([ord(character) for character in one[:length]])
-                for one in wanted if min(len(one), RUN) == length}
-        runs = _run_of([codes[step:max(0, len(codes) - length + 1 + step)].astype(np.int64) for step in range(length)])
-        may_begin = np.zeros(HASHES, bool)
-        may_begin[_hash(np.array(list(ones.values())))] = True
-        places = np.flatnonzero(may_begin[_hash(runs)])
-        runs = runs[places]
-        for one, run in ones.items():
-            there = places[runs == run]
-            for step in range(length, len(one)):
-                there = there[codes.take(there + step, mode="clip") == ord(one[step])]
-            found[one] = there[there + len(one) <= len(codes)]
-    return found
+        numbers = np.array([number for number, one in enumerate(wanted) if min(len(one), RUN) == length])
+        place, which = _find_beginnings(codes, [wanted[number][:length] for number in numbers.tolist()])
+        found.append(_those_that_go_on(codes, [wanted[number] for number in numbers.tolist()], place, which, length))
+        found[-1] = found[-1][0], numbers[found[-1][1]]
+    return np.concatenate([place for place, _ in found]), np.concatenate([number for _, number in found])
+
+
+def _find_beginnings(codes: np.ndarray, beginnings: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Where strings of one length (up to three characters) stand, and which of them."""
+    length = len(beginnings[0])
+    runs = _run_of([codes[step:max(0, len(codes) - length + 1 + step)].astype(np.int64) for step in range(length)])
+    wanted = np.array([_run_of([ord(character) for character in one]) for one in beginnings])
+    may_begin = np.zeros(HASHES, bool)
+    may_begin[_hash(wanted)] = True
+    places = np.flatnonzero(may_begin[_hash(runs)])
+    in_order = np.argsort(wanted, kind="stable")
+    first, last = (np.searchsorted(wanted[in_order], runs[places], side=side) for side in ("left", "right"))
+    n_here = last - first  # strings that begin alike
+    step = np.arange(n_here.sum()) - np.repeat(np.cumsum(n_here) - n_here, n_here)
+    return np.repeat(places, n_here), in_order[np.repeat(first, n_here) + step]
+
+
+def _those_that_go_on(codes: np.ndarray, wanted: Sequence[str], place: np.ndarray, which: np.ndarray, length: int
+                      ) -> tuple[np.ndarray, np.ndarray]:
+    """Of the places where strings begin those where the rest of them stands as well."""
+    lengths = np.array(list(map(len, wanted)))
+    letters = np.zeros((len(wanted), lengths.max()), np.uint32)
+    for number, one in enumerate(wanted):
+        letters[number, :len(one)] = [ord(character) for character in one]
+    kept = place + lengths[which] <= len(codes)
+    place, which = place[kept], which[kept]
+    for step in range(length, lengths.max()):
+        goes_on = (lengths[which] <= step) | (codes.take(place + step, mode="clip") == letters[which, step])
+        place, which = place[goes_on], which[goes_on]
+    return place, which
 
 
 RUN, HASHES = 3, 1 << 16

@@ -9,15 +9,16 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.article import Article
-from framing.chunked import Chunked
+from framing.article_lines import ArticleLines, UnreadLines, cut_articles, held_lines
 from framing.known_chunks import KnownChunks
-from framing.line_clues import candidates_of_lines, rule_bits
+from framing.line_clues import SHARED_BIT, candidates_of_lines, rule_bits
 from framing.line_positions import claim_standfirst, claim_subheadings
 from framing.line_repeats import claim_copies, claim_teasers
 from framing.line_rules import Step, claim_by_rules, steps_of
+from framing.line_signs import EVERYTHING, Signs, signs_of
 from framing.line_titles import claim_given_title, claim_guessed_title, claim_names
 from framing.outlets import OutletRules
-from framing.plain_line import Claims, Lines, PlainLine, find_lines, fold_marks, holds_invisible, make_plain_lines
+from framing.plain_line import Claims, Lines, PlainLine, find_lines, make_plain_lines
 from framing.repeated_lines import claim_repeated, find_repeated_lines
 
 __all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "CleanedLines", "Line", "clean", "clean_all", "find_repeated_lines"]
@@ -68,13 +69,11 @@ class CleanArticle:
 
 
 class CleanedLines(NamedTuple):
-    """Articles cleaned together. ``spans``: start and end of every line of each; ``held``: the indices of those that
-    are not blank; ``chunked``: the chunks of every article's title and then of its lines."""
+    """Articles cleaned together, and their titles and lines. ``held``: the pieces that are lines with text."""
 
     articles: list[CleanArticle]
-    spans: list[list[tuple[int, int]]]
-    held: list[list[int]]
-    chunked: Chunked
+    lines: ArticleLines
+    held: np.ndarray
 
 
 def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]] = frozenset()) -> tuple[Line, ...]:
@@ -89,57 +88,54 @@ def clean(article: Article, rules: OutletRules, *, repeated: Set[tuple[str, str]
     spans = find_lines(article.text)
     lines = make_plain_lines(article.text, spans)
     steps = steps_of(rules.rules, rule_bits(rules.rules))
-    claims = _claim_roles(lines, article, rules, steps, repeated)
-    return CleanArticle(article, claims, 0).lines
+    return CleanArticle(article, _claim_roles(lines, article, rules, steps, repeated), 0).lines
 
 
 def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], known: KnownChunks, *,
               repeated: Set[tuple[str, str]] = frozenset()) -> CleanedLines:
-    """``clean`` for many articles. ``rules``: one entry an article; all of them must be in ``known.rules``.
+    """``clean`` for many articles. ``rules``: one entry an article; those in ``known.rules`` are asked about few lines.
 
-    The chunks decide at once which rules could describe a line; most lines are then asked nothing.
+    Numbers tell which steps could find anything in an article; most lines are then never read.
     """
-    spans = [find_lines(article.text) for article in articles]
-    chunked = known.chunk([piece for article, lines in zip(articles, spans, strict=True)
-                           for piece in (article.title, *(article.text[start:end] for start, end in lines))])
-    bits = rule_bits(known.rules)
+    lines = cut_articles(articles, known)
+    held = held_lines(lines, known.columns)
+    candidates = candidates_of_lines(known.rules, lines.chunked, held, known.columns)
+    signs = signs_of(articles, rules, lines, held, known.columns, candidates=candidates, repeated=repeated)
+    bits = {rule: SHARED_BIT for outlet in rules for rule in outlet.rules} | dict(rule_bits(known.rules))
     steps = {outlet: steps_of(outlet.rules, bits) for outlet in dict.fromkeys(rules)}
-    n_chunks = np.diff(chunked.bounds).tolist()
-    candidates = candidates_of_lines(known.rules, chunked, known.columns).tolist()
-    columns = list(zip(n_chunks, chunked.is_even.tolist(), candidates, strict=True))
-    cleaned, held, first = [], [], 0
-    for article, outlet, lines_of_article in zip(articles, rules, spans, strict=True):
-        last = first + 1 + len(lines_of_article)
-        lines = _plain_lines(article.text, lines_of_article, columns[first + 1:last])
-        claims = _claim_roles(lines, article, outlet, steps[outlet], repeated)
-        cleaned.append(CleanArticle(article, claims, sum(n_chunks[first + 1:last])))
-        held.append(list(lines))
-        first = last
-    return CleanedLines(cleaned, spans, held, chunked)
+    bounds = np.searchsorted(held.article, np.arange(len(articles) + 1)).tolist()
+    n_words_raw = (lines.chunked.bounds[lines.first[1:]] - lines.chunked.bounds[lines.first[:-1] + 1]).tolist()
+    cleaned, blank = [], []
+    for row, (article, outlet, own) in enumerate(zip(articles, rules, signs, strict=True)):
+        some = slice(bounds[row], bounds[row + 1])
+        unread: Lines = UnreadLines(article.text, lines, held.some(some), candidates[some])
+        if own == EVERYTHING:
+            unread = _with_unseen(article.text, unread)
+            blank += [piece for piece in held.piece[some].tolist() if piece - lines.first[row] - 1 not in unread]
+        claims = _claim_roles(unread, article, outlet, steps[outlet], repeated, own)
+        cleaned.append(CleanArticle(article, claims, n_words_raw[row]))
+    return CleanedLines(cleaned, lines, np.setdiff1d(held.piece, blank, assume_unique=True))
 
 
-def _plain_lines(text: str, spans: list[tuple[int, int]], columns: Sequence[tuple[int, bool, int]]) -> Lines:
-    """``make_plain_lines`` when number of chunks, evenness and candidates of every line are known."""
-    if holds_invisible(text):
-        return {i: line._replace(candidates=columns[i][2]) for i, line in make_plain_lines(text, spans).items()}
-    folded = fold_marks(text)
-    return {i: PlainLine(folded[start:end] if is_even else " ".join(folded[start:end].split()), n_chunks, candidates)
-            for i, ((start, end), (n_chunks, is_even, candidates)) in enumerate(zip(spans, columns, strict=True))
-            if n_chunks}
+def _with_unseen(text: str, lines: Lines) -> Lines:
+    """The lines of a text with characters that nobody sees."""
+    plain = make_plain_lines(text, find_lines(text))
+    return {i: PlainLine(line.text, line.n_words, lines[i].candidates) for i, line in plain.items()}
 
 
 def _claim_roles(lines: Lines, article: Article, rules: OutletRules, steps: Sequence[Step],
-                 repeated: Set[tuple[str, str]]) -> Claims:
+                 repeated: Set[tuple[str, str]], signs: Signs = EVERYTHING) -> Claims:
     """Each step claims some of the lines that are left; the strongest evidence comes first."""
-    claims = claim_given_title(lines, article, {})
-    claims = claim_by_rules(lines, steps, claims)
-    claims = claim_repeated(lines, article.outlet, repeated, claims)
-    claims = claim_names(lines, article, rules.names, claims)
-    claims = claim_guessed_title(lines, article, claims)
-    claims = claim_teasers(lines, claims)
-    claims = claim_copies(lines, claims)
+    claims = claim_given_title(lines, article, {}) if signs.title else {}
+    claims = claim_by_rules(lines, steps, claims, asked=signs.asked)
+    claims = claim_repeated(lines, article.outlet, repeated, claims, asked=signs.shared)
+    claims = claim_names(lines, article, rules.names, claims) if signs.names else claims
+    claims = claim_guessed_title(lines, article, claims) if signs.title else claims
+    if claims or signs.known_once < 0:  # with lines gone from the top others stand there
+        claims = claim_teasers(lines, claims, known_once=signs.known_once)
+    claims = claim_copies(lines, claims) if signs.copies else claims
     claims = claim_standfirst(lines, claims)
-    return _restore_text(lines, claim_subheadings(lines, claims))
+    return _restore_text(lines, claim_subheadings(lines, claims, asked=signs.short))
 
 
 def _restore_text(lines: Lines, claims: Claims) -> Claims:

@@ -35,6 +35,9 @@ from framing.vocabulary import Vocabulary
 
 VOICES = ("outlet", "quoted")
 
+# For so few it takes longer to learn which lines a cleaning rule could describe than to ask the rule.
+FEW_ARTICLES = 50
+
 
 @dataclass(frozen=True)
 class Words:
@@ -136,7 +139,8 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     repeated = find_repeated_lines(source.articles) if repeated_lines is None else repeated_lines
     rules_of = {outlet: rules_for(outlet, rules, source.card.cleaning_rules)
                 for outlet in dict.fromkeys(article.outlet for article in source.articles)}
-    known = known_words(tuple(dict.fromkeys(rule for one in rules_of.values() for rule in one.rules)))
+    known = known_words(tuple(dict.fromkeys(rule for one in rules_of.values() for rule in one.rules))
+                        if len(source.articles) > FEW_ARTICLES else ())
     blocks = list(read_blocks(source.articles, rules_of.__getitem__, known, repeated=repeated, cleaned=cleaned))
     problems += [problem for block in blocks for problem in block.problems]
     if not any(block.articles for block in blocks):

@@ -9,7 +9,7 @@ from threading import Lock
 
 import numpy as np
 
-from framing.chunked import Chunked, chunk_pieces
+from framing.chunked import Chunked, chunk_lines
 from framing.cleaning_rule import Rule
 
 # Text of an archive brings about three new chunks in a hundred. With more distinct ones than this (odd text: addresses,
@@ -49,9 +49,9 @@ class KnownChunks:
                 numbers[missing] = [self._numbers[chunks[place]] for place in missing]
             return numbers
 
-    def chunk(self, pieces: Sequence[str]) -> Chunked:
-        """Pieces of text cut at white space, the chunks under the numbers that they have here."""
-        chunked = chunk_pieces(pieces)
+    def chunk_lines(self, text: str) -> Chunked:
+        """The lines of a text cut at white space, the chunks under the numbers that they have here."""
+        chunked = chunk_lines(text)
         numbers = self.numbers_of(chunked.distinct)
         return replace(chunked, distinct=self.texts, chunk=numbers[chunked.chunk],
                        length_of_distinct=self.columns["length"])

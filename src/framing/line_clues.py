@@ -1,172 +1,142 @@
-"""Which lines a rule could describe at all: found from the letters that its pattern cannot do without."""
+"""Which lines a rule could describe at all: found from what its pattern cannot do without."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
+from typing import NamedTuple
 
 import numpy as np
 
-from framing.characters import Characters, find_strings
+from framing.article_lines import HeldLines
+from framing.characters import OTHER, TYPOGRAPHIC_MARK, Characters, find_strings
 from framing.chunked import Chunked
 from framing.cleaning_rule import Rule
 from framing.known_chunks import Columns
-from framing.plain_line import INVISIBLE, N_RULE_BITS, fold_marks
+from framing.pattern_needs import Clue, Need, one_letter_for_all, pattern_needs, word_clues
+from framing.plain_line import N_RULE_BITS, fold_marks, without_unseen
 
-# What case folding leaves apart but a pattern without case takes as one.
-SAME_LETTER = str.maketrans({"İ": "i", "ı": "i", **dict.fromkeys(INVISIBLE, "")})
 SHARED_BIT = 1 << (N_RULE_BITS - 1)  # of the rules beyond those that have one of their own; every line has it
+N_BITS = 64  # of a number: clue c of a line is bit c % 64 in column c // 64
+Bits = tuple[tuple[int, np.uint64], ...]  # bits by column
 
-Clues = frozenset[str]
+
+class _Way(NamedTuple):
+    """A way in which a line can meet a rule, as bits and tables: see ``Need``."""
+
+    bit: np.uint64
+    max_characters: int
+    need: Need
+    first: np.ndarray
+    last: np.ndarray
+    clues: tuple[Bits, ...]
 
 
-def candidates_of_lines(rules: Sequence[Rule], lines: Chunked, columns: Columns) -> np.ndarray:
-    """For every line a number whose bits say which of the rules could describe it (uint64).
+def candidates_of_lines(rules: Sequence[Rule], chunked: Chunked, held: HeldLines, columns: Columns) -> np.ndarray:
+    """For every line that holds text a number whose bits say which of the rules could describe it (uint64).
 
-    A rule is ruled out for a line that is too long for it, and for one in which no chunk holds any of its clues.
-    ``columns``: what ``clue_columns`` gives for ``lines.distinct``.
+    A rule is ruled out for a line that meets the needs of none of its ways, or is too long for it. Rules beyond those
+    given, and beyond those that have a bit of their own, share a bit that every line has.
+    ``columns``: what ``clue_columns`` gives for ``chunked.distinct``.
     """
-    always = _union(rule_bits(rules)[rule] for rule in _rules_by_clue(tuple(rules)).get("", ()))
-    found = np.where(np.diff(lines.bounds) > 0, np.uint64(always), np.uint64(0))
-    places = np.flatnonzero((columns["mask"] > 0)[lines.chunk])  # one in ten: only these are looked at
-    piece = lines.piece[places]
+    found = np.zeros(len(held.piece), np.uint64)
+    clues = _clues_of_lines(chunked, held, columns)
+    first = columns["first_character"][chunked.chunk[held.first]]
+    last = columns["last_character"][chunked.chunk[held.last]]
+    for way in _ways(tuple(rules)):
+        meets = way.first[first] & way.last[last] & (held.n_characters <= way.max_characters)
+        meets &= held.n_characters >= way.need.min_characters
+        if way.need.is_one_word:
+            meets &= (held.n_words == 1) | held.has_unseen
+        for group in way.clues:
+            meets &= reduce(or_, ((clues[number] & bits) > 0 for number, bits in group))
+        found[meets] |= way.bit
+    return found | np.uint64(SHARED_BIT)
+
+
+def _clues_of_lines(chunked: Chunked, held: HeldLines, columns: Columns) -> np.ndarray:
+    """The clues that each line holds, as bits: shape (columns, lines)."""
+    has_clues, bits = columns["has_clues"], columns["clue_bits"]
+    places = np.flatnonzero(has_clues[chunked.chunk])  # one in ten: only these are looked at
+    piece = np.searchsorted(chunked.bounds, places, side="right") - 1
     first = np.flatnonzero(np.diff(piece, prepend=-1) > 0)
+    found = np.zeros((len(chunked.bounds), bits.shape[1]), np.uint64)
     if len(first):
-        found[piece[first]] |= np.bitwise_or.reduceat(columns["mask"][lines.chunk[places]], first)
-    n_visible = np.append(0, np.cumsum((columns["n_visible"] + 1)[lines.chunk]))[lines.bounds]
-    return found & _long_enough(rules, np.diff(n_visible) - 1)
+        row = (np.cumsum(has_clues, dtype=np.int32) - 1)[chunked.chunk[places]]
+        found[piece[first]] = np.bitwise_or.reduceat(bits[row], first, axis=0)
+    return np.ascontiguousarray(found[held.piece].T)
 
 
 def clue_columns(rules: Sequence[Rule], distinct: Sequence[str], characters: Characters) -> Columns:
-    """One entry a chunk: ``mask``, the bits of the rules that it is a clue to; ``n_visible``, its characters without
-    those that nobody sees; ``length``, all its characters."""
-    others = np.flatnonzero(~characters.is_ascii).tolist()
-    n_visible = characters.lengths.astype(np.int32)
-    n_visible[others] -= np.array([sum(map(distinct[number].count, INVISIBLE)) for number in others], np.int32)
-    return {"mask": _masks(rules, distinct, others), "n_visible": n_visible,
-            "length": characters.lengths.astype(np.int32)}
+    """One entry a chunk: ``has_clues``; its ``first_character`` and ``last_character`` as codes; ``n_visible``, its
+    characters without those that nobody sees; ``length``, all of them; and ``key``, a number that chunks share which
+    differ only in case, the shape of marks and what is unseen. One row a chunk with clues: ``clue_bits``."""
+    text = without_unseen(fold_marks("\n".join(distinct)))
+    cased, folded = (of_case.split("\n") if distinct else [] for of_case in (text, text.casefold()))
+    bits = _clue_bits(rules, cased, folded)
+    has_clues = np.bitwise_or.reduce(bits, axis=1) > 0
+    return {"has_clues": has_clues, "clue_bits": bits[has_clues],
+            "first_character": characters.first, "last_character": characters.last,
+            "n_visible": np.fromiter(map(len, cased), np.int32, len(cased)),
+            "length": characters.lengths.astype(np.int32),
+            "key": np.fromiter(map(hash, folded), np.int64, len(folded)).view(np.uint64)}
 
 
-def _masks(rules: Sequence[Rule], distinct: Sequence[str], others: Sequence[int]) -> np.ndarray:
-    """For every chunk the bits of the rules that it is a clue to. ``others``: those that are not plain ASCII."""
-    bits = rule_bits(rules)
-    folded = " ".join(distinct).lower().split(" ") if distinct else []
-    for number, chunk in zip(others, _folded(" ".join(distinct[number] for number in others)).split(" "), strict=False):
-        folded[number] = chunk
-    together = "\n".join(folded)
-    ends = np.cumsum(np.fromiter(map(len, folded), np.int64, len(folded)) + 1)
-    masks = np.zeros(len(folded), np.uint64)
-    places_of = find_strings(together, [clue for clue in _rules_by_clue(tuple(rules)) if clue])
-    for clue, places in places_of.items():
-        of_clue = np.uint64(_union(bits[rule] for rule in _rules_by_clue(tuple(rules))[clue]))
-        masks[np.searchsorted(ends, places, side="right")] |= of_clue
-    return masks
+def _clue_bits(rules: Sequence[Rule], cased: Sequence[str], folded: Sequence[str]) -> np.ndarray:
+    """The clues that each chunk holds, as bits: shape (chunks, columns)."""
+    numbers = _numbers_of_clues(tuple(rules))
+    bits = np.zeros((len(cased), len(numbers) // N_BITS + 1), np.uint64)
+    for any_case, chunks in ((False, cased), (True, folded)):
+        wanted = [clue for clue in numbers if clue.any_case == any_case]
+        text = "\n".join(chunks)
+        place, which = find_strings(one_letter_for_all(text) if any_case else text, [clue.text for clue in wanted])
+        ends = np.cumsum(np.fromiter(map(len, chunks), np.int64, len(chunks)) + 1)
+        clue = np.array([numbers[one] for one in wanted], np.int64)[which]
+        np.bitwise_or.at(bits, (np.searchsorted(ends, place, side="right"), clue // N_BITS),
+                         np.uint64(1) << (clue % N_BITS).astype(np.uint64))
+    return bits
 
 
-def _long_enough(rules: Sequence[Rule], n_characters: np.ndarray) -> np.ndarray:
-    """For every line the bits of the rules that are made for lines as long as this one."""
-    bits = rule_bits(rules)
-    allowed = np.full(len(n_characters), (1 << 64) - 1, np.uint64)
-    for length in sorted({rule.max_characters for rule in rules}):
-        too_short = _union(bits[rule] for rule in rules if rule.max_characters == length) & ~SHARED_BIT
-        allowed[n_characters > length] &= np.uint64(~too_short & ((1 << 64) - 1))
-    return allowed
+@lru_cache(maxsize=4)
+def _ways(rules: tuple[Rule, ...]) -> list[_Way]:
+    """The ways of all rules that have a bit of their own."""
+    numbers = _numbers_of_clues(rules)
+    return [
+        _Way(np.uint64(bit), rule.max_characters, need, _table(need.first), _table(need.last),
+             tuple(_bits_of(numbers[clue] for clue in group) for group in need.clues))
+        for rule, bit in rule_bits(rules).items() if bit != SHARED_BIT for need in needs_of(rule)]
 
 
-def _union(bits: Iterable[int]) -> int:
-    found = 0
-    for bit in bits:
-        found |= bit
-    return found
+def _bits_of(clues: Iterable[int]) -> Bits:
+    bits: dict[int, int] = {}
+    for clue in clues:
+        bits[clue // N_BITS] = bits.get(clue // N_BITS, 0) | 1 << clue % N_BITS
+    return tuple((column, np.uint64(of_column)) for column, of_column in bits.items())
+
+
+def _table(codes: Iterable[int]) -> np.ndarray:
+    table = np.zeros(OTHER + 1, bool)
+    table[TYPOGRAPHIC_MARK:] = True
+    table[list(codes)] = True
+    return table
+
+
+@lru_cache(maxsize=4)
+def _numbers_of_clues(rules: tuple[Rule, ...]) -> Mapping[Clue, int]:
+    """The clues that the ways of all rules ask for."""
+    clues = dict.fromkeys(clue for rule in rules[:N_RULE_BITS - 1] for need in needs_of(rule)
+                          for group in need.clues for clue in sorted(group))
+    return {clue: number for number, clue in enumerate(clues)}
+
+
+@cache
+def needs_of(rule: Rule) -> tuple[Need, ...]:
+    """What a line must have for the rule to describe it; the words of ``contains`` count as well."""
+    words = (word_clues(rule.contains),) if rule.contains else ()
+    return tuple(need._replace(clues=words + need.clues) for need in pattern_needs(rule.pattern))
 
 
 def rule_bits(rules: Iterable[Rule]) -> Mapping[Rule, int]:
     """The bit of every rule in the numbers of ``candidates_of_lines``."""
     return {rule: 1 << min(number, N_RULE_BITS - 1) for number, rule in enumerate(rules)}
-
-
-@lru_cache(maxsize=4)
-def _rules_by_clue(rules: tuple[Rule, ...]) -> Mapping[str, list[Rule]]:
-    """Clue -> the rules that it points to; "" for those that may describe a line without any clue."""
-    found: dict[str, list[Rule]] = {}
-    for number, rule in enumerate(rules):
-        clues = clues_of(rule) if number < N_RULE_BITS - 1 else None
-        for clue in sorted(clues) if clues else [""]:
-            found.setdefault(clue, []).append(rule)
-    return found
-
-
-@cache
-def clues_of(rule: Rule) -> Clues | None:
-    """Strings, one of which stands (case folded, inside a chunk) in every line that the rule describes.
-
-    None if nothing is known: then every line must be asked. The words of ``contains`` count as well.
-    """
-    words = frozenset(max(word.split(), key=len) for word in rule.contains) if rule.contains else None
-    return _better(words, pattern_clues(rule.pattern))
-
-
-def pattern_clues(pattern: re.Pattern[str]) -> Clues | None:
-    """The same for a pattern that must match a whole text, read from its parse tree."""
-    try:
-        # Not public, but the only reader of patterns there is; without it nothing is known.
-        from re import _parser  # type: ignore[attr-defined]
-    except ImportError:
-        return None
-    return _needed(list(_parser.parse(pattern.pattern, pattern.flags & re.VERBOSE)), "")
-
-
-def _better(left: Clues | None, right: Clues | None) -> Clues | None:
-    """The set whose shortest clue is longer: it will be met less often."""
-    if left is None or right is None:
-        return left if right is None else right
-    return max(left, right, key=lambda clues: (min(map(len, clues)), -len(clues)))
-
-
-def _needed(items: list, run: str) -> Clues | None:
-    """Clues of a sequence; ``run``: the letters that stand right before it."""
-    best: Clues | None = None
-    for name, value in items:
-        kind = str(name)
-        letter = _letter(kind, value)
-        if letter:
-            run += letter
-            continue
-        inner = _inside(kind, value, run)
-        best = _better(best, _better(_as_clues(run), inner))
-        run = ""
-    return _better(best, _as_clues(run))
-
-
-def _inside(kind: str, value, run: str) -> Clues | None:
-    """Clues of an item that is no letter."""
-    if kind == "SUBPATTERN":
-        return _needed(list(value[3]), run)
-    if kind == "ATOMIC_GROUP":
-        return _needed(list(value), run)
-    if kind == "BRANCH":
-        found = [_needed(list(branch), run) for branch in value[1]]
-        return frozenset().union(*found) if all(found) else None  # type: ignore[arg-type]
-    if kind in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT") and value[0] >= 1:
-        return _needed(list(value[2]), run)
-    return None
-
-
-def _letter(kind: str, value) -> str:
-    """The letter that an item stands for, also one written in both cases: [Cc]"""
-    codes = [value] if kind == "LITERAL" else []
-    if kind == "IN" and all(str(name) == "LITERAL" for name, _ in value):
-        codes = [code for _, code in value]
-    letters = {_folded(chr(code)) for code in codes}
-    return letters.pop() if len(letters) == 1 and not any(letter.isspace() for letter in letters) else ""
-
-
-def _as_clues(run: str) -> Clues | None:
-    folded = _folded(run)
-    return frozenset([folded]) if folded else None
-
-
-def _folded(text: str) -> str:
-    """Without case, curly quotes and what nobody sees."""
-    return text.lower() if text.isascii() else fold_marks(text).translate(SAME_LETTER).casefold()

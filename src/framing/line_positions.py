@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from framing.line_rules import is_text
-from framing.plain_line import BULLET, Claims, Lines, unclaimed
+from framing.plain_line import BULLET, Claims, Lines, PlainLine, unclaimed
 
 MIN_WORDS_OF_A_STANDFIRST = 4
 MAX_WORDS_OF_A_STANDFIRST = 40
@@ -35,19 +38,24 @@ def claim_standfirst(lines: Lines, claims: Claims) -> Claims:
     return claims
 
 
-def claim_subheadings(lines: Lines, claims: Claims) -> Claims:
-    """Short lines without the end of a sentence, between a line of body and a longer line of body."""
+def claim_subheadings(lines: Lines, claims: Claims, *, asked: Sequence[int] | None = None) -> Claims:
+    """Short lines without the end of a sentence, between a line of body and a longer line of body.
+
+    ``asked``: the lines that are short and may not end so, if somebody has looked.
+    """
     claimed = dict(claims)
     body = unclaimed(lines, claims)
-    for previous, i, following in zip(body, body[1:], body[2:], strict=False):
-        if (
-            lines[i].n_words <= MAX_WORDS_OF_A_SUBHEADING
-            and len(lines[i].text) <= MAX_CHARACTERS_OF_A_SUBHEADING
-            and any(character.isalpha() for character in lines[i].text)
-            and not lines[i].ends_like_a_sentence()
-            and not BULLET.match(lines[i].text)
-            and previous not in claimed
-            and is_text(lines[following])
-        ):
+    following = dict(pairwise(body[1:]))  # neither the first nor the last line is between others
+    for i in body if asked is None else asked:
+        # Two in a row are never both: the first would need a line of text behind it.
+        if i in following and _is_subheading(lines[i]) and is_text(lines[following[i]]):
             claimed[i] = ("subheading", "position.subheading")
     return claimed
+
+
+def _is_subheading(line: PlainLine) -> bool:
+    return (line.n_words <= MAX_WORDS_OF_A_SUBHEADING
+            and len(line.text) <= MAX_CHARACTERS_OF_A_SUBHEADING
+            and any(character.isalpha() for character in line.text)
+            and not line.ends_like_a_sentence()
+            and not BULLET.match(line.text))

@@ -15,19 +15,24 @@ MIN_PAIRS_OF_A_GALLERY = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def claim_teasers(lines: Lines, claims: Claims) -> Claims:
-    """Lines before the body whose words come again, verbatim, inside a longer line: an excerpt set on top."""
+def claim_teasers(lines: Lines, claims: Claims, *, known_once: int = -1) -> Claims:
+    """Lines before the body whose words come again, verbatim, inside a longer line: an excerpt set on top.
+
+    ``known_once``: the index of a line whose words are known not to come again.
+    """
     claimed = dict(claims)
     remaining = unclaimed(lines, claims)
-    rest = "\n".join(lines[i].text for i in remaining) + "\n"
+    rest = ""
     end = 0
     for i in remaining[:N_LINES_TO_SEARCH_FOR_A_TEASER]:
-        end += len(lines[i].text) + 1
-        if lines[i].n_words < MIN_WORDS_OF_A_REPEAT:
-            continue
-        if not _stands_inside_a_line(lines[i].text.rstrip(".… "), rest, end):
+        if i == known_once:
             break
-        claimed[i] = ("teaser", "position.teaser")
+        if lines[i].n_words >= MIN_WORDS_OF_A_REPEAT:
+            rest = rest or "\n".join([lines[number].text for number in remaining]) + "\n"
+            if not _stands_inside_a_line(lines[i].text.rstrip(".… "), rest, end + len(lines[i].text) + 1):
+                break
+            claimed[i] = ("teaser", "position.teaser")
+        end += len(lines[i].text) + 1
     return claimed
 
 

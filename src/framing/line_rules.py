@@ -35,16 +35,22 @@ def steps_of(rules: Iterable[Rule], bits: Mapping[Rule, int]) -> tuple[Step, ...
     return tuple(steps)
 
 
-def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims) -> Claims:
+def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims, *, asked: Sequence[int] | None = None
+                   ) -> Claims:
     """``claims`` and, for each line that a rule claims, its role and the rule's key.
+
+    ``asked``: the lines that a rule could describe, if somebody has looked.
 
     The rules are asked in their order and a line belongs to the first that claims it, so the work is
     linear in lines times rules.
     """
     claimed = dict(claims)
-    asked = [(i, line) for i, line in lines.items() if line.candidates]
+    candidates = [(i, lines[i]) for i in (lines if asked is None else asked)]
+    of_any = reduce(or_, (line.candidates for _, line in candidates), 0)
     for step in steps:
-        opened = [(i, _first_that_opens(line, step)) for i, line in asked
+        if not of_any & step.bits:
+            continue
+        opened = [(i, _first_that_opens(line, step)) for i, line in candidates
                   if line.candidates & step.bits and i not in claimed]
         opening = {i: rule for i, rule in opened if rule}
         if opening and step.form == "line":

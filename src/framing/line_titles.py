@@ -33,9 +33,9 @@ def claim_given_title(lines: Lines, article: Article, claims: Claims) -> Claims:
             break
         if lines[i].n_words <= 2 * len(wanted) + MAX_ADDED_WORDS and not BULLET.match(lines[i].text):
             candidates.append(i)
-    words = {i: fold_words(lines[i].text) for i in candidates}
-    same = [i for i in candidates if words[i] == wanted]
-    near = [i for i in candidates if not lines[i].ends_like_a_sentence() and _is_nearly_the_title(words[i], wanted)]
+    words = {i: fold_words(lines[i].text) for i in candidates if _shares_words(lines[i].text, {*wanted})}
+    same = [i for i in words if words[i] == wanted]
+    near = [i for i in words if not lines[i].ends_like_a_sentence() and _is_nearly_the_title(words[i], wanted)]
     return _claim_title_at(lines, (same or near)[0], "position.title", claims) if same or near else claims
 
 
@@ -51,6 +51,12 @@ def claim_guessed_title(lines: Lines, article: Article, claims: Claims) -> Claim
     if 3 <= line.n_words <= MAX_WORDS_OF_A_GUESSED_TITLE and not ends and not BULLET.match(line.text):
         return _claim_title_at(lines, first, "position.first_short_line", claims)
     return claims
+
+
+def _shares_words(text: str, wanted: set[str]) -> bool:
+    """Whether enough of the words may stand in the line for it to be the title or nearly: most lines have too few."""
+    folded = text.casefold().replace("'", "")
+    return sum(word in folded for word in wanted) >= min(MIN_LIKENESS * len(wanted), len(wanted) - MAX_ADDED_WORDS)
 
 
 def _is_nearly_the_title(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -79,27 +78,18 @@ def kept_pieces(cleaned: CleanedLines, *, with_roles: bool = True) -> Pieces:
     ``with_roles=False`` takes every line that is not blank as body. A title that is no line of the text is taken
     from the metadata; its offsets count in the title (source "title").
     """
-    n_lines = np.fromiter(map(len, cleaned.spans), np.int64, len(cleaned.spans))
-    first = np.cumsum(n_lines) - n_lines  # among the lines of all articles
-    places = np.array(list(chain.from_iterable(cleaned.spans)), np.int32).reshape(-1, 2)
-    part = np.full(len(places), NOT_READ, np.int8)
-    for start, held in zip(first.tolist(), cleaned.held, strict=True):
-        part[[start + i for i in held]] = BODY_PART
+    lines, n_articles = cleaned.lines, len(cleaned.articles)
+    part = np.full(len(lines.article), NOT_READ, np.int8)
+    part[cleaned.held] = BODY_PART
     if with_roles:
-        for start, one in zip(first.tolist(), cleaned.articles, strict=True):
+        for first, one in zip((lines.first[:-1] + 1).tolist(), cleaned.articles, strict=True):
             for i, (role, _) in one.claims.items():
-                part[start + i] = PART_OF_CLAIM.get(role, NOT_READ)
-    row = np.repeat(np.arange(len(n_lines)), n_lines)
-    lines = np.flatnonzero(part != NOT_READ)
-    has_headline = np.bincount(row[part == HEADLINE_PART], minlength=len(n_lines)) > 0
-    titled = np.array([number for number, one in enumerate(cleaned.articles)
-                       if with_roles and not has_headline[number] and one.article.title.strip()], np.int64)
-    lengths = np.array([len(cleaned.articles[number].article.title) for number in titled.tolist()], np.int32)
-    columns = (
-        (row[lines], titled), (part[lines], np.full(len(titled), HEADLINE_PART, np.int8)),
-        (np.zeros(len(lines), np.int8), np.ones(len(titled), np.int8)),
-        (places[lines, 0], np.zeros(len(titled), np.int32)), (places[lines, 1], lengths),
-        (lines + row[lines] + 1, first[titled] + titled))
-    joined = [np.concatenate(pair) for pair in columns]
-    order = np.argsort(joined[-1], kind="stable")
-    return Pieces(cleaned.articles, *(column[order] for column in joined))
+                part[first + i] = PART_OF_CLAIM.get(role, NOT_READ)
+        has_headline = np.bincount(lines.article[part == HEADLINE_PART], minlength=n_articles) > 0
+        has_title = np.diff(lines.chunked.bounds)[lines.first[:-1]] > 0
+        part[lines.first[:-1][has_title & ~has_headline]] = HEADLINE_PART
+    number = np.flatnonzero(part != NOT_READ)
+    is_title = np.zeros(len(part), np.int8)
+    is_title[lines.first[:-1]] = SOURCES.index("title")
+    return Pieces(cleaned.articles, lines.article[number], part[number], is_title[number], lines.start[number],
+                  lines.end[number], number)

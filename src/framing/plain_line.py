@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
 
 # One form for marks that outlets set differently, so that a pattern is written once.
 # Zero-width characters and soft hyphens are left out: a line of them looks blank, and is.
@@ -24,24 +23,38 @@ _SENTENCE_END = re.compile(
 BULLET = re.compile(r"[-–—•*·▪►>#]")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
-
-
 # Rules that can be told apart in one number; see ``framing.line_clues``.
 N_RULE_BITS = 63
 
 
-class PlainLine(NamedTuple):
+ALL_RULES = (1 << N_RULE_BITS) - 1
+
+
+class PlainLine:
     """``text``: white space folded to single blanks, curly quotes to straight ones; empty for a blank line.
 
-    ``candidates``: the bits of the rules that could describe it; all of them when nobody has looked.
+    ``n_words``: at white space. ``candidates``: the bits of the rules that could describe the line; all of them when
+    nobody has looked. Few lines of an archive are ever read: the text may be given as what makes it.
     """
 
-    text: str
-    n_words: int
-    candidates: int = (1 << N_RULE_BITS) - 1
+    __slots__ = ("_text", "candidates", "n_words")
+
+    def __init__(self, text: str | Callable[[], str], n_words: int, candidates: int = ALL_RULES):
+        self._text, self.n_words, self.candidates = text, n_words, candidates
+
+    @property
+    def text(self) -> str:
+        if not isinstance(self._text, str):
+            self._text = self._text()
+        return self._text
 
     def ends_like_a_sentence(self) -> bool:
-        return _SENTENCE_END.search(self.text[-50:]) is not None
+        return ends_like_a_sentence(self.text)
+
+
+def ends_like_a_sentence(text: str) -> bool:
+    """Whether a line, or its last words, end as a sentence does, or say that it goes on."""
+    return _SENTENCE_END.search(text[-50:]) is not None
 
 
 BLANK = PlainLine("", 0)
@@ -80,18 +93,18 @@ def find_lines(text: str) -> list[tuple[int, int]]:
 
 def make_plain_line(folded_line: str) -> PlainLine:
     """From a line without its break, after ``fold_marks``."""
-    if not folded_line.isascii():
-        for character in INVISIBLE:
-            folded_line = folded_line.replace(character, "")
-    words = folded_line.split()
+    words = without_unseen(folded_line).split()
     if not words:
         return BLANK
     return PlainLine(" ".join(words), len(words))
 
 
-def holds_invisible(text: str) -> bool:
-    """Whether there are characters in it that nobody sees."""
-    return not text.isascii() and any(character in text for character in INVISIBLE)
+def without_unseen(text: str) -> str:
+    """Without the characters that nobody sees."""
+    if not text.isascii():
+        for character in INVISIBLE:
+            text = text.replace(character, "")
+    return text
 
 
 def fold_marks(text: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 import numpy as np
 
 from framing.article import Article
-from framing.plain_line import Claims, Lines, PlainLine, fold_marks, make_plain_line, unclaimed
+from framing.plain_line import Claims, Lines, PlainLine, fold_marks, make_plain_line
 
 # Shorter lines may be subheadings that a series uses each time ("What happens next"), longer ones are
 # paragraphs that articles share because one agency wrote them.
@@ -58,11 +58,12 @@ def find_repeated_lines(articles: Iterable[Article]) -> frozenset[tuple[str, str
     return frozenset((outlet, _fold(seen[line])) for outlet, line in found)
 
 
-def claim_repeated(lines: Lines, outlet: str, repeated: Set[tuple[str, str]], claims: Claims) -> Claims:
-    """``claims`` and the lines that are in ``repeated`` for this outlet or for all."""
+def claim_repeated(lines: Lines, outlet: str, repeated: Set[tuple[str, str]], claims: Claims, *,
+                   asked: Sequence[int] | None = None) -> Claims:
+    """``claims`` and the lines that are in ``repeated`` for this outlet or for all. ``asked``: those that may be."""
     claimed = dict(claims)
-    for i in unclaimed(lines, claims) if repeated else ():
-        if MIN_WORDS <= lines[i].n_words <= MAX_WORDS:
+    for i in (lines if asked is None else asked) if repeated else ():
+        if i not in claims and MIN_WORDS <= lines[i].n_words <= MAX_WORDS:
             text = _fold(lines[i])
             if (outlet, text) in repeated:
                 claimed[i] = ("promotion", "repeated.in_outlet")

@@ -43,15 +43,15 @@ def read_blocks(articles: Sequence[Article], rules_of: Callable[[str], OutletRul
 def _read(articles: Sequence[Article], rules: Sequence[OutletRules], known: KnownWords, repeated: RepeatedLines,
           cleaned: bool) -> ReadBlock:
     lines = clean_all(articles, rules, known.chunks, repeated=repeated)
-    pieces = kept_pieces(lines, with_roles=cleaned)
-    block = number_pieces(pieces, lines.chunked.of_pieces(pieces.number), known.chunks)
+    pieces, chunked = kept_pieces(lines, with_roles=cleaned), lines.lines.chunked
+    block = number_pieces(pieces, chunked.of_pieces(pieces.number), known.chunks)
     is_empty = _count_body_words(block, len(articles)) == 0
     problems = [
         *((int(pieces.article[number]), _doubt(message)) for number, message in block.quotations.messages),
         *((row, _EMPTY) for row in np.flatnonzero(is_empty).tolist())]
     if is_empty.any():
         pieces = pieces.without(is_empty)
-        block = number_pieces(pieces, lines.chunked.of_pieces(pieces.number), known.chunks)
+        block = number_pieces(pieces, chunked.of_pieces(pieces.number), known.chunks)
     return ReadBlock(pieces.articles, block, [
         replace(problem, file=articles[row].file, article_id=articles[row].article_id)
         for row, problem in sorted(problems, key=lambda item: item[0])])

@@ -10,6 +10,7 @@ from framing.characters import Characters
 from framing.cleaning_rule import Rule
 from framing.known_chunks import MAX_CHUNKS, Columns, KnownChunks
 from framing.line_clues import clue_columns
+from framing.line_signs import sign_columns
 from framing.numbering.chunk_stops import stop_columns
 from framing.numbering.chunk_words import word_columns
 from framing.numbering.quotation_bounds import mark_columns
@@ -38,7 +39,8 @@ def _known_words(rules: tuple[Rule, ...]) -> KnownWords:
 
     def learn(new: Sequence[str]) -> Columns:
         characters = Characters.of(new)
-        return {**clue_columns(rules, new, characters), **word_columns(new, characters, forms),
-                **stop_columns(new, characters), **mark_columns(new, characters)}
+        return {**clue_columns(rules, new, characters), **sign_columns(new, characters),
+                **word_columns(new, characters, forms), **stop_columns(new, characters),
+                **mark_columns(new, characters)}
 
     return KnownWords(KnownChunks(learn, rules), forms)

@@ -1,0 +1,116 @@
+"""The titles and lines of some articles as columns, their text cut into chunks once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+
+from framing.article import Article
+from framing.chunked import Chunked, Slices
+from framing.known_chunks import Columns, KnownChunks
+from framing.plain_line import PlainLine, fold_marks
+
+# A title is one piece, whatever is in it. One character for one, so that places stay.
+AS_ONE_LINE = str.maketrans("\n\r", "  ")
+
+
+class ArticleLines(NamedTuple):
+    """Every title and line of some articles, one entry each: an article's title, then its lines.
+
+    ``article``: row of the article. ``start``, ``end``: characters of the title, or of the text. ``first``
+    (articles + 1,): where each article's pieces begin; its line i is the piece ``first + 1 + i``.
+    ``chunked``: the chunks of all pieces. A line break at the very end of a text opens one more, empty line.
+    """
+
+    article: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    first: np.ndarray
+    chunked: Chunked
+
+
+def cut_articles(articles: Sequence[Article], known: KnownChunks) -> ArticleLines:
+    """Cut the titles and texts into lines, and these into chunks."""
+    chunked = known.chunk_lines("".join([
+        part for article in articles for part in (article.title.translate(AS_ONE_LINE), "\n", article.text, "\n")]))
+    n_title, n_text = (np.fromiter((len(getattr(article, name)) for article in articles), np.int64, len(articles))
+                       for name in ("title", "text"))
+    title_start = np.cumsum(n_title + n_text + 2) - (n_title + n_text + 2)
+    pieces = chunked.pieces
+    assert isinstance(pieces, Slices)
+    first = np.append(np.searchsorted(pieces.start, title_start), len(pieces))
+    article = np.repeat(np.arange(len(articles)), np.diff(first))
+    shift = (title_start + n_title + 1)[article]
+    shift[first[:-1]] = title_start
+    return ArticleLines(article, (pieces.start - shift).astype(np.int32), (pieces.end - shift).astype(np.int32), first,
+                        chunked)
+
+
+class HeldLines(NamedTuple):
+    """The lines of some articles that hold text, one entry each: its piece, the row of its article, the first and the
+    last of its chunks (places), how many they are, and the characters that they have with blanks between them; and
+    whether there are others among them that nobody sees."""
+
+    piece: np.ndarray
+    article: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    n_words: np.ndarray
+    n_characters: np.ndarray
+    has_unseen: np.ndarray
+
+    def numbers(self, lines: ArticleLines) -> np.ndarray:
+        """The index of each line in its article's text."""
+        return self.piece - lines.first[self.article] - 1
+
+    def some(self, rows: slice) -> HeldLines:
+        """Those lines only."""
+        return HeldLines(*(column[rows] for column in self))
+
+
+def held_lines(lines: ArticleLines, columns: Columns) -> HeldLines:
+    """All lines but titles and blank ones."""
+    chunked = lines.chunked
+    n_chunks = np.diff(chunked.bounds)
+    is_held = n_chunks > 0
+    is_held[lines.first[:-1]] = False
+    piece = np.flatnonzero(is_held)
+    n_visible = np.append(0, np.cumsum((columns["n_visible"] + 1)[chunked.chunk]))
+    first, end = chunked.bounds[piece], chunked.bounds[piece + 1]
+    has_unseen = np.zeros(len(n_chunks), bool)
+    if (chunk_has := columns["n_visible"] != columns["length"]).any():
+        places = np.flatnonzero(chunk_has[chunked.chunk])
+        has_unseen[np.searchsorted(chunked.bounds, places, side="right") - 1] = True
+    return HeldLines(piece, lines.article[piece], first, end - 1, end - first, n_visible[end] - n_visible[first] - 1,
+                     has_unseen[piece])
+
+
+class UnreadLines(Mapping[int, PlainLine]):
+    """The lines of an article that hold text, by index, each read when it is asked for."""
+
+    def __init__(self, text: str, lines: ArticleLines, held: HeldLines, candidates: np.ndarray):
+        """``held`` and ``candidates``: the lines of this article only."""
+        self._text, self._lines, self._held, self._candidates = text, lines, held, candidates
+        self._row = dict(zip(held.numbers(lines).tolist(), range(len(held.piece)), strict=True))
+        self._read: dict[int, PlainLine] = {}
+
+    def __getitem__(self, number: int) -> PlainLine:
+        line = self._read.get(number)
+        if line is None:
+            row = self._row[number]
+            line = self._read[number] = PlainLine(partial(self._text_of, row), int(self._held.n_words[row]),
+                                                  int(self._candidates[row]))
+        return line
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._row)
+
+    def __len__(self) -> int:
+        return len(self._row)
+
+    def _text_of(self, row: int) -> str:
+        piece = self._held.piece[row]
+        return " ".join(fold_marks(self._text[self._lines.start[piece]:self._lines.end[piece]]).split())
