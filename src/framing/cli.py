@@ -79,6 +79,10 @@ def _tables(options: argparse.Namespace) -> int:
 
     if is_store(options.folder):
         return _tables_of_store(options)
+    import pandas as pd
+
+    # Most tables on the way are small and many: to make pyarrow's strings of theirs takes longer than to use them.
+    pd.set_option("mode.string_storage", "python")
     from framing.attributions.ledger import corrected_voices
     from framing.audit.of_corpus import corpus_audit
     from framing.corpus import build_corpus

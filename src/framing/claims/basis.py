@@ -27,7 +27,8 @@ class Basis:
     per: float = 1.0
 
     def __post_init__(self) -> None:
-        if self.counts.units["article_id"].duplicated().any():
+        ids = self.counts.units["article_id"].tolist()
+        if len(set(ids)) < len(ids):
             raise ValueError("A basis has one row an article: sum the counts by article first.")
 
 
@@ -43,7 +44,7 @@ class Sides(NamedTuple):
 @kept_with_first
 def outlets_of(basis: Basis) -> tuple[str, ...]:
     """The outlets that have an article here, in the order of the rows of ``sizes`` and ``orders``."""
-    return tuple(sorted(basis.counts.units["outlet"].unique()))
+    return tuple(sorted(set(outlet_of_articles(basis).tolist())))
 
 
 @kept_with_first
