@@ -72,7 +72,7 @@ def wording_distances(corpus: Corpus) -> pd.DataFrame:
     words = count_words(corpus)
     actors = find_hits(corpus, load_lexicon("actors", corpus_folder=corpus.folder))
     kept = {"included": content_words(corpus, words), "left out": content_words(corpus, words, names=actors)}
-    pieces = [distance_table(counts).drop(columns="words").assign(names=names) for names, counts in kept.items()]
+    pieces = [distance_table(counts, with_words=False).assign(names=names) for names, counts in kept.items()]
     return pd.concat(pieces, ignore_index=True)[["left", "right", "names", "divergence", "n_words_left",
                                                  "n_words_right"]]
 

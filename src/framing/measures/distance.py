@@ -16,9 +16,12 @@ def jensen_shannon(left: np.ndarray, right: np.ndarray) -> np.ndarray:
     to the divergence, between 0 (same wording) and 1 (no word in common).
     """
     middle = (left + right) / 2
-    with np.errstate(divide="ignore", invalid="ignore"):
-        parts = [np.where(side > 0, side * np.log2(side / middle), 0.0) for side in (left, right)]
-    return np.maximum((parts[0] + parts[1]) / 2, 0.0)
+    parts = np.zeros_like(middle)
+    for side in (left, right):
+        is_used = side > 0  # few features: most words are in few texts
+        used = side[is_used]
+        parts[is_used] += used * np.log2(used / middle[is_used])
+    return np.maximum(parts / 2, 0.0)
 
 
 def divergence_of_two(sums: np.ndarray, totals: np.ndarray) -> np.ndarray:
@@ -40,12 +43,12 @@ DIVERGENCE = Measure(
     is_contrast=False)
 
 
-def distance_table(counts: Counts, by: str = "outlet") -> pd.DataFrame:
+def distance_table(counts: Counts, by: str = "outlet", *, with_words: bool = True) -> pd.DataFrame:
     """Divergence of every two outlets: left, right, divergence (bits, 0 to 1), n_words_left, n_words_right, words.
 
     ``words``: the ten features that carry most of it, each with its share of the divergence and the side that
-    uses it more. How to read it: only against other pairs of texts of like length. Short texts are far from
-    everything, because most of their words have not had room to recur.
+    uses it more; left out without ``with_words``. How to read it: only against other pairs of texts of like length.
+    Short texts are far from everything, because most of their words have not had room to recur.
     """
     grouped = counts.sum_by(by)
     sums = grouped.matrix.toarray()
@@ -55,11 +58,12 @@ def distance_table(counts: Counts, by: str = "outlet") -> pd.DataFrame:
     for left in range(len(names)):
         for right in range(left + 1, len(names)):
             parts = jensen_shannon(shares[left], shares[right])
-            rows.append({"left": names[left], "right": names[right], "divergence": parts.sum(),
-                         "n_words_left": int(grouped.totals[left, 0]), "n_words_right": int(grouped.totals[right, 0]),
-                         "words": _carriers(parts, shares[left], shares[right], grouped.features, names[left],
-                                            names[right])})
-    return pd.DataFrame(rows, columns=["left", "right", "divergence", "n_words_left", "n_words_right", "words"])
+            row = {"left": names[left], "right": names[right], "divergence": parts.sum(),
+                   "n_words_left": int(grouped.totals[left, 0]), "n_words_right": int(grouped.totals[right, 0])}
+            rows.append(row | ({"words": _carriers(parts, shares[left], shares[right], grouped.features, names[left],
+                                                   names[right])} if with_words else {}))
+    return pd.DataFrame(rows, columns=["left", "right", "divergence", "n_words_left", "n_words_right",
+                                       *(["words"] if with_words else [])])
 
 
 def _carriers(parts: np.ndarray, left: np.ndarray, right: np.ndarray, features: np.ndarray, left_name: str,
