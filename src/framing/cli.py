@@ -82,7 +82,11 @@ def _tables(options: argparse.Namespace) -> int:
     import pandas as pd
 
     # Most tables on the way are small and many: to make pyarrow's strings of theirs takes longer than to use them.
-    pd.set_option("mode.string_storage", "python")
+    with pd.option_context("mode.string_storage", "python"):
+        return _tables_of_corpus(options)
+
+
+def _tables_of_corpus(options: argparse.Namespace) -> int:
     from framing.attributions.ledger import corrected_voices
     from framing.audit.of_corpus import corpus_audit
     from framing.corpus import build_corpus

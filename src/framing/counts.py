@@ -57,9 +57,8 @@ class Counts:
 
     def sum_by(self, *columns: str) -> Counts:
         """The same counts with units joined that agree in ``columns``, e.g. ``sum_by("article_id", "outlet")``."""
-        keys, joined = _joined_units(self.units, columns)
-        groups = sparse.csr_array((np.ones(len(keys), self.matrix.dtype), (keys, np.arange(len(keys)))),
-                                  shape=(len(joined), len(keys)))
+        groups, joined = _joined_units(self.units, columns)
+        groups = groups.astype(self.matrix.dtype, copy=False)
         return Counts(sparse.csr_array(groups @ self.matrix), joined,
                       self.features, groups @ self.totals, self.counted_in)
 
@@ -69,15 +68,17 @@ class Counts:
 
 
 @kept_with_first  # all lists of a corpus share the table of units, and are summed in the same few ways
-def _joined_units(units: pd.DataFrame, columns: tuple[str, ...]) -> tuple[np.ndarray, pd.DataFrame]:
-    """For every unit the number of those that agree with it in some columns, and these by number: their values."""
+def _joined_units(units: pd.DataFrame, columns: tuple[str, ...]) -> tuple[sparse.csr_array, pd.DataFrame]:
+    """Units that agree in some columns: (groups, units) with 1 for each unit of a group, and the values of these."""
     values = [units[column].to_numpy(object) for column in columns]
     is_other = np.append(True, np.any([value[1:] != value[:-1] for value in values], axis=0))[:len(units)]
     first = np.flatnonzero(is_other)  # units that agree mostly stand together
     tuples = list(zip(*(value[first].tolist() for value in values), strict=True))
     number_of = {value: number for number, value in enumerate(sorted(set(tuples)))}
     numbers = np.fromiter(map(number_of.__getitem__, tuples), np.int64, len(tuples))
-    return numbers[np.cumsum(is_other) - 1], pd.DataFrame({
+    keys, rows = numbers[np.cumsum(is_other) - 1], np.arange(len(units))
+    groups = sparse.csr_array((np.ones(len(rows)), (keys, rows)), shape=(len(number_of), len(rows)))
+    return groups, pd.DataFrame({
         column: np.array([value[side] for value in number_of], object) for side, column in enumerate(columns)})
 
 

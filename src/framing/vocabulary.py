@@ -68,8 +68,7 @@ class Vocabulary:
 
     def _same(self, forms: Iterable[str], parts_of_compounds: bool) -> list[int]:
         """Numbers of some folded forms, as far as they are there, and of the compounds that they are parts of."""
-        places = [(bisect_left(self.folded, form), form) for form in forms]
-        found = [number for number, form in places if number < len(self.folded) and self.folded[number] == form]
+        found = [self._number_of[form] for form in forms if form in self._number_of]
         if parts_of_compounds:
             found += [number for form in forms for number in self._compounds_of.get(form, ())]
         return found
@@ -93,6 +92,11 @@ class Vocabulary:
         if isinstance(forms, range) or len(forms) == 1:
             return surfaces[bounds[forms[0]]:bounds[forms[-1] + 1]]
         return np.concatenate([surfaces[bounds[form]:bounds[form + 1]] for form in dict.fromkeys(forms)])
+
+    @cached_property
+    def _number_of(self) -> dict[str, int]:
+        """Folded form -> its number."""
+        return {form: number for number, form in enumerate(self.folded)}
 
     @cached_property
     def _by_folded(self) -> tuple[np.ndarray, list[int]]:
