@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import framing
+from framing.corpus import build_corpus
 from framing.lexicon import checksum, load_lexicon
 from framing.measures.actor_tone import count_tone_toward, score_actors
 from framing.measures.learned_general import COLUMNS as GENERAL_COLUMNS
 from framing.measures.learned_toward import COLUMNS as TOWARD_COLUMNS
 from framing.measures.learned_weights import MODEL_FOLDER, load_weights
+from framing.measures.mention_chunks import corpus_mentions
 from framing.measures.mention_rules import word_values
 from framing.measures.mention_words import is_in_clause, is_negated, read_mentions
 from framing.measures.tone import word_contributions
@@ -181,6 +186,38 @@ def test_counts_of_actors_by_hand():
     assert np.allclose(sum(both), sums["value iran text all"])
     labels = sum(sums[f"{name} iran text all"] for name in ("negative", "neutral", "positive"))
     assert labels.tolist() == [3, 1, 0]
+
+
+def check_mentions_of_corpus(corpus) -> None:
+    """The words around any word or two of a corpus, from its chunks, are those around their place in the sentence."""
+    first = np.repeat(np.arange(len(corpus.words)), 2)
+    last = np.minimum(first + np.tile([0, 1], len(corpus.words)), len(corpus.words) - 1)
+    last = np.where(corpus.words.sentence[first] == corpus.words.sentence[last], last, first)
+    sentence = corpus.words.sentence[first]
+    offset = corpus.sentences["start"].to_numpy()[sentence]
+    spans = np.column_stack([corpus.words.start[first] - offset, corpus.words.end[last] - offset])
+    plain = read_mentions(corpus.sentences["text"].to_numpy()[sentence].tolist(), spans.tolist())
+    words = corpus_mentions(corpus, first, last)
+    assert [words.distinct[number] for number in words.word] == [plain.distinct[number] for number in plain.word]
+    assert words.n_texts == plain.n_texts
+    assert words.text.tolist() == plain.text.tolist()
+    assert words.distance.tolist() == plain.distance.tolist()
+
+
+def test_mentions_of_the_seeds_are_read_from_chunks_as_from_text():
+    check_mentions_of_corpus(build_corpus(Path(__file__).parents[1] / "seeds"))
+
+
+PIECES = st.sampled_from([
+    "Iran", "Iran’s", "U.S.-led", "anti-Iran", "(Israel)", "don't", "--", "3.5", "1,000", "he", "'s", "said.It", "said.",
+    "“no,”", "-", "é", "ÿ", "β", "\xa0", "...", "Mr.", "!", "x" * 700])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", " ", "  "])), min_size=1, max_size=90),
+                min_size=1, max_size=3))
+def test_mentions_of_any_corpus_are_read_from_chunks_as_from_text(texts):
+    check_mentions_of_corpus(corpus_of_texts(["It is. " + "".join(map("".join, pairs)) for pairs in texts]))
 
 
 def test_table_of_actors_follows_the_mentions():

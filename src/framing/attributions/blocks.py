@@ -22,7 +22,8 @@ CAN_SAY = frozenset({"after", "quote", "clause"})
 def found_of_block(article: TokenisedText, number: int, taken: int) -> list[Found]:
     """A paragraph as somebody's words, if the one before introduces it and it has no marks of its own.
 
-    ``number``: that of the paragraph, after one that ends with a colon. ``taken``: up to which character the introduction is used by other attributions.
+    ``number``: that of the paragraph, after one that ends with a colon. ``taken``: up to which character the
+    introduction is used by other attributions.
     """
     text, paragraphs, _ = article.reading
     introduction, paragraph = paragraphs[number - 1:number + 1]

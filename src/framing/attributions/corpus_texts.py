@@ -68,8 +68,10 @@ def _read(corpus: Corpus, first: int, stop: int) -> CorpusTexts:
     lines = (wholes[of][row][begin:end] for of, row, begin, end in zip(
         source.tolist(), article.tolist(), raw.tolist(), (raw + lengths).tolist(), strict=True))
     text_start = np.append(start[np.searchsorted(article, np.arange(len(articles)))], (start + lengths)[-1] + 1)
-    texts = JoinedTexts("\n".join([*lines, ""]), text_start, np.array([start, start + lengths]), np.array([sentences.start, sentences.end]) + shift,
-                        _quotes(corpus, first, paragraphs), _words(corpus, rows, shift))
+    texts = JoinedTexts(
+        "\n".join([*lines, ""]), text_start, np.array([paragraphs.start, paragraphs.end]),
+        np.array([sentences.start, sentences.end]) + shift, _quotes(corpus, first, paragraphs),
+        _words(corpus, rows, shift))
     return CorpusTexts(articles, paragraphs, texts, _readings(texts, heads))
 
 

@@ -16,7 +16,9 @@ from framing.hits import find_hits
 from framing.kept import kept_with_first
 from framing.lexicon import load_lexicon
 from framing.measures.measure import Measure, ratio
-from framing.measures.tone_toward import score_tone_toward
+from framing.measures.mention_chunks import corpus_mentions
+from framing.measures.tone_toward import score_mentions
+from framing.pieces import PARTS
 
 ACTORS = "actors"
 # Title apart from the rest: a headline is written by others, and has few words.
@@ -31,16 +33,16 @@ def score_actors(corpus: Corpus) -> pd.DataFrame:
     hits = find_hits(corpus, load_lexicon(ACTORS, corpus_folder=corpus.folder))
     words, last = corpus.words, hits.first + hits.length - 1
     sentence = words.sentence[hits.first]
-    offset = corpus.sentences["start"].to_numpy()[sentence]
-    start, end = words.start[hits.first] - offset, words.end[last] - offset
-    texts = corpus.sentences["text"].to_numpy()[sentence].tolist()
-    is_headline = (corpus.sentences["part"] == "headline").to_numpy()[sentence]
+    columns = corpus.sentence_columns
+    is_headline = columns.part[sentence] == PARTS.index("headline")
     mentions = pd.DataFrame({
         "sentence": sentence, "word": hits.first, "n_words": hits.length,
-        "actor": np.array(hits.categories, object)[hits.category], "start": start, "end": end,
+        "actor": np.array(hits.categories, object)[hits.category],
+        "start": words.start[hits.first] - columns.start[sentence], "end": words.end[last] - columns.start[sentence],
         "part": np.where(is_headline, "headline", "text"),
         "voice": np.where(corpus.is_quoted()[hits.first], "quoted", "outlet")})
-    return mentions.join(score_tone_toward(texts, list(zip(start.tolist(), end.tolist(), strict=True))))
+    return mentions.join(score_mentions(
+        len(hits), lambda some: corpus_mentions(corpus, hits.first[some], last[some])))
 
 
 def count_tone_toward(corpus: Corpus) -> Counts:

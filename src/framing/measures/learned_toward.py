@@ -31,7 +31,8 @@ def zone_factors(words: MentionWords) -> np.ndarray:
     """
     distance = words.distance
     sides, steps = (distance < 0, distance > 0), np.maximum(np.abs(distance) - 1, 0)
-    fading = [np.exp(-steps / reach) * side for reach in (6, 1) for side in sides]
+    every_step = np.arange(steps.max(initial=0) + 1)
+    fading = [np.exp(-every_step / reach)[steps] * side for reach in (6, 1) for side in sides]
     zones = np.column_stack([*sides, *fading, is_negated(words), is_in_clause(words)])
     return (zones * ~is_wronged(words)[:, None]).astype(np.float32)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from framing.kept import kept_with_first
 from framing.lexicon import load_lexicon
 from framing.measures.mention_verbs import verb_values
 from framing.measures.mention_words import MENTION, MentionWords, is_in_clause, is_negated
@@ -27,8 +28,12 @@ def mention_terms(words: MentionWords) -> np.ndarray:
     """The terms of each text, shape (texts, TERMS)."""
     n_words = np.bincount(words.text, minlength=words.n_texts)
     factors = _places(words) / np.where(np.array(PLACES) == "all", np.sqrt(n_words)[words.text, None], 1)
-    sums = [np.bincount(words.text, np.maximum(side, 0) * place, minlength=words.n_texts)
-            for valence in toward_valence(words).T for place in factors.T for side in (valence, -valence)]
+    sums = []
+    for valence in toward_valence(words).T:
+        listed = np.flatnonzero(valence)  # the others add nothing
+        text = words.text[listed]
+        sums += [np.bincount(text, np.maximum(side, 0) * place, minlength=words.n_texts)
+                 for place in factors[listed].T for side in (valence[listed], -valence[listed])]
     return np.column_stack([*np.sqrt(sums), *_shape(words, n_words)])
 
 
@@ -39,6 +44,7 @@ def signed_valence(words: MentionWords) -> np.ndarray:
     return of_distinct.reshape(-1, len(LISTS))[words.word] * np.where(is_negated(words), NEGATED, 1.0)[:, None]
 
 
+@kept_with_first
 def toward_valence(words: MentionWords) -> np.ndarray:
     """``signed_valence``, but of listed verbs what they say of the mention by its part: the attacked are not blamed."""
     by_part = verb_values(words)[:, None]
@@ -53,7 +59,7 @@ def _places(words: MentionWords) -> np.ndarray:
 
 def _shape(words: MentionWords, n_words: np.ndarray) -> list[np.ndarray]:
     def share(mask: np.ndarray) -> np.ndarray:
-        return np.bincount(words.text, mask, minlength=words.n_texts) / np.maximum(n_words, 1)
+        return np.bincount(words.text[mask], minlength=words.n_texts) / np.maximum(n_words, 1)
 
     is_mention = words.is_word(MENTION)
     before = share(words.distance < 0)

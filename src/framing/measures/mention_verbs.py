@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from framing.kept import kept_with_first
 from framing.measures.mention_words import MentionWords, is_in_clause, is_negated
 from framing.measures.vader_words import NEGATED
 
@@ -32,6 +33,7 @@ def verb_effects() -> dict[str, tuple[float, float]]:
                 for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
 
 
+@kept_with_first
 def verb_values(words: MentionWords) -> np.ndarray:
     """What each word says of the mention by its part in a listed verb; NaN for other words."""
     effects = verb_effects()
@@ -62,6 +64,7 @@ def _beside(words: MentionWords, values: np.ndarray) -> np.ndarray:
     return beside
 
 
+@kept_with_first
 def _mention_acts(words: MentionWords) -> np.ndarray:
     """Mask over the words: of a verb there the mention would be the one who acts.
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from framing.kept import kept_with_first
 from framing.measures.tone_rules import fold_apostrophes
 from framing.plain_text import checked_texts
 from framing.problem import ERROR, FramingError, Problem
@@ -120,9 +121,12 @@ def _numbered(sequences: Sequence[Sequence[str]], n_before: np.ndarray) -> Menti
 
 def fold_token(word: str) -> str:
     """The form in which weights are looked up: lower case, straight apostrophes, all numbers one word."""
+    if word.isascii() and word.isalpha():
+        return word.lower()
     return NUMBER if word[0].isdigit() else fold_apostrophes(word).translate(MARKS_AS_ONE).lower()
 
 
+@kept_with_first
 def is_negated(words: MentionWords) -> np.ndarray:
     """Mask over the words: a negation stands one to three words before, in the same text."""
     negates, found = words.is_any("negates"), np.zeros(len(words.word), bool)
@@ -131,6 +135,7 @@ def is_negated(words: MentionWords) -> np.ndarray:
     return found
 
 
+@kept_with_first
 def is_in_clause(words: MentionWords) -> np.ndarray:
     """Mask over the words: no mark or word that ends a clause stands between the word and the mention."""
     ends = words.is_any("ends_clause")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
@@ -31,13 +31,17 @@ def score_tone_toward(texts: Iterable[str], spans: Iterable[tuple[int, int]]) ->
     its text. Source: hamborg2021newsmtsc.
     """
     texts, spans = check_spans(texts, spans)
-    pieces = [_score(texts[first:first + TEXTS_AT_ONCE], spans[first:first + TEXTS_AT_ONCE])
-              for first in range(0, len(texts), TEXTS_AT_ONCE)]
-    return pd.concat(pieces, ignore_index=True) if pieces else _score([], [])
+    return score_mentions(len(texts), lambda some: read_mentions(texts[some], spans[some]))
 
 
-def _score(texts: Sequence[str], spans: Sequence[tuple[int, int]]) -> pd.DataFrame:
-    words = read_mentions(texts, spans)
+def score_mentions(n_mentions: int, read: Callable[[slice], MentionWords]) -> pd.DataFrame:
+    """What ``score_tone_toward`` says of mentions that are read some at a time: one row each."""
+    pieces = [_score(read(slice(first, min(first + TEXTS_AT_ONCE, n_mentions))))
+              for first in range(0, n_mentions, TEXTS_AT_ONCE)]
+    return pd.concat(pieces, ignore_index=True) if pieces else _score(read_mentions([], []))
+
+
+def _score(words: MentionWords) -> pd.DataFrame:
     shares = shares_of(add_up(words, load_weights(KEY))[1])
     by_rules = rule_scores(words)[1]
     return pd.DataFrame({
