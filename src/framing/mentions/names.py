@@ -53,28 +53,37 @@ def find_names(corpus: Corpus) -> list[Name]:
 def _sentences(corpus: Corpus) -> Iterator[tuple[int, list[Word]]]:
     columns, surfaces, words = corpus.sentence_columns, corpus.vocabulary.surfaces, corpus.words
     of_sentence: dict[int, list[Word]] = {}
+    parts: dict[int, tuple[Word, ...]] = {}  # a distinct word is taken apart once
     last = -1
     for row, surface, start, end in zip(words.sentence.tolist(), words.surface.tolist(), words.start.tolist(),
                                         words.end.tolist(), strict=True):
         if row not in of_sentence:
             last = int(columns.start[row])
-        before = corpus.text_between(row, last, start)
-        of_sentence.setdefault(row, []).extend(_parts(surfaces[surface], start, before))
+        if surface not in parts:
+            parts[surface] = tuple(_parts(surfaces[surface]))
+        (text, fold, _, length, _), *others = parts[surface]
+        in_sentence = of_sentence.setdefault(row, [])
+        in_sentence.append(Word(text, fold, start, start + length, corpus.text_between(row, last, start)))
+        in_sentence += [Word(one.text, one.fold, start + one.start, start + one.end, one.before) for one in others]
         last = end
     yield from of_sentence.items()
 
 
-def _parts(surface: str, start: int, before: str) -> Iterator[Word]:
-    """A word, or the parts of a compound in which a place or a capital stands beside others (Iran-Russia, Nato-led)."""
+def _parts(surface: str) -> Iterator[Word]:
+    """A word, or the parts of a compound in which a place or a capital stands beside others (Iran-Russia, Nato-led).
+
+    Their places count from the start of the word; what stands before the word is not known here.
+    """
     bare = POSSESSIVE.sub("", surface)
     parts = HYPHEN.split(bare)
     known = [fold_word(part) in places() or fold_word(part) in adjectives() for part in parts]
     if len(parts) == 1 or not (any(known) or (parts[0][:1].isupper() and parts[-1][:1].islower())):
         ending = " " if bare == surface else "’s"
-        yield Word(bare, fold_word(bare), start, start + len(bare), before)
+        yield Word(bare, fold_word(bare), 0, len(bare), "")
         if ending != " ":
-            yield Word("", "", start + len(bare), start + len(surface), "")
+            yield Word("", "", len(bare), len(surface), "")
         return
+    start, before = 0, ""
     for part in parts:
         yield Word(part, fold_word(part), start, start + len(part), before)
         start, before = start + len(part) + 1, "-"
@@ -119,7 +128,8 @@ def _names_of(row: int, words: list[Word], inner: set[str], is_headline: bool) -
         elif run and word.fold in group("inside") and _goes_on(run, words[place + 1:place + 3]):
             run.append(word)
         elif word.text:
-            yield from _close(row, run, title_before)
+            if run:
+                yield from _close(row, run, title_before)
             run, title_before = [], False
     yield from _close(row, run, title_before)
 
@@ -167,8 +177,10 @@ def _is_whole(run: list[Word]) -> bool:
 
 def _close(row: int, run: list[Word], after_title: bool) -> Iterator[Name]:
     """The names of a run: known places at its start or end stand alone, demonyms are cut off unless an organisation."""
+    if not run:
+        return
     text = " ".join(word.text for word in run)
-    is_organisation = bool(run) and run[-1].fold in group("organisation")
+    is_organisation = run[-1].fold in group("organisation")
     if not is_organisation and fold_word(text) not in places() and not text.endswith("Peninsula"):
         while run and run[0].fold in adjectives():
             run = run[1:]
