@@ -69,8 +69,9 @@ def _run(inputs: Inputs, steps: Steps, *, cleaned: bool) -> dict[str, float]:
     with timed(steps, "TF-IDF"):
         weights = tfidf(counts.articles())
     found |= _compare_largest(counts, corpus, steps)
-    return found | {"articles": len(corpus.articles), "sentences": len(corpus.sentences), "words": len(corpus.words),
-                    "word_types": len(corpus.vocabulary.folded), "tfidf_cells": weights.nnz,
+    # Not len(corpus.sentences): that table holds all texts, and is made when it is asked for.
+    return found | {"articles": len(corpus.articles), "sentences": len(corpus.sentence_columns.start),
+                    "words": len(corpus.words), "word_types": len(corpus.vocabulary.folded), "tfidf_cells": weights.nnz,
                     "quoted_words": float(quoted.matrix[:, [0]].sum())}
 
 

@@ -14,8 +14,8 @@ from framing.hits import Hits
 from framing.kept import kept_with_first
 from framing.row_index import rows_by_number
 
-# Articles put into the matrix of words together.
-ARTICLES_AT_ONCE = 1_000
+# Articles put into the matrix of words together: what is sorted at once stays in the caches.
+ARTICLES_AT_ONCE = 300
 
 
 @dataclass(frozen=True)

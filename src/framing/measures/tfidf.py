@@ -7,6 +7,9 @@ from scipy import sparse
 
 from framing.counts import Counts
 
+# Worked out together, so that what is temporary stays small and in the caches.
+TEXTS_AT_ONCE = 200
+
 
 def tfidf(counts: Counts) -> sparse.csr_array:
     """TF-IDF of every unit, (units, features), each row of length 1; a unit without features is all zeros.
@@ -18,13 +21,26 @@ def tfidf(counts: Counts) -> sparse.csr_array:
     has no direction, no size that can be compared between corpora and no uncertainty (Spärck Jones 1972).
     """
     weights = sparse.csr_array(counts.matrix, dtype=float, copy=True)
+    weights.sum_duplicates()  # in the order of the features: a sum may not depend on another
     n_texts, n_features = weights.shape
-    n_texts_with = np.bincount(weights.indices, minlength=n_features)
-    weights.data *= (np.log((1 + n_texts) / (1 + n_texts_with)) + 1)[weights.indices]
-    lengths = np.sqrt(weights.power(2) @ np.ones(n_features))
-    lengths[lengths == 0] = 1  # nothing to scale
-    weights.data /= np.repeat(lengths, np.diff(weights.indptr))
+    n_texts_with, everything = np.zeros(n_features), np.ones(n_features)
+    blocks = [slice(first, first + TEXTS_AT_ONCE) for first in range(0, n_texts, TEXTS_AT_ONCE)]
+    for texts in blocks:
+        n_texts_with += np.bincount(weights.indices[_cells(weights, texts)], minlength=n_features)
+    rarity = np.log((1 + n_texts) / (1 + n_texts_with)) + 1
+    for texts in blocks:
+        cells = _cells(weights, texts)
+        weights.data[cells] *= rarity[weights.indices[cells]]
+        lengths = np.sqrt(weights[texts].power(2) @ everything)
+        lengths[lengths == 0] = 1  # nothing to scale
+        weights.data[cells] /= np.repeat(lengths, np.diff(weights.indptr[texts.start:texts.stop + 1]))
     return weights
+
+
+def _cells(matrix: sparse.csr_array, rows: slice) -> slice:
+    """Where the cells of some rows are stored."""
+    bounds = matrix.indptr[rows.start:rows.stop + 1]
+    return slice(int(bounds[0]), int(bounds[-1]))
 
 
 def tfidf_by(counts: Counts, by: str = "outlet") -> np.ndarray:
