@@ -113,16 +113,16 @@ class _Runs:
     def of(cls, sentence: np.ndarray, word: np.ndarray, pieces: PatternPieces) -> _Runs:
         """The runs, each element as if it stood alone."""
         traits_of_words = pieces.traits_of_words[word]
-        is_element = traits_of_words & (LISTED | NEGATES) > 0
-        elements = np.flatnonzero(is_element)  # few: only their pieces are looked at, of other words only the length
+        elements = np.flatnonzero(traits_of_words & (LISTED | NEGATES))  # few: only their pieces are looked at
+        traits_of_words[elements] = 0
+        between = np.bitwise_or.reduceat(traits_of_words, elements) if len(elements) else traits_of_words
         word_of_piece, piece = _spell_out(word[elements], pieces.bounds)
         traits = pieces.traits[piece]
-        kept = np.flatnonzero(traits & (LISTED | NEGATES) > 0)
-        is_other = traits & (LISTED | NEGATES) == 0
-        n_far, n_cut = (
-            np.cumsum(~is_element & (traits_of_words & trait > 0), dtype=np.int32)[elements][word_of_piece[kept]]
-            + np.cumsum(is_other & (traits & trait > 0), dtype=np.int32)[kept]
-            for trait in (ENDS_NEGATION, ENDS_ADVERB))
+        is_element = traits & (LISTED | NEGATES) > 0
+        kept = np.flatnonzero(is_element)
+        passed = np.where(is_element, 0, traits)
+        passed[1:] |= np.where(np.diff(word_of_piece) > 0, between[word_of_piece[:-1]], 0)
+        n_far, n_cut = (np.cumsum(passed & trait > 0)[kept] for trait in (ENDS_NEGATION, ENDS_ADVERB))
         sentence, traits, piece = sentence[elements][word_of_piece[kept]], traits[kept], piece[kept]
         intensity = pieces.intensities[piece]
         is_listed, negates = traits & LISTED > 0, traits & NEGATES > 0

@@ -105,9 +105,10 @@ def count_tone(corpus: Corpus, scores: pd.DataFrame) -> Counts:
     unit_of_sentence = article_parts(corpus)
     names, sums, totals = [], [], []
     for voice in VOICES_SCORED:
-        rows = scores[scores["voice"] == voice]
-        units = unit_of_sentence[rows["sentence"]]
-        value, n_words, n_scored = (rows[name].to_numpy(float) for name in ("score", "n_words", "n_scored"))
+        rows = np.flatnonzero(scores["voice"] == voice)
+        units = unit_of_sentence[scores["sentence"].to_numpy()[rows]]
+        value, n_words, n_scored = (scores[name].to_numpy()[rows].astype(float)
+                                    for name in ("score", "n_words", "n_scored"))
         has_listed = (n_scored > 0).astype(float)
         quantities = {"tone": (value, np.ones(len(rows))), "tone_scored": (value * has_listed, has_listed),
                       "coverage": (n_scored, n_words)}

@@ -8,6 +8,7 @@ Source: hutto2014vader; the rules were read in NLTK 3.10.4, ``sentiment/vader.py
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import reduce
 from itertools import pairwise
 
 import numpy as np
@@ -39,6 +40,8 @@ from framing.measures.vader_chunks import (
 )
 from framing.measures.vader_stream import Stream
 
+# Traits of words that change the value of a listed word near them, alone or together with others.
+CHANGES_OTHERS = STRENGTHENS | WEAKENS | NEGATES | LEAST | KIND | NEVER | SO_OR_THIS | KEY_OF_PHRASE
 # Cut into chunks together: more would not make it faster, and takes memory.
 TEXTS_CUT_AT_ONCE = 200_000
 # Scored together: what is worked out for so many stays in the caches.
@@ -99,7 +102,17 @@ def _word_values(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.nd
     """The value of each scored word before "but": that of the word's first place in its text."""
     numbers = stream.chunks.numbers[stream.ids(places)]
     _, first, again = np.unique(texts * len(stream.chunks.words) + numbers, return_index=True, return_inverse=True)
-    return _values_at(stream, places[first], texts[first])[again]
+    places, texts = places[first], texts[first]
+    values = stream.chunks.valences[stream.ids(places)]
+    rows = np.flatnonzero(_is_near_a_rule(stream, places, texts))  # the others keep their valence
+    values[rows] = _values_at(stream, places[rows], texts[rows])
+    return values[again]
+
+
+def _is_near_a_rule(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
+    """Mask over some places: a word in capitals, or a word near enough that changes the value of others."""
+    near = stream.near(places, texts)
+    return (near(0) & CAPITALS) | (reduce(np.bitwise_or, map(near, range(-3, 3))) & CHANGES_OTHERS) > 0
 
 
 def _values_at(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.ndarray:

@@ -7,6 +7,7 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
+from typing import NamedTuple
 
 import numpy as np
 
@@ -54,7 +55,7 @@ IS_REPEATED = table_of("".join(marks for marks in MARKS_TAKEN_OFF if len(marks) 
 # Codes of characters with letters in lower case.
 LOWER = np.array([ord(chr(code).lower()) if code < 128 else code for code in range(OTHER + 1)], np.uint8)
 # So many numbers stand for how words look that few words fit by chance.
-N_SIGNATURES = 1 << 20
+N_SIGNATURES = (1 << 20) - 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,8 +78,9 @@ class VaderChunks:
 def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) -> VaderChunks:
     """What VADER needs to know of each chunk. Apostrophes are taken as they are: fold them first."""
     characters, traits_of = Characters.of(distinct), _traits_of_words(valence_of)
-    may_be = _may_be_one_of(list(traits_of), characters)
-    words = _take_marks_off(distinct, characters, may_be)
+    marks = _marks_to_take(characters)
+    may_be = _may_be_one_of(list(traits_of), characters, marks)
+    words = _take_marks_off(distinct, marks, may_be)
     traits, valences = _look_up(words, may_be, traits_of, valence_of)
     traits[characters.lengths > 1] |= IS_WORD
     traits[characters.count(characters.find("n't")) > 0] |= NEGATES
@@ -91,42 +93,51 @@ def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) ->
     return VaderChunks(words, _number_scored(words, traits), traits, valences, exclamations, questions)
 
 
-def _may_be_one_of(wanted: Sequence[str], characters: Characters) -> np.ndarray:
-    """Mask over the chunks: false where neither the chunk nor what is left without its mark is a wanted word, in any
-    case of letters. Length, first, second and last character tell nearly all apart."""
+class _Marks(NamedTuple):
+    """Masks over the chunks: a mark is taken off before the word, after it, or there are several to be looked at."""
+
+    first: np.ndarray
+    last: np.ndarray
+    more: np.ndarray
+
+
+def _marks_to_take(characters: Characters) -> _Marks:
+    n_marks = characters.count(IS_PUNCTUATION[characters.codes])
+    has_one, first, last = (n_marks == 1) & (characters.lengths > 2), characters.first, characters.last
+    return _Marks(has_one & IS_MARK[first], has_one & IS_MARK[last],
+                  (n_marks > 1) & (IS_REPEATED[first] | IS_REPEATED[last]))
+
+
+def _may_be_one_of(wanted: Sequence[str], characters: Characters, marks: _Marks) -> np.ndarray:
+    """Mask over the chunks: false where the word of a chunk is none of the wanted, in any case of letters.
+
+    Its length, first three characters and last one tell nearly all others apart.
+    """
     known = np.zeros(N_SIGNATURES, bool)
     of_wanted = Characters.of([word for word in wanted if word and " " not in word])
     known[_signatures(of_wanted, of_wanted.starts, of_wanted.lengths)] = True
-    takes_first, takes_last, takes_more = _marks_to_take(characters)
-    start = characters.starts + takes_first
-    fits = known[_signatures(characters, start, characters.lengths - takes_first - takes_last)]
+    length = characters.lengths - marks.first - marks.last
+    fits = known[_signatures(characters, characters.starts + marks.first, length)]
     # Beyond ASCII a letter's other case may be of ASCII, or longer.
-    return fits | takes_more | (characters.count(characters.codes == OTHER) > 0)
+    return fits | marks.more | (characters.count(characters.codes == OTHER) > 0)
 
 
 def _signatures(characters: Characters, start: np.ndarray, length: np.ndarray) -> np.ndarray:
     """A number below N_SIGNATURES for each word that begins and is long as said, the same in any case of letters."""
-    first, second, last = (LOWER[characters.codes[start + step]].astype(np.int64)
-                           for step in (0, (length > 1).astype(int), length - 1))
-    return (((length * len(LOWER) + last) * len(LOWER) + second) * len(LOWER) + first) % N_SIGNATURES
+    number = length
+    for step in (0, np.minimum(1, length - 1), np.minimum(2, length - 1), length - 1):
+        number = number * len(LOWER) + LOWER[characters.codes[start + step]]
+    return number % N_SIGNATURES
 
 
-def _marks_to_take(characters: Characters) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Masks over the chunks: a mark is taken off before the word, after it, or there are several to be looked at."""
-    n_marks = characters.count(IS_PUNCTUATION[characters.codes])
-    has_one, first, last = (n_marks == 1) & (characters.lengths > 2), characters.first, characters.last
-    return has_one & IS_MARK[first], has_one & IS_MARK[last], (n_marks > 1) & (IS_REPEATED[first] | IS_REPEATED[last])
-
-
-def _take_marks_off(chunks: Sequence[str], characters: Characters, may_be: np.ndarray) -> list[str]:
+def _take_marks_off(chunks: Sequence[str], marks: _Marks, may_be: np.ndarray) -> list[str]:
     """The words of the chunks that may be in a list. Nearly all have one mark at most."""
     words = list(chunks)
-    takes_first, takes_last, takes_more = _marks_to_take(characters)
-    for chunk in np.flatnonzero(takes_last & may_be).tolist():
+    for chunk in np.flatnonzero(marks.last & may_be).tolist():
         words[chunk] = words[chunk][:-1]
-    for chunk in np.flatnonzero(takes_first & may_be).tolist():
+    for chunk in np.flatnonzero(marks.first & may_be).tolist():
         words[chunk] = words[chunk][1:]
-    for chunk in np.flatnonzero(takes_more).tolist():
+    for chunk in np.flatnonzero(marks.more).tolist():
         words[chunk] = take_marks_off(words[chunk])
     return words
 
