@@ -12,7 +12,7 @@ from framing.attributions.known_speakers import Lists
 from framing.attributions.name_runs import NAME
 from framing.attributions.people import Run, name_of, surname
 from framing.attributions.phrases import PhraseAt, phrases_by_word
-from framing.attributions.tokens import LETTER_OF_MARK, Tokens, read_word
+from framing.attributions.tokens import LETTER_OF_MARK, Tokens, letter_of, low_of
 from framing.attributions.word_lists import words_of
 from framing.words import WORD
 
@@ -49,7 +49,7 @@ def _tokens_of_piece(text: str, start: int, end: int) -> list[tuple[str, str, in
 def _read_token(match: re.Match[str]) -> tuple[str, str]:
     token = match[0]
     if match.lastgroup == "word":
-        return read_word(token)
+        return low_of(token), letter_of(token)
     return token, "-" if match.lastgroup == "dash" else LETTER_OF_MARK.get(token[0], "")
 
 

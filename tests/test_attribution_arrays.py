@@ -33,13 +33,12 @@ TEXTS = st.lists(st.tuples(WORDS, st.sampled_from(["", " ", " ", " "])), max_siz
 
 def check(readings: list[Reading], texts: JoinedTexts) -> None:
     for article in tokenise(readings, texts):
-        text, _, quotes = article.reading
-        for paragraph in article.reading.paragraphs:
-            for number, span in enumerate(paragraph.sentences, start=paragraph.first):
-                plain = plain_attributions.read_tokens(text, *span, quotes)
-                tokens = article.tokens(number)
-                assert tokens._replace(starts=[*tokens.starts], ends=[*tokens.ends]) == plain
-                assert [*article.places(number)] == plain_attributions.find_places(plain)
+        reading = article.reading
+        for number, span in enumerate(zip(reading.starts, reading.ends, strict=True)):
+            plain = plain_attributions.read_tokens(reading.text, *span, reading.quotes)
+            tokens = article.tokens(number)
+            assert tokens._replace(starts=[*tokens.starts], ends=[*tokens.ends]) == plain
+            assert [*article.places(number)] == plain_attributions.find_places(plain)
     starts, ends = find_runs(texts)
     assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == [match.span() for match in
                                                                       NAME.finditer(texts.text)]

@@ -25,15 +25,15 @@ def found_of_block(article: TokenisedText, number: int, taken: int) -> list[Foun
     ``number``: that of the paragraph, after one that ends with a colon. ``taken``: up to which character the
     introduction is used by other attributions.
     """
-    text, paragraphs, _ = article.reading
-    introduction, paragraph = paragraphs[number - 1:number + 1]
-    if not introduction.sentences:
+    text = article.reading.text
+    introduction, paragraph = article.reading.paragraphs[number - 1:number + 1]
+    last = introduction.stop - 1
+    if last < introduction.first:
         return []
     start, end = paragraph.start, paragraph.start + len(text[paragraph.start:paragraph.end].rstrip())
     if POSSIBLE_MARK.match(text, start) or text[start:end].endswith(":") \
             or len(find_words(text[start:end])) < MIN_WORDS_OF_BLOCK:
         return []
-    last = introduction.first + len(introduction.sentences) - 1
     tokens = article.tokens(last)
     cues = [at for at in article.places(last) if isinstance(at, CueAt) and _ends_introduction(tokens, at)]
     if not cues or tokens.starts[cues[-1].first] < taken:

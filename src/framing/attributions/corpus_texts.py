@@ -10,7 +10,7 @@ import numpy as np
 
 from framing.article import Article
 from framing.attributions.joined_texts import JoinedTexts, WordColumns
-from framing.attributions.reading import Paragraph, Reading, Span
+from framing.attributions.reading import Paragraph, Reading
 from framing.corpus import Corpus
 from framing.corpus_tables import Sentences
 from framing.numbering.quotation_bounds import KINDS
@@ -121,23 +121,19 @@ def _order(article: np.ndarray, source: np.ndarray, place: np.ndarray) -> np.nda
 
 def _readings(texts: JoinedTexts, heads: np.ndarray) -> list[Reading]:
     """The reading of each text. ``heads``: the first sentence of every paragraph, among all."""
-    n_sentences = iter(np.diff(np.append(heads, texts.sentences.shape[1])).tolist())
-    columns = (_by_text(texts, spans) for spans in (
-        texts.sentences, texts.paragraphs, texts.quotes))
-    readings = []
-    for (begin, end), sentences, places, quotes in zip(pairwise(texts.text_start.tolist()), *columns, strict=True):
-        found, first = [], 0
-        for (start, stop), n_here in zip(places, n_sentences, strict=False):
-            found.append(Paragraph(start, stop, sentences[first:first + n_here], first))
-            first += n_here
-        readings.append(Reading(texts.text[begin:end - 1], tuple(found), quotes))
-    return readings
+    bounds, n_before = (np.searchsorted(spans[0], texts.text_start) for spans in (texts.paragraphs, texts.sentences))
+    tails = np.append(heads[1:], texts.sentences.shape[1])
+    paragraphs = [column.tolist() for column in (*_moved(texts, texts.paragraphs), *(
+        numbers - np.repeat(n_before[:-1], np.diff(bounds)) for numbers in (heads, tails)))]
+    starts, ends = _moved(texts, texts.sentences).tolist()
+    quotes = [*zip(*_moved(texts, texts.quotes).tolist(), strict=True)]
+    places = zip(*(pairwise(edges.tolist()) for edges in (
+        texts.text_start, bounds, n_before, np.searchsorted(texts.quotes[0], texts.text_start))), strict=True)
+    return [Reading(texts.text[begin:end - 1], tuple(map(Paragraph, *(column[slice(*some)] for column in paragraphs))),
+                    tuple(quotes[slice(*quoted)]), starts[slice(*inside)], ends[slice(*inside)])
+            for (begin, end), some, inside, quoted in places]
 
 
-def _by_text(texts: JoinedTexts, spans: np.ndarray) -> Iterator[tuple[Span, ...]]:
-    """The spans in each text, as characters of it."""
-    bounds = np.searchsorted(spans[0], texts.text_start)
-    starts, ends = (spans - np.repeat(texts.text_start[:-1], np.diff(bounds))).tolist()
-    pairs = tuple(zip(starts, ends, strict=True))
-    for first, stop in pairwise(bounds.tolist()):
-        yield pairs[first:stop]
+def _moved(texts: JoinedTexts, spans: np.ndarray) -> np.ndarray:
+    """Spans as characters of the text in which each stands."""
+    return spans - np.repeat(texts.text_start[:-1], np.diff(np.searchsorted(spans[0], texts.text_start)))

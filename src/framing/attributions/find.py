@@ -83,9 +83,8 @@ def attribution_rows(readings: Sequence[Reading], texts: JoinedTexts, lists_fold
     """The rows of ``find_attributions`` for each of some texts that are read already, together in ``texts``."""
     lists = load_lists(lists_folder)
     for article, runs in zip(tokenise(readings, texts), find_named(texts, lists), strict=True):
-        text, _, quotes = article.reading
-        found = find_in_article(article)
-        speakers = find_speakers(text, found, find_people(text, runs, lists, quotes), lists)
+        text, found = article.reading.text, find_in_article(article)
+        speakers = find_speakers(text, found, find_people(text, runs, lists, article.reading.quotes), lists)
         yield [Attribution(*one.content, *one.cue, *one.source, one.kind,
                            "" if one.source == NOWHERE else text[slice(*one.source)],
                            speaker.name, speaker.role, speaker.country, one.stance,

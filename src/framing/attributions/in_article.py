@@ -22,7 +22,7 @@ UNDECIDED = 0.3  # what is this sure, or less, is listed as not decided
 
 def find_in_article(article: TokenisedText) -> list[Found]:
     """The attributions of an article in order; the source of one with ``continues`` is that of the one before."""
-    text, paragraphs, _ = article.reading
+    text, paragraphs = article.reading.text, article.reading.paragraphs
     if article.may_be_foreign and is_another_language(text):
         return _undecided_quotations(article.reading)
     found: list[Found] = []
@@ -41,15 +41,15 @@ def _undecided_quotations(reading: Reading) -> list[Found]:
 
 
 def _in_paragraph(article: TokenisedText, paragraph: Paragraph, before: list[Found]) -> list[Found]:
-    quotes = article.reading.quotes
+    quotes, ends = article.reading.quotes, article.reading.ends
     label = found_of_label(article.reading, paragraph)
     if label:
         return label
     found: list[Found] = []
-    for number, (_, end) in enumerate(paragraph.sentences, start=paragraph.first):
+    for number in range(paragraph.first, paragraph.stop):
         places = article.places(number)
         # A quotation that began before may hold this sentence.
-        if places and not (found and found[-1].content[1] >= end):
+        if places and not (found and found[-1].content[1] >= ends[number]):
             found += [_whole_quotations(one, quotes) for one in find_in_sentence(article.tokens(number), places)]
     found = _without_overlap(found)
     inside = quotes[bisect_left(quotes, (paragraph.start,)):bisect_left(quotes, (paragraph.end,))]

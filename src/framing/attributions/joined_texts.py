@@ -55,8 +55,7 @@ class JoinedTexts:
     def of(cls, readings: Sequence[Reading]) -> JoinedTexts:
         text = "\n".join([*(reading.text for reading in readings), ""])
         text_start = np.cumsum([0, *(len(reading.text) + 1 for reading in readings)])
-        sentences = _joined([[span for paragraph in reading.paragraphs for span in paragraph.sentences]
-                             for reading in readings], text_start)
+        sentences = _joined([list(zip(reading.starts, reading.ends, strict=True)) for reading in readings], text_start)
         paragraphs = _joined([[paragraph[:2] for paragraph in reading.paragraphs] for reading in readings], text_start)
         quotes = _joined([reading.quotes for reading in readings], text_start)
         return cls(text, text_start, paragraphs, sentences, quotes, _find_words(text, sentences))

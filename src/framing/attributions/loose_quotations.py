@@ -34,7 +34,8 @@ def add_loose_quotations(article: TokenisedText, paragraph: Paragraph, loose: Se
     reading = article.reading
     short = {quote for quote in loose if _is_short(reading.text[slice(*quote)])}
     for quote in sorted(loose, key=lambda quote: (quote in short, quote)):
-        sentence = next((span for span in paragraph.sentences if span[0] <= quote[0] < span[1]), paragraph[:2])
+        number = reading.sentence_at(paragraph, quote[0])
+        sentence = paragraph[:2] if number is None else (reading.starts[number], reading.ends[number])
         has_earlier = bool(added) and added[0].content[1] <= quote[0]
         one = None
         if quote[0] == sentence[0]:
@@ -43,7 +44,7 @@ def add_loose_quotations(article: TokenisedText, paragraph: Paragraph, loose: Se
         if not one and quote in short:
             one = _beside_another(quote, sentence, added)
         elif not one and not is_title(reading.text[slice(*quote)]):
-            one = _of_subject(article.tokens_of(paragraph, sentence), quote,
+            one = _of_subject(article.tokens_of(number, sentence), quote,
                               continues=has_earlier or has_speaker_before)
         if one:
             insort(added, one, key=_place)
@@ -96,8 +97,8 @@ def _with_verb_after(article: TokenisedText, paragraph: Paragraph, quote: Span) 
     if not ends_a_statement(article.reading.text[slice(*quote)]):
         return None
     # The sentence in which the quotation ends: there it is the first token.
-    last = next((span for span in paragraph.sentences if span[0] < quote[1] <= span[1]), (quote[0], paragraph.end))
-    tokens = article.tokens_of(paragraph, last)
+    last = article.reading.sentence_at(paragraph, quote[1] - 1)
+    tokens = article.tokens_of(last, (quote[0], paragraph.end))
     match = SUBJECT_AND_VERB.match(tokens.letters)
     if not match or not can_speak(tokens, match.span("subject")):
         return None

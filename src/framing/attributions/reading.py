@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from framing.quotes import Quote, find_quotes
@@ -17,33 +18,41 @@ POSSIBLE_MARK = re.compile(r"[\"“”„‟«»‹›‘‚‛]|(?<!\w)['’]|'
 
 
 class Paragraph(NamedTuple):
-    """A paragraph with its sentences, as characters of the text. ``first``: how many sentences stand before it."""
+    """A paragraph, as characters of the text, with the sentences from ``first`` to before ``stop`` of the text."""
 
     start: int
     end: int
-    sentences: tuple[Span, ...]
-    first: int = 0
+    first: int
+    stop: int
 
 
 class Reading(NamedTuple):
-    """A text with its paragraphs and its outermost quotations (start, end), both in order."""
+    """A text with its paragraphs and its outermost quotations (start, end), and where each sentence starts and ends.
+    All are in order."""
 
     text: str
     paragraphs: tuple[Paragraph, ...]
     quotes: tuple[Span, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def sentence_at(self, paragraph: Paragraph, place: int) -> int | None:
+        """The number of the sentence of a paragraph that holds a character."""
+        number = bisect_right(self.starts, place, paragraph.first, paragraph.stop) - 1
+        return number if number >= paragraph.first and place < self.ends[number] else None
 
 
 def read_text(text: str) -> Reading:
     """The reading of a plain text. Every line that holds something is a paragraph."""
     spans = [match.span() for match in PARAGRAPH.finditer(text) if not match[0].isspace()]
     quotes = outermost(find_quotes(text, _with_marks(text, spans))[0])
-    paragraphs = []
-    n_sentences = 0
+    paragraphs: list[Paragraph] = []
+    sentences: list[Span] = []
     for start, end in spans:
-        sentences = tuple((start + first, start + stop) for first, stop in split_sentences(text[start:end]))
-        paragraphs.append(Paragraph(start, end, sentences, n_sentences))
-        n_sentences += len(sentences)
-    return Reading(text, tuple(paragraphs), quotes)
+        first = len(sentences)
+        sentences += [(start + begin, start + stop) for begin, stop in split_sentences(text[start:end])]
+        paragraphs.append(Paragraph(start, end, first, len(sentences)))
+    return Reading(text, tuple(paragraphs), quotes, [start for start, _ in sentences], [end for _, end in sentences])
 
 
 def outermost(quotes: Iterable[Quote]) -> tuple[Span, ...]:

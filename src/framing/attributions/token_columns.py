@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +17,8 @@ from framing.attributions.tokens import (
     LETTER_OF_QUOTATION,
     LOW_OF_QUOTATION,
     Tokens,
-    read_word,
+    letter_of,
+    low_of,
 )
 
 # The tokens that are no words, before the dashes: each its own lower case.
@@ -48,25 +48,25 @@ class TokenColumns:
         starts, ends, kinds, dashes = _no_words(texts, words)
         place = np.searchsorted(words.start, starts)
         start = np.insert(words.start, place, starts)
-        read = [read_word(form) for form in words.forms]
-        letters = "".join([*(letter for _, letter in read), *NO_WORDS.values(), LETTER_OF_DASH * len(dashes)])
-        return cls(texts, np.insert(words.form, place, kinds + len(read)), start, np.insert(words.end, place, ends),
-                   [*(low for low, _ in read), *NO_WORDS, *dashes], np.frombuffer(letters.encode(), np.uint8),
+        letters = "".join([*map(letter_of, words.forms), *NO_WORDS.values(), LETTER_OF_DASH * len(dashes)])
+        return cls(texts, np.insert(words.form, place, kinds + len(words.forms)), start,
+                   np.insert(words.end, place, ends), [*map(low_of, words.forms), *NO_WORDS, *dashes],
+                   np.frombuffer(letters.encode(), np.uint8),
                    np.searchsorted(start, texts.sentences[0]), np.searchsorted(start, texts.sentences[1]))
 
     def kinds_in(self, words: Iterable[str]) -> np.ndarray:
         """Mask over the kinds: those that are one of some words."""
-        mask = np.zeros(len(self.lows), bool)
-        mask[[kind for word in words for kind in self._kinds_of.get(word, ())]] = True
-        return mask
+        numbers, number_of_kind = self._distinct_lows
+        mask = np.zeros(len(numbers), bool)
+        mask[[numbers[word] for word in words if word in numbers]] = True
+        return mask[number_of_kind]
 
     @cached_property
-    def _kinds_of(self) -> Mapping[str, list[int]]:
-        """The kinds by their lower case."""
-        kinds: defaultdict[str, list[int]] = defaultdict(list)
-        for kind, low in enumerate(self.lows):
-            kinds[low].append(kind)
-        return kinds
+    def _distinct_lows(self) -> tuple[dict[str, int], np.ndarray]:
+        """The lower cases, numbered, and the number of each kind's."""
+        numbers: dict[str, int] = {}
+        of_kind = [numbers.setdefault(low, len(numbers)) for low in self.lows]
+        return numbers, np.array(of_kind, np.int64)
 
     @cached_property
     def letters(self) -> str:
@@ -99,7 +99,7 @@ class TokenColumns:
 
 def read_tokens(text: str, start: int, end: int, quotes: Sequence[Span]) -> Tokens:
     """The tokens of ``text[start:end]`` by themselves. ``quotes``: outermost quotations of the text, in order."""
-    alone = Reading(text, (Paragraph(start, end, ((start, end),)),), tuple(quotes))
+    alone = Reading(text, (Paragraph(start, end, 0, 1),), tuple(quotes), [start], [end])
     return TokenColumns.of(JoinedTexts.of([alone])).tokens(0, text)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from framing.attributions.cue_places import Place, find_places
 from framing.attributions.joined_texts import JoinedTexts
 from framing.attributions.language import may_be_another_language
-from framing.attributions.reading import Paragraph, Reading, Span
+from framing.attributions.reading import Reading, Span
 from framing.attributions.token_columns import TokenColumns, read_tokens
 from framing.attributions.tokens import Tokens
 
@@ -37,10 +37,10 @@ class TokenisedText(NamedTuple):
         """The tokens of a sentence, by its number in the text."""
         return self.columns.tokens(self.first + sentence, self.reading.text)
 
-    def tokens_of(self, paragraph: Paragraph, span: Span) -> Tokens:
-        """The tokens of a sentence of a paragraph, or of any other span of the text."""
-        if span in paragraph.sentences:
-            return self.tokens(paragraph.first + paragraph.sentences.index(span))
+    def tokens_of(self, sentence: int | None, span: Span) -> Tokens:
+        """The tokens of a sentence, or of a span of the text where there is none."""
+        if sentence is not None:
+            return self.tokens(sentence)
         return read_tokens(self.reading.text, *span, self.reading.quotes)
 
 
@@ -52,7 +52,7 @@ def tokenise(readings: Sequence[Reading], texts: JoinedTexts) -> Iterator[Tokeni
     for reading, may_hold, may_be_foreign in zip(readings, _paragraphs_to_read(texts, [*places]),
                                                  may_be_another_language(texts).tolist(), strict=True):
         yield TokenisedText(reading, columns, places, first, may_hold, may_be_foreign)
-        first += reading.paragraphs[-1].first + len(reading.paragraphs[-1].sentences) if reading.paragraphs else 0
+        first += len(reading.starts)
 
 
 def _paragraphs_to_read(texts: JoinedTexts, sentences: Sequence[int]) -> Iterator[list[int]]:

@@ -42,20 +42,25 @@ class Tokens(NamedTuple):
         return self.starts[first], self.ends[stop - 1]
 
 
+def low_of(word: str) -> str:
+    """Lower case of a word as written, with straight apostrophes."""
+    return word.lower().replace("’", "'")
+
+
 @lru_cache(maxsize=200_000)  # texts repeat their words: each is read once
-def read_word(word: str) -> tuple[str, str]:
-    """Lower case and letter of a word as written. "US" is a name, "us" a pronoun."""
-    low = word.lower().replace("’", "'")
+def letter_of(word: str) -> str:
+    """The letter of a word as written. "US" is a name, "us" a pronoun."""
+    low = low_of(word)
     listed = _listed_letters().get(low)
     if listed and not (listed == "o" and word.isupper() and len(word) > 1):
-        return low, listed
+        return listed
     if word[0].isupper() or word[0].isdigit():
-        return low, "N" if word[0].isupper() else "n"
+        return "N" if word[0].isupper() else "n"
     if low.endswith("ly") and low not in words_of("adverb_like_not"):
-        return low, "r"
+        return "r"
     if low.endswith("ed") and low not in words_of("past_like_not") and "-" not in low:
-        return low, "e"
-    return low, "g" if low.endswith("ing") and len(low) > 5 and "-" not in low else "n"
+        return "e"
+    return "g" if low.endswith("ing") and len(low) > 5 and "-" not in low else "n"
 
 
 @cache
