@@ -90,9 +90,12 @@ def _find_phrases(tokens: Tokens) -> list[PhraseAt]:
             and tuple(low[number:number + len(phrase.words)]) == phrase.words]
 
 
-def find_named(text: str, lists: Lists) -> list[Run]:
+def find_named(text: str, quotes: Sequence[tuple[int, int]], lists: Lists) -> list[Run]:
     """The runs of capitals of a text that are a full name, a surname of one there, or in the list of speakers."""
-    runs = [Run(*match.span(), *name_of(match[0], lists.country_words, lists.organisation_words))
-            for match in NAME.finditer(text)]
+    runs = []
+    for match in NAME.finditer(text):
+        is_quoted = any(start <= match.start() < end for start, end in quotes)
+        runs.append(Run(*match.span(), is_quoted, *name_of(match[0], lists.country_words, lists.organisation_words)))
     surnames = {surname(run.name) for run in runs if " " in run.name}
-    return [run for run in runs if " " in run.name or run.name in surnames or run.name in lists.speakers]
+    return [run for run in runs if " " in run.name or (
+        not run.is_quoted and (run.name in surnames or run.name in lists.speakers))]

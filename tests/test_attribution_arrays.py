@@ -43,7 +43,7 @@ def check(readings: list[Reading], texts: JoinedTexts) -> None:
     assert list(zip(starts.tolist(), ends.tolist(), strict=True)) == [match.span() for match in
                                                                       NAME.finditer(texts.text)]
     assert list(find_named(texts, load_lists())) == [
-        plain_attributions.find_named(reading.text, load_lists()) for reading in readings]
+        plain_attributions.find_named(reading.text, reading.quotes, load_lists()) for reading in readings]
 
 
 def test_the_seeds() -> None:

@@ -40,11 +40,12 @@ def find_places(columns: TokenColumns) -> Mapping[int, list[Place]]:
 
 def _find_cues(columns: TokenColumns) -> Iterator[tuple[int, CueAt]]:
     forms, low = cue_forms(), columns.low
+    firsts, stops = columns.bounds
     skip = 0
     for number, sentence, is_noun in _possible_cues(columns):
         if number < skip:
             continue
-        first, end = columns.bounds[sentence]
+        first, end = firsts[sentence], stops[sentence]
         for cue in forms[low[number]]:
             stop = number + len(cue.words)
             is_there = len(cue.words) == 1 or (stop <= end and tuple(low[number:stop]) == cue.words)
@@ -75,13 +76,14 @@ def _forms_in_ing() -> frozenset[str]:
 
 def _find_phrases(columns: TokenColumns) -> Iterator[tuple[int, PhraseAt]]:
     by_word, low = phrases_by_word(), columns.low
+    firsts, stops = columns.bounds
     at, sentence = _tokens_in(columns, by_word)
     before_that = _is_one_of(columns.letter_of[columns.kind].take(at + 1, mode="clip"), "T")
     before_that &= at + 1 < columns.stop[sentence]
     kept = (before_that | columns.kinds_in(_others_than_nouns())[columns.kind[at]]) & _may_go_on(columns, at, by_word)
     for number, sentence_, is_noun in zip(at[kept].tolist(), sentence[kept].tolist(), before_that[kept].tolist(),
                                           strict=True):
-        first, end = columns.bounds[sentence_]
+        first, end = firsts[sentence_], stops[sentence_]
         for phrase in by_word[low[number]]:
             stop = number + len(phrase.words)
             is_there = len(phrase.words) == 1 or (stop <= end and tuple(low[number:stop]) == phrase.words)

@@ -84,7 +84,7 @@ def attribution_rows(readings: Sequence[Reading], texts: JoinedTexts, lists_fold
     lists = load_lists(lists_folder)
     for article, runs in zip(tokenise(readings, texts), find_named(texts, lists), strict=True):
         text, found = article.reading.text, find_in_article(article)
-        speakers = find_speakers(text, found, find_people(text, runs, lists, article.reading.quotes), lists)
+        speakers = find_speakers(text, found, find_people(text, runs, lists), lists)
         yield [Attribution(*one.content, *one.cue, *one.source, one.kind,
                            "" if one.source == NOWHERE else text[slice(*one.source)],
                            speaker.name, speaker.role, speaker.country, one.stance,

@@ -119,3 +119,9 @@ def count_words(texts: JoinedTexts, starts: np.ndarray, ends: np.ndarray) -> np.
     for row in np.flatnonzero(cuts | (texts.codes[starts - 1] == ODD_APOSTROPHE)).tolist():
         n_words[row] = len(find_words(texts.text[starts[row]:ends[row]]))
     return n_words
+
+
+def are_in(places: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Mask over the places: those inside one of some spans."""
+    before = np.searchsorted(starts, places, side="right") - 1
+    return (before >= 0) & (np.append(ends, 0)[before] > places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from framing.attributions.joined_texts import JoinedTexts
+from framing.attributions.joined_texts import JoinedTexts, are_in
 from framing.attributions.known_speakers import Lists
 from framing.attributions.name_runs import find_runs
 from framing.attributions.source_names import is_organisation, split_titles
@@ -60,16 +60,21 @@ class People:
 
 
 class Run(NamedTuple):
-    """Words with a capital that name somebody: their characters, titles in lower case, and the name itself."""
+    """Words with a capital that name somebody: their characters, whether they stand in a quotation, titles in lower
+    case, and the name itself."""
 
     start: int
     end: int
+    is_quoted: bool
     titles: tuple[str, ...]
     name: str
 
 
 def find_named(texts: JoinedTexts, lists: Lists) -> Iterator[list[Run]]:
-    """The runs of capitals of each text that are a full name, a surname of one there, or in the list of speakers."""
+    """The runs of capitals of each text that are a full name, a surname of one there, or in the list of speakers.
+
+    Inside quotations only full names are: those are people whom a source speaks of.
+    """
     starts, ends = find_runs(texts)
     numbers: defaultdict[str, int] = defaultdict()
     numbers.default_factory = numbers.__len__
@@ -77,14 +82,16 @@ def find_named(texts: JoinedTexts, lists: Lists) -> Iterator[list[Run]]:
                    np.int64)
     named = [name_of(written, lists.country_words, lists.organisation_words) for written in numbers]
     text = np.searchsorted(texts.text_start, starts, side="right") - 1
-    wanted = np.flatnonzero(_is_wanted(run, text, [name for _, name in named], lists))
-    rows = zip((starts - texts.text_start[text])[wanted].tolist(), (ends - texts.text_start[text])[wanted].tolist(),
-               run[wanted].tolist(), strict=True)
+    is_quoted = are_in(starts, *texts.quotes)
+    wanted = np.flatnonzero(_is_wanted(run, text, is_quoted, [name for _, name in named], lists))
+    shift = texts.text_start[text]
+    rows = zip(*(column[wanted].tolist() for column in (starts - shift, ends - shift, is_quoted, run)), strict=True)
     for n_runs in np.bincount(text[wanted], minlength=len(texts.text_start) - 1).tolist():
-        yield [Run(start, end, *named[number]) for start, end, number in islice(rows, n_runs)]
+        yield [Run(*place, *named[number]) for *place, number in islice(rows, n_runs)]
 
 
-def _is_wanted(run: np.ndarray, text: np.ndarray, names: Sequence[str], lists: Lists) -> np.ndarray:
+def _is_wanted(run: np.ndarray, text: np.ndarray, is_quoted: np.ndarray, names: Sequence[str], lists: Lists
+               ) -> np.ndarray:
     """Mask over the runs: those whose name says who is meant. ``names``: the name of each distinct run."""
     numbers: dict[str, int] = {}
     name = np.array([numbers.setdefault(name, len(numbers)) for name in names], np.int64)[run]
@@ -92,14 +99,11 @@ def _is_wanted(run: np.ndarray, text: np.ndarray, names: Sequence[str], lists: L
     is_full = np.array([" " in name for name in names], bool)[run]
     is_known = np.array([name in lists.speakers for name in names], bool)[run]
     surnames = np.unique((text * len(numbers) + last)[is_full])
-    return is_full | is_known | np.isin(text * len(numbers) + name, surnames)
+    return is_full | (~is_quoted & (is_known | np.isin(text * len(numbers) + name, surnames)))
 
 
-def find_people(text: str, runs: Sequence[Run], lists: Lists, quotes: Sequence[tuple[int, int]] = ()) -> People:
-    """The people of a text. Names of one word are people only where a full name or the list of speakers says so.
-
-    Mentions inside ``quotes`` are left out: those are people whom a source speaks of.
-    """
+def find_people(text: str, runs: Sequence[Run], lists: Lists) -> People:
+    """The people of a text. Names of one word are people only where a full name or the list of speakers says so."""
     words: dict[str, set[str]] = {}
     around: dict[str, list[str]] = {}
     for run in runs:
@@ -114,21 +118,19 @@ def find_people(text: str, runs: Sequence[Run], lists: Lists, quotes: Sequence[t
     by_name = {full: Person(full, _gender(full, found, lists), frozenset(found), tuple(around[full]))
                for full, found in words.items()}
     people = People(by_name, {last: tuple(fulls) for last, fulls in by_surname.items()})
-    _add_mentions(people, runs, lists, quotes, len(text))
+    _add_mentions(people, [run for run in runs if not run.is_quoted], lists)
     return people
 
 
-def _add_mentions(people: People, runs: Sequence[Run], lists: Lists, quotes: Sequence[tuple[int, int]],
-                  n_characters: int) -> None:
+def _add_mentions(people: People, runs: Sequence[Run], lists: Lists) -> None:
     for run in runs:
-        place, full = run.start, run.name
+        full = run.name
         if full not in people.by_name:
             fulls = people.by_surname.get(full, ())
             known = lists.speakers.get(full)
             full = fulls[0] if len(fulls) == 1 else known.name if known and known.gender and not fulls else ""
-        number = bisect_right(quotes, (place, n_characters)) - 1 if full else -1
-        if full and not (number >= 0 and place < quotes[number][1]):
-            people.places.append(place)
+        if full:
+            people.places.append(run.start)
             people.mentioned.append(full)
 
 

@@ -113,13 +113,16 @@ def _last_run(words: list[str]) -> list[str]:
 
 def split_titles(run: list[str], countries: frozenset[str]) -> tuple[tuple[str, ...], list[str]]:
     """The titles before a name, in lower case, and the name: "Russian President Vladimir Putin"."""
-    titles, lows = words_of("title"), [word.lower() for word in run]
+    titles = words_of("title")
+    if len(run) == 1:  # half of all
+        bare_word = run[0].lower().strip(".")
+        return ((bare_word,), []) if bare_word in titles else ((), run)
+    lows = [word.lower() for word in run]
     bare = [low.strip(".") for low in lows]
-    n_before = max(len(run) - 1, 1)  # the last word is a title only if it is the only one
-    last = next((number for number in reversed(range(n_before)) if bare[number] in titles), -1)
+    last = next((number for number in reversed(range(len(run) - 1)) if bare[number] in titles), -1)
     if last > 0 and run[last] in NAMES_LIKE_TITLES:
         last = -1
-    if lows[-1] in titles and len(run) > 1 and run[-1] not in NAMES_LIKE_TITLES:
+    if lows[-1] in titles and run[-1] not in NAMES_LIKE_TITLES:
         last = len(run) - 1
     first = last + 1
     while first < len(run) - 1 and lows[first] in countries and len(run) - first > 2:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
-from framing.attributions.joined_texts import JoinedTexts, WordColumns
+from framing.attributions.joined_texts import JoinedTexts, WordColumns, are_in
 from framing.attributions.outside_quotations import words_outside
 from framing.attributions.reading import Paragraph, Reading, Span
 from framing.attributions.tokens import (
@@ -86,13 +86,14 @@ class TokenColumns:
         return (self.start - shift).data, (self.end - shift).data
 
     @cached_property
-    def bounds(self) -> list[tuple[int, int]]:
+    def bounds(self) -> tuple[list[int], list[int]]:
         """First token of every sentence, and the one after its last."""
-        return list(zip(self.first.tolist(), self.stop.tolist(), strict=True))
+        return self.first.tolist(), self.stop.tolist()
 
     def tokens(self, sentence: int, text: str) -> Tokens:
         """The tokens of a sentence. ``text``: the text in which it stands."""
-        first, stop = self.bounds[sentence]
+        firsts, stops = self.bounds
+        first, stop = firsts[sentence], stops[sentence]
         starts, ends = self._places
         return Tokens(text, self.low[first:stop], self.letters[first:stop], starts[first:stop], ends[first:stop])
 
@@ -106,7 +107,7 @@ def read_tokens(text: str, start: int, end: int, quotes: Sequence[Span]) -> Toke
 def _no_words(texts: JoinedTexts, words: WordColumns) -> tuple[np.ndarray, np.ndarray, np.ndarray, list[str]]:
     """Start, end and kind of marks, quotations and dashes, in order, and the dashes: their kinds follow NO_WORDS."""
     marks = np.flatnonzero(texts.where("mark"))
-    marks = marks[~(_is_in(marks, words.start, words.end) | _is_in(marks, *texts.quotes))]
+    marks = marks[~(are_in(marks, words.start, words.end) | are_in(marks, *texts.quotes))]
     codes = np.array(list(map(ord, LETTER_OF_MARK)))
     kinds = np.argsort(codes)[np.searchsorted(np.sort(codes), texts.codes[marks])]
     quotes, dashes = _quotations(texts), _dashes(texts)
@@ -117,12 +118,6 @@ def _no_words(texts: JoinedTexts, words: WordColumns) -> tuple[np.ndarray, np.nd
     numbers = np.concatenate([kinds, np.full(n_quotes, len(NO_WORDS) - 1),
                               len(NO_WORDS) + np.arange(n_dashes)])
     return starts[order], ends[order], numbers[order], [texts.text[start:end] for start, end in dashes.T.tolist()]
-
-
-def _is_in(places: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Mask over the places: those inside one of some spans."""
-    before = np.searchsorted(starts, places, side="right") - 1
-    return (before >= 0) & (np.append(ends, 0)[before] > places)
 
 
 def _quotations(texts: JoinedTexts) -> np.ndarray:
@@ -143,5 +138,5 @@ def _dashes(texts: JoinedTexts) -> np.ndarray:
     goes_on = (np.diff(hyphens, prepend=-2) == 1) & ~is_edge[hyphens]
     is_first, is_last = ~goes_on, ~np.append(goes_on[1:], False)[:len(goes_on)]
     starts, ends = hyphens[is_first], hyphens[is_last] + 1
-    is_dash = (ends - starts > 1) & ~_is_in(starts, *texts.quotes)
+    is_dash = (ends - starts > 1) & ~are_in(starts, *texts.quotes)
     return np.array([starts[is_dash], ends[is_dash]])
