@@ -13,6 +13,7 @@ from framing.audit.of_corpus import corpus_audit
 from framing.corpus import Corpus
 from framing.hits import Hits
 from framing.html import Card, EvidenceSentence, Fragment, opening, plural, sentence_card, sentences
+from framing.pieces import PARTS
 from framing.words import fold_word
 
 # All sentences of a small corpus can be read behind a number; of a large one a sample, or the page would not open.
@@ -143,10 +144,11 @@ def _number_of(corpus: Corpus, word: str) -> int:
 def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: str | None, part: str | None,
               voice: str | None, n_shown: int | None, wrong: Collection[int] = ()) -> Evidence:
     rows = corpus.words.sentence[starts]
-    kept = np.ones(len(starts), bool)
-    for column, value in (("outlet", outlet), ("part", part)):
-        if value is not None:
-            kept &= (corpus.sentences[column] == value).to_numpy()[rows]
+    columns, kept = corpus.sentence_columns, np.ones(len(starts), bool)
+    if outlet is not None:
+        kept &= np.array([one.article.outlet == outlet for one in corpus.lines_of_articles])[columns.article[rows]]
+    if part is not None:
+        kept &= np.array([name == part for name in PARTS])[columns.part[rows]]
     if voice is not None:
         kept &= corpus.is_quoted()[starts] == (voice == "quoted")
     starts, lengths, rows = starts[kept], lengths[kept], rows[kept]
@@ -169,12 +171,13 @@ def spread_over(rows: np.ndarray, n_shown: int) -> np.ndarray:
 
 def _sentence(corpus: Corpus, row: int, places: list[tuple[int, int]], wrong: Collection[int] = ()
               ) -> EvidenceSentence:
-    sentence = corpus.sentences.iloc[row]
-    offset = int(sentence["start"])
+    article, part, _, offset, end, n_words, n_quoted = (int(column[row]) for column in corpus.sentence_columns)
+    of_article = corpus.lines_of_articles[article].article
+    position = row - int(np.searchsorted(corpus.sentence_columns.article, article)) + 1
     marks = tuple((int(corpus.words.start[first]) - offset, int(corpus.words.end[first + length - 1]) - offset)
                   for first, length in places)
-    return EvidenceSentence(outlet=sentence["outlet"], article_id=sentence["article_id"],
-                            position=int(sentence["position"]) + 1, part=sentence["part"], voice=sentence["voice"],
-                            text=sentence["text"], marks=marks,
+    return EvidenceSentence(outlet=of_article.outlet, article_id=of_article.article_id, position=position,
+                            part=PARTS[part], voice="quoted" if 2 * n_quoted > n_words else "outlet",
+                            text=corpus.text_between(row, offset, end), marks=marks,
                             wrong=tuple(mark for mark, (first, _) in zip(marks, places, strict=True)
                                         if int(first) in wrong))

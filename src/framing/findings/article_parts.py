@@ -24,14 +24,12 @@ def articles_card(articles: pd.DataFrame, *, title: str, counted: str) -> Card:
 
 def by_article_card(articles: pd.DataFrame, values: pd.Series, *, title: str, counted: str) -> Card:
     """What each article has of a number, with the index of ``articles``; of many articles those with most."""
-    ranked = pd.DataFrame({"name": article_names(articles), "value": values})
+    ranked = list(zip(article_names(articles), values.astype(int).tolist(), strict=True))
     if len(ranked) > MAX_PARTS:
-        ranked = ranked.sort_values(["value", "name"], ascending=[False, True])
-    parts = [(str(row.name_), int(row.value)) for row in ranked.rename(columns={"name": "name_"}).head(MAX_PARTS)
-             .itertuples()]
-    if len(ranked) > MAX_PARTS:
-        parts.append((f"{len(ranked) - MAX_PARTS:,} other articles", int(ranked["value"].iloc[MAX_PARTS:].sum())))
-    return parts_card(parts, title=title, counted=counted)
+        ranked.sort(key=lambda part: (-part[1], part[0]))
+        others = sum(value for _, value in ranked[MAX_PARTS:])
+        ranked[MAX_PARTS:] = [(f"{len(ranked) - MAX_PARTS:,} other articles", others)]
+    return parts_card(ranked, title=title, counted=counted)
 
 
 def by_article(corpus: Corpus, rows: pd.DataFrame, *, title: str, counted: str, column: str | None = None) -> Card:
@@ -42,10 +40,11 @@ def by_article(corpus: Corpus, rows: pd.DataFrame, *, title: str, counted: str, 
     return by_article_card(corpus.articles[has_any], values[has_any].astype(int), title=title, counted=counted)
 
 
-def article_names(articles: pd.DataFrame) -> pd.Series:
+def article_names(articles: pd.DataFrame) -> list[str]:
     """Each article as it is named in a card: id, outlet, title."""
-    titles = articles["title"].where(articles["title"] != "", "(no title known)")
-    return articles["article_id"] + ", " + articles["outlet"] + ": " + titles
+    columns = (articles[name].tolist() for name in ("article_id", "outlet", "title"))
+    return [f"{article_id}, {outlet}: {title or '(no title known)'}"
+            for article_id, outlet, title in zip(*columns, strict=True)]
 
 
 def counted_in_articles(articles: pd.DataFrame, counted: str, *, title: str) -> Fragment:

@@ -10,6 +10,7 @@ from framing.audit.precision import ALL, corpus_precision
 from framing.corpus import Corpus
 from framing.evidence import hit_evidence
 from framing.html import Card, Fragment, clause, joined, number, opening, sentence_card
+from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.validity import WEAK, weak_categories
 
@@ -29,6 +30,7 @@ class CategoryPrecision(NamedTuple):
     is_below: bool
 
 
+@kept_with_first  # asked for by every category that is named
 def category_precision(corpus: Corpus, key: str) -> dict[str, CategoryPrecision]:
     """The categories of a list of which a hit was read."""
     found = corpus_precision(corpus)

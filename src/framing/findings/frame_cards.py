@@ -13,6 +13,7 @@ from framing.figures.records import records
 from framing.findings.article_parts import by_article_card
 from framing.hits import Hits
 from framing.html import Card, clause, parts_card
+from framing.kept import kept_with_first
 
 VOICE_NAMES = {"outlet": ", own words", "quoted": ", quoted words", "all": ""}
 COUNTED_IN = {"outlet": " of its own", "quoted": " in quotation marks", "all": ""}
@@ -59,6 +60,7 @@ def cards_of_indicators(corpus: Corpus, cards: IndicatorCards, rows: pd.DataFram
             | {"n_words": voice_words_card(corpus, row.outlet, row.voice)} for row in records(rows)]
 
 
+@kept_with_first  # every row of a table of indicators opens one of these
 def voice_words_card(corpus: Corpus, outlet: str, voice: str) -> Card:
     """The words of an outlet in one voice, or all, article by article."""
     articles = corpus.articles[corpus.articles["outlet"] == outlet]
