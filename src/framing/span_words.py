@@ -13,14 +13,14 @@ ROOM = 1 << 32
 TITLE = "title"
 
 
-def span_of_words(corpus: Corpus, spans: pd.DataFrame) -> np.ndarray:
+def span_of_words(corpus: Corpus, spans: pd.DataFrame, *, source: str = "source") -> np.ndarray:
     """For every word of the corpus the number of the span that holds it, or -1.
 
-    ``spans``: article_id, source ("text" or "title"), start and end, in characters; where two overlap, the later
+    ``spans``: article_id, ``source`` ("text" or "title"), start and end, in characters; where two overlap, the later
     row holds the words.
     """
     order, places = _words_in_order(corpus)
-    starts, ends = _places_of(corpus, spans, "start"), _places_of(corpus, spans, "end")
+    starts, ends = (_places_of(corpus, spans, source, column) for column in ("start", "end"))
     held = np.full(len(order), -1)
     for number, (first, stop) in enumerate(zip(np.searchsorted(places, starts), np.searchsorted(places, ends),
                                                strict=True)):
@@ -28,15 +28,22 @@ def span_of_words(corpus: Corpus, spans: pd.DataFrame) -> np.ndarray:
     return held
 
 
-def sentences_of(corpus: Corpus, spans: pd.DataFrame) -> np.ndarray:
+def sentences_of(corpus: Corpus, spans: pd.DataFrame, *, source: str = "source") -> np.ndarray:
     """The row of the sentence in which each span begins."""
     order, places = _sentences_in_order(corpus)
-    return order[np.searchsorted(places, _places_of(corpus, spans, "start"), side="right") - 1]
+    return order[np.searchsorted(places, _places_of(corpus, spans, source, "start"), side="right") - 1]
 
 
-def _places_of(corpus: Corpus, spans: pd.DataFrame, column: str) -> np.ndarray:
-    article = pd.Index(corpus.articles["article_id"]).get_indexer(pd.Index(spans["article_id"]))
-    return _place(article, (spans["source"] == TITLE).to_numpy(), spans[column].to_numpy(np.int64))
+def _places_of(corpus: Corpus, spans: pd.DataFrame, source: str, column: str) -> np.ndarray:
+    row_of = _row_of_article(corpus)
+    article = np.array([row_of[article_id] for article_id in spans["article_id"].tolist()], np.int64)
+    is_title = np.array([name == TITLE for name in spans[source].tolist()], bool)
+    return _place(article, is_title, spans[column].to_numpy(np.int64))
+
+
+@kept_with_first
+def _row_of_article(corpus: Corpus) -> dict[str, int]:
+    return {article_id: row for row, article_id in enumerate(corpus.articles["article_id"].tolist())}
 
 
 @kept_with_first

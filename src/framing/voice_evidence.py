@@ -25,7 +25,7 @@ def attribution_card(corpus: Corpus, rows: pd.DataFrame, *, title: str, basis: F
     if rows.empty:
         return None
     chosen = rows.iloc[spread_over(np.arange(len(rows)), n_shown or n_sentences_shown(corpus))]
-    places = sentences_of(corpus, _spans(chosen)).tolist()
+    places = sentences_of(corpus, chosen, source="offsets_in").tolist()
     shown = [_marked(line, row, start=int(corpus.sentence_columns.start[place]))
              for line, place, row in zip(sentence_evidence(corpus, places), places,
                                          chosen.to_dict("records"), strict=True)]
@@ -36,7 +36,7 @@ def attribution_card(corpus: Corpus, rows: pd.DataFrame, *, title: str, basis: F
 def attributed_words_card(corpus: Corpus, rows: pd.DataFrame, *, title: str, basis: Fragment | None = None,
                           n_shown: int | None = None) -> Card | None:
     """The sentences that hold attributed words, each of these words marked; ``rows``: some rows of the ledger."""
-    held = span_of_words(corpus, _spans(rows))
+    held = span_of_words(corpus, rows, source="offsets_in")
     is_marked = held >= 0
     if not is_marked.any():
         return None
@@ -49,10 +49,6 @@ def attributed_words_card(corpus: Corpus, rows: pd.DataFrame, *, title: str, bas
              for line, place in zip(sentence_evidence(corpus, chosen, is_marked=is_marked), chosen, strict=True)]
     return sentence_card(shown, title=title, n_sentences=len(distinct), n_marks=int(is_marked.sum()), counted="word",
                          basis=basis)
-
-
-def _spans(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[["article_id", "offsets_in", "start", "end"]].rename(columns={"offsets_in": "source"})
 
 
 def _marked(line: EvidenceSentence, row: dict, *, start: int) -> EvidenceSentence:

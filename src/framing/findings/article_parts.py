@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pandas as pd
 
 from framing.corpus import Corpus
 from framing.html import Card, Fragment, number, opening, parts_card
+from framing.kept import kept_with_first
 
 # More parts than this are added up in one line.
 MAX_PARTS = 20
@@ -24,7 +27,10 @@ def articles_card(articles: pd.DataFrame, *, title: str, counted: str) -> Card:
 
 def by_article_card(articles: pd.DataFrame, values: pd.Series, *, title: str, counted: str) -> Card:
     """What each article has of a number, with the index of ``articles``; of many articles those with most."""
-    ranked = list(zip(article_names(articles), values.astype(int).tolist(), strict=True))
+    return _card(list(zip(article_names(articles), values.astype(int).tolist(), strict=True)), title, counted)
+
+
+def _card(ranked: list[tuple[str, int]], title: str, counted: str) -> Card:
     if len(ranked) > MAX_PARTS:
         ranked.sort(key=lambda part: (-part[1], part[0]))
         others = sum(value for _, value in ranked[MAX_PARTS:])
@@ -34,10 +40,18 @@ def by_article_card(articles: pd.DataFrame, values: pd.Series, *, title: str, co
 
 def by_article(corpus: Corpus, rows: pd.DataFrame, *, title: str, counted: str, column: str | None = None) -> Card:
     """Rows of a table with an ``article_id``, or the sum of one of its columns, by article; only articles with any."""
-    sums = rows.groupby("article_id")[column].sum() if column else rows.groupby("article_id").size()
-    values = corpus.articles["article_id"].map(sums)
-    has_any = values.notna()
-    return by_article_card(corpus.articles[has_any], values[has_any].astype(int), title=title, counted=counted)
+    sums = Counter[str]()
+    counts = rows[column].tolist() if column else [1] * len(rows)
+    for article_id, value in zip(rows["article_id"].tolist(), counts, strict=True):
+        sums[article_id] += value
+    return _card([(name, int(sums[article_id])) for article_id, name in _names(corpus).items() if article_id in sums],
+                 title, counted)
+
+
+@kept_with_first
+def _names(corpus: Corpus) -> dict[str, str]:
+    """Article id -> how the article is named, in the order of the articles."""
+    return dict(zip(corpus.articles["article_id"].tolist(), article_names(corpus.articles), strict=True))
 
 
 def article_names(articles: pd.DataFrame) -> list[str]:

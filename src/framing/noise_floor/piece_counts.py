@@ -73,8 +73,7 @@ def attributed_words_of_pieces(corpus: Corpus) -> Counts:
     """Words given as somebody's, in all ways together and in each, out of all words; an attribution counts where it
     begins."""
     ledger = voices_ledger(corpus)
-    spans = ledger[["article_id", "start", "end"]].assign(source=ledger["offsets_in"])
-    piece = piece_of_sentences(corpus)[sentences_of(corpus, spans)]
+    piece = piece_of_sentences(corpus)[sentences_of(corpus, ledger, source="offsets_in")]
     features = (ATTRIBUTED, *KINDS)
     feature = pd.Index(features).get_indexer(pd.Index(ledger["kind"]))
     return _counts(corpus, np.tile(piece, 2), np.concatenate([np.zeros_like(feature), feature]), features,

@@ -31,6 +31,7 @@ def run_cells(request: Path, messages: IO[bytes]) -> None:
     sys.addaudithook(refuse_network)
     from framing.report.shell import CellOutputs, TextStream, new_shell
 
+    keep_strings_plain()
     outputs = CellOutputs()
     shell = new_shell(outputs)
     sys.stdout, sys.stderr = TextStream("stdout", outputs), TextStream("stderr", outputs)
@@ -41,6 +42,13 @@ def run_cells(request: Path, messages: IO[bytes]) -> None:
             _send(messages, error=[type(error).__name__, str(error)])
             return
     _send(messages, outputs=outputs.by_cell())
+
+
+def keep_strings_plain() -> None:
+    """Notebooks make many small tables: to make pyarrow's strings of theirs takes longer than to use them."""
+    import pandas as pd
+
+    pd.set_option("mode.string_storage", "python")
 
 
 def _error_of(shell: Any, cell: dict[str, Any]) -> BaseException | None:

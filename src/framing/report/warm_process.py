@@ -19,7 +19,7 @@ from importlib import import_module
 from pathlib import Path
 
 from framing.corpus import share_corpus
-from framing.report.run_cells import run_cells
+from framing.report.run_cells import keep_strings_plain, run_cells
 
 NEEDED_BY_NOTEBOOKS = ("framing.notebook", "framing.report.shell", "matplotlib.backends.backend_svg", "seaborn")
 REAP_SECONDS = 0.1
@@ -30,6 +30,7 @@ def warm_up(corpus_folder: Path) -> None:
     """Loads what the notebooks would otherwise load one by one, and reads the corpus that they all read."""
     for module in NEEDED_BY_NOTEBOOKS:
         import_module(module)
+    keep_strings_plain()
     share_corpus(corpus_folder)
 
 
