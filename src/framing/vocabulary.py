@@ -41,10 +41,11 @@ class Vocabulary:
         not fit "people"); a pattern word with a capital is matched with its case; ``*`` stands for zero or more
         characters. With ``parts_of_compounds``, "Iran" also fits "Iran-Russia".
         """
-        if pattern_word != pattern_word.lower():
+        is_folded = pattern_word.islower() and pattern_word.isascii()  # as nearly all are
+        if not is_folded and pattern_word != pattern_word.lower():
             return self._fits_with_case(_with_case(pattern_word).removesuffix("'"), parts_of_compounds)
         # In a text an apostrophe at the end is no part of the word: workers' rights.
-        wanted = fold_word(pattern_word).removesuffix("'")
+        wanted = (pattern_word if is_folded else fold_word(pattern_word)).removesuffix("'")
         if "*" not in wanted:
             return self._surfaces_of(self._same((wanted, wanted + POSSESSIVE), parts_of_compounds))
         return self._surfaces_of(self._like(wanted, parts_of_compounds))
@@ -68,7 +69,8 @@ class Vocabulary:
 
     def _same(self, forms: Iterable[str], parts_of_compounds: bool) -> list[int]:
         """Numbers of some folded forms, as far as they are there, and of the compounds that they are parts of."""
-        found = [self._number_of[form] for form in forms if form in self._number_of]
+        number_of = self._number_of
+        found = [number_of[form] for form in forms if form in number_of]
         if parts_of_compounds:
             found += [number for form in forms for number in self._compounds_of.get(form, ())]
         return found
@@ -89,7 +91,7 @@ class Vocabulary:
         if not forms:  # most patterns, in a short text
             return NO_SURFACES
         surfaces, bounds = self._by_folded
-        if isinstance(forms, range) or len(forms) == 1:
+        if len(forms) == 1 or isinstance(forms, range):
             return surfaces[bounds[forms[0]]:bounds[forms[-1] + 1]]
         return np.concatenate([surfaces[bounds[form]:bounds[form + 1]] for form in dict.fromkeys(forms)])
 

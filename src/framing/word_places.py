@@ -10,7 +10,10 @@ import numpy as np
 from framing.corpus import Corpus
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
-from framing.row_index import rows_by_number
+from framing.row_index import rows_by_number, spread
+
+# So many are sooner looked up one by one.
+FEW_SURFACES = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,8 +53,11 @@ class WordPlaces:
 
     def places(self, surfaces: np.ndarray) -> np.ndarray:
         """Places of some surfaces, one surface after the other."""
-        bounds = zip(self.bounds[surfaces].tolist(), self.bounds[surfaces + 1].tolist(), strict=True)
-        return np.concatenate([self.rows[:0], *(self.rows[start:stop] for start, stop in bounds)])
+        if len(surfaces) > FEW_SURFACES:
+            first = self.bounds[surfaces]
+            return self.rows[spread(first, self.bounds[surfaces + 1] - first)]
+        pieces = [self.rows[self.bounds[surface]:self.bounds[surface + 1]] for surface in surfaces.tolist()]
+        return pieces[0] if len(pieces) == 1 else np.concatenate([self.rows[:0], *pieces])
 
 
 @kept_with_first

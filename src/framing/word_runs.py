@@ -25,9 +25,12 @@ def find_runs(corpus: Corpus, places: WordPlaces) -> tuple[np.ndarray, np.ndarra
             wanted[surfaces] = True  # one mask for all patterns, cleared after each word
             found = found[wanted[words.surface.take(found + step, mode="clip")]]
             wanted[surfaces] = False
-        found = _in_one_sentence(words.sentence, found, len(pattern))
-        starts.append(found)
-        entries.append(np.full(len(found), entry, np.int32))
+            if not len(found):
+                break
+        else:
+            found = _in_one_sentence(words.sentence, found, len(pattern))
+            starts.append(found)
+            entries.append(np.full(len(found), entry, np.int32))
     return np.concatenate(starts), np.concatenate(entries)
 
 
