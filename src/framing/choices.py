@@ -43,13 +43,13 @@ def _fisher_yates(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Ite
     """A shuffle that starts from any order is as random as one that starts from the first: the pool is kept."""
     n_columns = min(BLOCK_ROWS, n_draws)
     pool = np.repeat(np.arange(n, dtype=np.int32)[:, None], n_columns, axis=1)  # a shuffle is a column
-    cells, columns = pool.reshape(-1), np.arange(n_columns)
+    cells, columns, drawn = pool.reshape(-1), np.arange(n_columns), np.empty(n_columns, np.int32)
     for first in range(0, n_draws, BLOCK_ROWS):
         for place in range(k):
             other = rng.integers(place, n, size=n_columns)
             other *= n_columns
             other += columns  # places in ``cells``: one index is read and written faster than two
-            drawn = cells[other]
+            cells.take(other, out=drawn, mode="clip")
             cells[other] = pool[place]
             pool[place] = drawn
         yield np.array(pool[:k, :n_draws - first].T, order="C")  # a copy: the pool is shuffled on

@@ -92,26 +92,21 @@ class Piles(NamedTuple):
              ) -> Iterator[tuple[np.ndarray, sparse.csr_array | np.ndarray]]:
         """Sums (piles, features) in pieces, each with the places of its features: sparse of those that few articles
         hold and that ``is_sparse`` allows, full of the others."""
-        table, n = self.table, len(self.table.totals)
+        table, whole, n = self.table, self.whole, len(self.table.totals)
+        chosen = _indicator(self.places[:, :self.k], n, np.int16)
         is_short = table.every[features] < MAX_SHORT
         is_sparse = is_sparse & is_short & (np.diff(table.by_feature.indptr)[features] < SHARE_OF_FEW * n)
         few = np.flatnonzero(is_sparse if is_sparse.sum() >= WORTH_CELLS else np.zeros_like(is_sparse))
         if len(few):
-            yield few, self._cells(features[few])
+            yield few, (sparse.csr_array(whole[:, features[few]]) if whole is not None else
+                        chosen @ sparse.csr_array(table.by_feature[features[few]].astype(np.int16).T))
         for dtype, of_type in ((np.int16, is_short), (np.int32, ~is_short)):
             of_type[few] = False
             places = np.flatnonzero(of_type)
-            chosen = _indicator(self.places[:, :self.k], n, dtype) if len(places) and self.whole is None else None
             for first in range(0, len(places), TABLE_FEATURES):
                 some = places[first:first + TABLE_FEATURES]
-                yield some, (chosen @ table.full(features[some], dtype) if self.whole is None else
-                             self.whole[:, features[some]])
-
-    def _cells(self, features: np.ndarray) -> sparse.csr_array:
-        if self.whole is not None:
-            return sparse.csr_array(self.whole[:, features])
-        chosen = _indicator(self.places[:, :self.k], len(self.table.totals), np.int16)
-        return chosen @ sparse.csr_array(self.table.by_feature[features].astype(np.int16).T)
+                yield some, (whole[:, features[some]] if whole is not None else
+                             chosen @ table.full(features[some], dtype))
 
 
 def _indicator(chosen: np.ndarray, n: int, dtype: type) -> sparse.csr_array:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from framing.features import content_words
 from framing.hits import find_hits
 from framing.lexicon import load_lexicon
 from framing.measures.distance import distance_table
-from framing.measures.frequency import RATE, dispersion_dp
+from framing.measures.frequency import RATE, dispersion_of
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO
 from framing.measures.tfidf import tfidf
 from framing.outlet_tests import NO_TESTS, OutletTests, is_telling
@@ -95,11 +95,10 @@ class _Sums:
         return cls(by_outlet.with_features(is_listed), holding.with_features(is_listed).sum_by("outlet").matrix,
                    sparse.csr_array(tfidf(by_outlet)[:, is_listed]), articles, outlet)
 
-    def articles_of(self, outlet: int) -> Counts:
-        """The articles of one outlet."""
+    def dispersion(self, outlet: int) -> np.ndarray:
+        """How evenly each feature is spread over the articles of one outlet."""
         rows = np.flatnonzero(self.outlet_of_article == outlet)
-        return replace(self.articles, matrix=self.articles.matrix[rows], totals=self.articles.totals[rows],
-                       units=self.articles.units.iloc[rows].reset_index(drop=True))
+        return dispersion_of(self.articles.matrix[rows], self.articles.totals[rows, 0])
 
 
 def _pieces(tally: Tally, sums: _Sums, tests: Mapping[str, tuple[str, OutletTests]]) -> Iterator[pd.DataFrame]:
@@ -109,23 +108,23 @@ def _pieces(tally: Tally, sums: _Sums, tests: Mapping[str, tuple[str, OutletTest
         label, tested = tests.get(outlet, (labels[outlet], NO_TESTS))
         own, total = _row(sums.by_outlet.matrix, number), sums.by_outlet.totals
         rows = np.arange(len(own)) if is_small else np.flatnonzero(is_telling(own, total[number], every, total.sum()))
-        yield _rows_of_outlet(sums, number, rows, every).assign(label=label, **_tests_at(rows, tested, len(own)))[
-            COLUMNS]
+        columns = _rows_of_outlet(sums, number, rows, every) | {"label": label} | _tests_at(rows, tested, len(own))
+        yield pd.DataFrame({name: columns[name] for name in COLUMNS})
 
 
-def _rows_of_outlet(sums: _Sums, number: int, rows: np.ndarray, every: np.ndarray) -> pd.DataFrame:
+def _rows_of_outlet(sums: _Sums, number: int, rows: np.ndarray, every: np.ndarray) -> dict[str, np.ndarray | str]:
     """Rows of one outlet, for the features of these numbers: it against all others together."""
     own, total = _row(sums.by_outlet.matrix, number)[rows], sums.by_outlet.totals
     pair = np.stack([own, every[rows] - own])
     totals = np.array([total[number], total.sum(axis=0) - total[number]])
     has_others = len(total) > 1  # without others there is no pair, and nothing is distinctive
     pair, totals = (pair, totals) if has_others else (pair[:1], totals[:1])
-    return pd.DataFrame({
+    return {
         "feature": sums.by_outlet.features[rows], "outlet": sums.by_outlet.units["outlet"].iloc[number],
         "count": own.astype(int), "n_articles": _row(sums.n_holding, number)[rows].astype(int),
         "rate_per_1000_words": RATE(pair, totals)[0], "tfidf": _row(sums.tfidf, number)[rows],
         "log_odds_z": LOG_ODDS(pair, totals)[0], "log_ratio": LOG_RATIO(pair, totals)[0], "g2": G2(pair, totals)[0],
-        "dp": dispersion_dp(sums.articles_of(number))[rows], "chi_square": CHI_SQUARE(pair, totals)[0]})
+        "dp": sums.dispersion(number)[rows], "chi_square": CHI_SQUARE(pair, totals)[0]}
 
 
 def _row(matrix: sparse.csr_array, number: int) -> np.ndarray:

@@ -65,14 +65,18 @@ def dispersion_dp(counts: Counts) -> np.ndarray:
     absent features, and for fewer than two articles, where there is nothing to be spread over.
     """
     articles = counts.articles()
-    if articles.matrix.shape[0] < 2:
-        return np.full(len(counts.features), np.nan)
-    sizes = articles.totals[:, 0] / articles.totals.sum()
-    cells = articles.matrix.tocoo()
-    sums = np.asarray(articles.matrix.sum(axis=0)).ravel()
+    return dispersion_of(articles.matrix, articles.totals[:, 0])
+
+
+def dispersion_of(matrix: sparse.csr_array, n_words: np.ndarray) -> np.ndarray:
+    """The same of uses (articles, features) and the words of each article."""
+    if matrix.shape[0] < 2:
+        return np.full(matrix.shape[1], np.nan)
+    sizes, cells = n_words / n_words.sum(), matrix.tocoo()
+    sums = np.asarray(matrix.sum(axis=0)).ravel()
     with np.errstate(invalid="ignore", divide="ignore"):
         in_article = cells.data / sums[cells.col]
     # An article without the feature adds its whole size; the others add the distance instead of the size.
     present = np.bincount(cells.col, weights=np.abs(in_article - sizes[cells.row]) - sizes[cells.row],
-                          minlength=len(counts.features))
+                          minlength=matrix.shape[1])
     return np.where(sums > 0, (1 + present) / 2, np.nan)
