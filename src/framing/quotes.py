@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from framing.quote_marks import CLOSES, CLOSES_OR_OPENS, OPENS, Mark, find_marks
 from framing.words import find_words
@@ -76,23 +77,26 @@ def find_quotes(
     quotes: list[Quote] = []
     problems: list[str] = []
     for paragraph, marks, next_opening in zip(paragraphs, marks_of, next_openings, strict=True):
-        found, messages = quotes_of_paragraph(text, paragraph, marks, next_opening)
+        words = [(paragraph[0] + start, paragraph[0] + end) for start, end in find_words(text[slice(*paragraph)])]
+        found, messages = quotes_of_paragraph(text, paragraph, marks, words, partial(str, next_opening))
         quotes += found
         problems += messages
     return tuple(quotes), tuple(problems)
 
 
 def quotes_of_paragraph(
-    text: str, paragraph: tuple[int, int], marks: list[Mark], next_opening: str
+    text: str, paragraph: tuple[int, int], marks: list[Mark], words: Sequence[tuple[int, int]],
+    next_opening: Callable[[], str],
 ) -> tuple[list[Quote], list[str]]:
-    """The quotations of one paragraph, and its messages. ``next_opening``: ``opening_family`` of the next one."""
+    """The quotations of one paragraph, and its messages. ``words``: where its words stand in the text;
+    ``next_opening``: gives ``opening_family`` of the next paragraph, which few ask for."""
     start, end = paragraph
     pairing = _pair(marks)
-    running_on = _running_on(pairing, marks, next_opening)
+    running_on = _running_on(pairing, marks, next_opening()) if pairing.still_open else None
     pairs = list(pairing.pairs)
     if running_on:
         pairs.append((running_on.start, start + len(text[start:end].rstrip())))
-    quotes = _quotes_of_pairs(text[start:end], start, pairs, running_on)
+    quotes = _quotes_of_pairs(words, pairs, running_on)
     return quotes, _messages(text, paragraph, pairing, running_on)
 
 
@@ -151,15 +155,12 @@ def _running_on(pairing: Pairing, marks: list[Mark], next_opening: str) -> Mark 
     return None
 
 
-def _quotes_of_pairs(
-    paragraph: str, offset: int, pairs: list[tuple[int, int]], running_on: Mark | None
-) -> list[Quote]:
+def _quotes_of_pairs(words: Sequence[tuple[int, int]], pairs: list[tuple[int, int]], running_on: Mark | None
+                     ) -> list[Quote]:
     """Quotes from pairs of offsets: ordered, with their depth, without those that hold no word."""
     if not pairs:
         return []
-    words = find_words(paragraph)
-    word_starts = [offset + start for start, _ in words]
-    word_ends = [offset + end for _, end in words]
+    word_starts, word_ends = [start for start, _ in words], [end for _, end in words]
     quotes: list[Quote] = []
     ends: list[int] = []  # of the quotes that we are in
     for start, end in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from string import ascii_letters, digits
 
 import numpy as np
@@ -59,7 +59,7 @@ def find_quotations(pieces: Pieces, chunked: Chunked, words: PlacedWords, column
     piece, start, end, n_words = (column[n_words > 0] for column in (piece, start, end, n_words))
     kind = np.where(n_words <= MAX_WORDS_OF_FRAGMENT, KINDS.index(FRAGMENT), KINDS.index(QUOTATION))
     rows = np.column_stack([piece, start, end, kind, np.ones(len(piece), np.int64)]).astype(np.int64)
-    found, messages = _by_rules(pieces, chunked, np.flatnonzero(by_rules).tolist())
+    found, messages = _by_rules(pieces, chunked, words, np.flatnonzero(by_rules))
     rows = np.concatenate([rows, found])
     rows = rows[np.lexsort((-rows[:, 2], rows[:, 1]))]
     piece, start, end, kind, depth = rows.T
@@ -130,16 +130,18 @@ def _pair_in_turn(chunked: Chunked, columns: Columns, by_rules: np.ndarray
     return piece[opens], start[opens], start[closes] + columns["mark_length"][mark[closes]]
 
 
-def _by_rules(pieces: Pieces, chunked: Chunked, numbers: list[int]
+def _by_rules(pieces: Pieces, chunked: Chunked, words: PlacedWords, numbers: np.ndarray
               ) -> tuple[np.ndarray, list[tuple[int, str]]]:
     """Rows (piece, start, end, kind, depth) and messages of the pieces that the rules must read."""
     rows, messages = [], []
-    for number in numbers:
+    first, last = (np.searchsorted(words.piece, numbers, side=side).tolist() for side in ("left", "right"))
+    shifts = (chunked.piece_start[numbers] - pieces.start[numbers]).tolist()
+    for number, some, shift in zip(numbers.tolist(), map(slice, first, last), shifts, strict=True):
         piece = pieces[number]
         paragraph = (piece.start, piece.end)
-        quotes, found = quotes_of_paragraph(piece.whole, paragraph, find_marks(piece.whole, *paragraph),
-                                            _next_opening(pieces, number))
-        shift = int(chunked.piece_start[number]) - piece.start
+        own_words = list(zip((words.start[some] - shift).tolist(), (words.end[some] - shift).tolist(), strict=True))
+        quotes, found = quotes_of_paragraph(piece.whole, paragraph, find_marks(piece.whole, *paragraph), own_words,
+                                            partial(_next_opening, pieces, number))
         rows += [(number, quote.start + shift, quote.end + shift, KINDS.index(quote.kind), quote.depth)
                  for quote in quotes]
         messages += [(number, message) for message in found]
