@@ -70,10 +70,10 @@ class Counts:
 @kept_with_first  # all lists of a corpus share the table of units, and are summed in the same few ways
 def _joined_units(units: pd.DataFrame, columns: tuple[str, ...]) -> tuple[sparse.csr_array, pd.DataFrame]:
     """Units that agree in some columns: (groups, units) with 1 for each unit of a group, and the values of these."""
-    values = [units[column].to_numpy(object) for column in columns]
-    is_other = np.append(True, np.any([value[1:] != value[:-1] for value in values], axis=0))[:len(units)]
+    codes = [pd.factorize(units[column])[0] for column in columns]
+    is_other = np.append(True, np.any([np.diff(code) != 0 for code in codes], axis=0))[:len(units)]
     first = np.flatnonzero(is_other)  # units that agree mostly stand together
-    tuples = list(zip(*(value[first].tolist() for value in values), strict=True))
+    tuples = list(zip(*(units[column].iloc[first].tolist() for column in columns), strict=True))
     number_of = {value: number for number, value in enumerate(sorted(set(tuples)))}
     numbers = np.fromiter(map(number_of.__getitem__, tuples), np.int64, len(tuples))
     keys, rows = numbers[np.cumsum(is_other) - 1], np.arange(len(units))
@@ -85,16 +85,22 @@ def _joined_units(units: pd.DataFrame, columns: tuple[str, ...]) -> tuple[sparse
 @kept_with_first
 def article_units(corpus: Corpus) -> pd.DataFrame:
     """Every article in every part and voice, in the order that ``unit_of_words`` numbers them."""
-    n_articles, n_each = len(corpus.articles), len(PARTS) * len(VOICES)
-    columns = {name: np.repeat(corpus.articles[name].to_numpy(), n_each) for name in ("article_id", "outlet")}
-    return pd.DataFrame(columns | {"part": np.tile(np.repeat(np.array(PARTS, object), len(VOICES)), n_articles),
-                                   "voice": np.tile(np.array(VOICES, object), n_articles * len(PARTS))})
+    return _units(corpus, part=np.repeat(PARTS, len(VOICES)).tolist(), voice=list(VOICES) * len(PARTS))
 
 
 @kept_with_first
 def part_units(corpus: Corpus) -> pd.DataFrame:
     """Every article in every part, in the order that ``article_parts`` numbers them."""
-    return article_units(corpus).drop(columns="voice").iloc[::len(VOICES)].reset_index(drop=True)
+    return _units(corpus, part=list(PARTS))
+
+
+def _units(corpus: Corpus, **slots: list[str]) -> pd.DataFrame:
+    """Every article as often as there are slots, and these again and again; texts are taken, not written anew."""
+    n_slots, n_articles = len(slots["part"]), len(corpus.articles)
+    keys = corpus.articles[["article_id", "outlet"]].take(np.repeat(np.arange(n_articles), n_slots))
+    slot = np.tile(np.arange(n_slots), n_articles)
+    return keys.reset_index(drop=True).assign(**{name: pd.array(values, dtype="str").take(slot)
+                                                 for name, values in slots.items()})
 
 
 @kept_with_first
