@@ -43,7 +43,7 @@ LAYERS = (
     {"word_runs"},
     {"hits"},
     {"audit"},
-    {"counts", "features", "voice_text", "span_words"},
+    {"counts", "corpus_units", "features", "voice_text", "span_words"},
     {"lexicon_counts", "loaded_words"},
     {"mentions"},
     {"measures"},

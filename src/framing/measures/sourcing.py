@@ -7,7 +7,8 @@ import pandas as pd
 from scipy import sparse
 
 from framing.corpus import FRAGMENT, QUOTED, Corpus
-from framing.counts import Counts, article_parts, part_units
+from framing.corpus_units import article_parts, part_units
+from framing.counts import Counts
 from framing.measures.measure import Measure, ratio
 
 

@@ -11,7 +11,8 @@ import pandas as pd
 from scipy import sparse
 
 from framing.corpus import PARTS, VOICES, Corpus
-from framing.counts import Counts, article_parts, words_in_voice
+from framing.corpus_units import article_parts, words_in_voice
+from framing.counts import Counts
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
