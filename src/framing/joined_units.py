@@ -25,6 +25,7 @@ class JoinedUnits:
     def __init__(self, rename: Rename = as_it_is):
         self._rename = rename
         self._place: dict[tuple[str, str], int] = {}
+        self._order = np.empty(0, np.int64)
 
     def __len__(self) -> int:
         return len(self._place)
@@ -38,8 +39,10 @@ class JoinedUnits:
         return np.array(places, np.int32), np.array(is_renamed, bool)
 
     def order(self) -> np.ndarray:
-        """Places by order of the ids (then outlets)."""
-        return np.array([place for _, place in sorted(self._place.items())], np.int64)
+        """Places by order of the ids (then outlets); all counts of the same articles ask for it."""
+        if len(self._order) < len(self._place):
+            self._order = np.array([place for _, place in sorted(self._place.items())], np.int64)
+        return self._order
 
     def units(self, like: pd.DataFrame) -> pd.DataFrame:
         """The units in that order; ``like``: a table of units that went in, for its parts and voices."""
