@@ -22,7 +22,7 @@ OK, FAILED, CANNOT_TELL, INTERRUPTED = 0, 1, 2, 130
 # Problems of an archive that are printed; the rest is in problems.csv.
 PROBLEMS_SHOWN = 20
 # Python looks for garbage whenever it holds so many objects more; its own 700 are meant for longer lives than ours.
-MORE_OBJECTS = 100_000
+MORE_OBJECTS = 500_000
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -84,13 +84,16 @@ def read_rows(text: str, *, place: str) -> Iterator[tuple[str, str, float, str]]
         raise FramingError(Problem(ERROR, "The first line is no header.", file=place, row=1,
                                    value=lines[0] if lines else "", allowed="<TAB>".join(HEADER),
                                    next_step="Write the names of the columns, separated by tabs."))
+    weights = {"": 1.0}
     for number, line in enumerate(lines[1:], start=2):
         pattern, category, weight, reason = [*line.split("\t"), "", "", ""][:4]
-        if not pattern.strip("* ") or not category or not _is_number(weight or "1"):
+        if weight not in weights and _is_number(weight):  # a list has few different ones
+            weights[weight] = float(weight)
+        if not pattern.strip("* ") or not category or weight not in weights:
             raise FramingError(Problem(ERROR, "This is no entry.", file=place, row=number, value=line,
                                        allowed="pattern<TAB>category<TAB>weight<TAB>reason",
                                        next_step="Mend or delete the line."))
-        yield pattern, category, float(weight or 1), reason
+        yield pattern, category, weights[weight], reason
 
 
 def _is_number(text: str) -> bool:
