@@ -48,8 +48,8 @@ def check(readings: list[Reading], texts: JoinedTexts) -> None:
 
 def test_the_seeds() -> None:
     for some in texts_of_corpus(build_corpus(SEEDS)):
-        check(list(some.readings), some.texts)
-        alone = JoinedTexts.of(some.readings)
+        check(list(some.readings()), some.texts)
+        alone = JoinedTexts.of(list(some.readings()))
         assert alone.text == some.texts.text
         for name in ("text_start", "sentences", "quotes"):
             assert getattr(alone, name).tolist() == getattr(some.texts, name).tolist()
@@ -67,7 +67,7 @@ def test_any_texts(texts: list[str]) -> None:
 def test_any_corpus(texts: list[str]) -> None:
     """What is a word is decided in whole lines there, and asked in sentences and between quotations here."""
     for some in texts_of_corpus(corpus_of_texts(texts)):
-        check(list(some.readings), some.texts)
+        check(list(some.readings()), some.texts)
 
 
 @settings(max_examples=300, deadline=None)

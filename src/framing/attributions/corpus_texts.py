@@ -35,12 +35,17 @@ class ParagraphColumns:
 
 @dataclass(frozen=True, eq=False)
 class CorpusTexts:
-    """Some articles of a corpus: their paragraphs, and what was read of them."""
+    """Some articles of a corpus: their paragraphs, and what was read of them. ``heads``: the first sentence of every
+    paragraph, among all."""
 
     articles: Sequence[Article]
     paragraphs: ParagraphColumns
     texts: JoinedTexts
-    readings: Sequence[Reading]
+    heads: np.ndarray
+
+    def readings(self) -> Iterator[Reading]:
+        """The reading of each article."""
+        return _readings(self.texts, self.heads)
 
 
 def texts_of_corpus(corpus: Corpus) -> Iterator[CorpusTexts]:
@@ -72,7 +77,7 @@ def _read(corpus: Corpus, first: int, stop: int) -> CorpusTexts:
         "\n".join([*lines, ""]), text_start, np.array([paragraphs.start, paragraphs.end]),
         np.array([sentences.start, sentences.end]) + shift, _quotes(corpus, first, paragraphs),
         _words(corpus, rows, shift))
-    return CorpusTexts(articles, paragraphs, texts, _readings(texts, heads))
+    return CorpusTexts(articles, paragraphs, texts, heads)
 
 
 def _begins_paragraph(wholes: Sequence[Sequence[str]], sentences: Sentences) -> np.ndarray:
@@ -119,8 +124,7 @@ def _order(article: np.ndarray, source: np.ndarray, place: np.ndarray) -> np.nda
     return (article.astype(np.int64) * 2 + (source == 0)) << 32 | place
 
 
-def _readings(texts: JoinedTexts, heads: np.ndarray) -> list[Reading]:
-    """The reading of each text. ``heads``: the first sentence of every paragraph, among all."""
+def _readings(texts: JoinedTexts, heads: np.ndarray) -> Iterator[Reading]:
     bounds, n_before = (np.searchsorted(spans[0], texts.text_start) for spans in (texts.paragraphs, texts.sentences))
     tails = np.append(heads[1:], texts.sentences.shape[1])
     paragraphs = [column.tolist() for column in (*_moved(texts, texts.paragraphs), *(
@@ -129,9 +133,10 @@ def _readings(texts: JoinedTexts, heads: np.ndarray) -> list[Reading]:
     quotes = [*zip(*_moved(texts, texts.quotes).tolist(), strict=True)]
     places = zip(*(pairwise(edges.tolist()) for edges in (
         texts.text_start, bounds, n_before, np.searchsorted(texts.quotes[0], texts.text_start))), strict=True)
-    return [Reading(texts.text[begin:end - 1], tuple(map(Paragraph, *(column[slice(*some)] for column in paragraphs))),
-                    tuple(quotes[slice(*quoted)]), starts[slice(*inside)], ends[slice(*inside)])
-            for (begin, end), some, inside, quoted in places]
+    for (begin, end), some, inside, quoted in places:
+        lines = tuple(map(Paragraph, *(column[slice(*some)] for column in paragraphs)))
+        yield Reading(texts.text[begin:end - 1], lines,
+                      tuple(quotes[slice(*quoted)]), starts[slice(*inside)], ends[slice(*inside)])
 
 
 def _moved(texts: JoinedTexts, spans: np.ndarray) -> np.ndarray:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -20,44 +21,74 @@ MAX_CUES_OF_SENTENCE = 100  # no sentence has more; a row of ten thousand words 
 Place = CueAt | PhraseAt
 
 
-def find_places(columns: TokenColumns) -> Mapping[int, list[Place]]:
-    """Of each sentence that has any: every place of a cue, the longest cue winning, and of the words of a set phrase.
+class _Possible(NamedTuple):
+    """Tokens at which something may begin, and a mark of each; those of sentence s are from ``bounds[s]`` to before
+    ``bounds[s + 1]``."""
 
-    They are in order; tokens are counted from the first of the sentence. Whether a place is what it seems is decided
-    by its neighbours.
-    """
-    places: defaultdict[int, list[Place]] = defaultdict(list)
-    for sentence, cue in _find_cues(columns):
-        places[sentence].append(cue)
-    with_phrases = set()
-    for sentence, phrase in _find_phrases(columns):
-        places[sentence].append(phrase)
-        with_phrases.add(sentence)
-    for sentence in with_phrases:
-        places[sentence].sort(key=lambda at: at.first)
-    return places
+    tokens: list[int]
+    marks: list[bool]
+    bounds: list[int]
 
 
-def _find_cues(columns: TokenColumns) -> Iterator[tuple[int, CueAt]]:
-    forms, low = cue_forms(), columns.low
-    firsts, stops = columns.bounds
-    skip = 0
-    for number, sentence, is_noun in _possible_cues(columns):
-        if number < skip:
-            continue
-        first, end = firsts[sentence], stops[sentence]
-        for cue in forms[low[number]]:
-            stop = number + len(cue.words)
-            is_there = len(cue.words) == 1 or (stop <= end and tuple(low[number:stop]) == cue.words)
-            if is_there and (cue.form == "ing" or not is_noun):
-                yield sentence, CueAt(number - first, stop - first, cue)
-                skip = stop
-                break
+@dataclass(frozen=True, eq=False)
+class CuePlaces:
+    """The cues and set phrases of all sentences: arrays say where some may begin, each is looked at when asked for."""
+
+    columns: TokenColumns
+    cues: _Possible
+    phrases: _Possible
+
+    @classmethod
+    def of(cls, columns: TokenColumns) -> CuePlaces:
+        return cls(columns, _possible_cues(columns), _possible_phrases(columns))
+
+    def may_hold(self) -> np.ndarray:
+        """Mask over the sentences: those in which a cue or a set phrase may stand."""
+        return (np.diff(self.cues.bounds) > 0) | (np.diff(self.phrases.bounds) > 0)
+
+    def of_sentence(self, sentence: int) -> list[Place]:
+        """Every place of a cue in a sentence, the longest cue winning, and of the words of a set phrase, in order.
+
+        Tokens are counted from the first of the sentence. Whether a place is what it seems is decided by its
+        neighbours.
+        """
+        cues, phrases = self._cues(sentence), self._phrases(sentence)
+        return sorted([*cues, *phrases], key=lambda at: at.first) if phrases else cues
+
+    def _cues(self, sentence: int) -> list[Place]:
+        (tokens, are_nouns, bounds), low = self.cues, self.columns.low
+        found: list[Place] = []
+        first, end = (edges[sentence] for edges in self.columns.bounds)
+        skip = first
+        for row in range(bounds[sentence], bounds[sentence + 1]):
+            number, is_noun = tokens[row], are_nouns[row]
+            if number < skip:
+                continue
+            for cue in cue_forms()[low[number]]:
+                stop = number + len(cue.words)
+                is_there = len(cue.words) == 1 or (stop <= end and tuple(low[number:stop]) == cue.words)
+                if is_there and (cue.form == "ing" or not is_noun):
+                    found.append(CueAt(number - first, stop - first, cue))
+                    skip = stop
+                    break
+        return found
+
+    def _phrases(self, sentence: int) -> list[Place]:
+        (tokens, before_that, bounds), low = self.phrases, self.columns.low
+        found: list[Place] = []
+        for row in range(bounds[sentence], bounds[sentence + 1]):
+            number, (first, end) = tokens[row], (edges[sentence] for edges in self.columns.bounds)
+            for phrase in phrases_by_word()[low[number]]:
+                stop = number + len(phrase.words)
+                is_there = len(phrase.words) == 1 or (stop <= end and tuple(low[number:stop]) == phrase.words)
+                if is_there and (before_that[row] or phrase.frame != "noun"):
+                    found.append(PhraseAt(number - first, stop - first, phrase))
+        return found
 
 
-def _possible_cues(columns: TokenColumns) -> Iterator[tuple[int, int, bool]]:
-    """Token and sentence of words that begin a cue, and whether what stands before makes a noun of it. Names are left
-    out, and nouns unless they end in -ing."""
+def _possible_cues(columns: TokenColumns) -> _Possible:
+    """Words that begin a cue, and whether what stands before makes a noun of it. Names are left out, and nouns unless
+    they end in -ing."""
     at, sentence = _tokens_in(columns, cue_forms())
     letters, is_first = columns.letter_of[columns.kind], at == columns.first[sentence]
     is_noun = ~is_first & _is_one_of(letters[at - 1], AFTER_WHICH_NOUNS_STAND)
@@ -66,29 +97,27 @@ def _possible_cues(columns: TokenColumns) -> Iterator[tuple[int, int, bool]]:
     kept = (number < MAX_CUES_OF_SENTENCE) & (~is_noun | columns.kinds_in(_forms_in_ing())[columns.kind[at]])
     kept &= _may_go_on(columns, at, cue_forms())
     kept[kept] = is_first[kept] | ~_is_one_of(letters[at[kept]], "N") | _is_in_capitals(columns)[sentence[kept]]
-    return zip(at[kept].tolist(), sentence[kept].tolist(), is_noun[kept].tolist(), strict=True)
+    return _by_sentence(columns, at[kept], is_noun[kept], sentence[kept])
+
+
+def _possible_phrases(columns: TokenColumns) -> _Possible:
+    """Words that begin a set phrase, and whether "that" stands after each, which nouns need."""
+    at, sentence = _tokens_in(columns, phrases_by_word())
+    before_that = _is_one_of(columns.letter_of[columns.kind].take(at + 1, mode="clip"), "T")
+    before_that &= at + 1 < columns.stop[sentence]
+    kept = before_that | columns.kinds_in(_others_than_nouns())[columns.kind[at]]
+    kept &= _may_go_on(columns, at, phrases_by_word())
+    return _by_sentence(columns, at[kept], before_that[kept], sentence[kept])
+
+
+def _by_sentence(columns: TokenColumns, at: np.ndarray, marks: np.ndarray, sentence: np.ndarray) -> _Possible:
+    bounds = np.searchsorted(sentence, np.arange(len(columns.first) + 1))
+    return _Possible(at.tolist(), marks.tolist(), bounds.tolist())
 
 
 @cache
 def _forms_in_ing() -> frozenset[str]:
     return frozenset(word for word, cues in cue_forms().items() if any(cue.form == "ing" for cue in cues))
-
-
-def _find_phrases(columns: TokenColumns) -> Iterator[tuple[int, PhraseAt]]:
-    by_word, low = phrases_by_word(), columns.low
-    firsts, stops = columns.bounds
-    at, sentence = _tokens_in(columns, by_word)
-    before_that = _is_one_of(columns.letter_of[columns.kind].take(at + 1, mode="clip"), "T")
-    before_that &= at + 1 < columns.stop[sentence]
-    kept = (before_that | columns.kinds_in(_others_than_nouns())[columns.kind[at]]) & _may_go_on(columns, at, by_word)
-    for number, sentence_, is_noun in zip(at[kept].tolist(), sentence[kept].tolist(), before_that[kept].tolist(),
-                                          strict=True):
-        first, end = firsts[sentence_], stops[sentence_]
-        for phrase in by_word[low[number]]:
-            stop = number + len(phrase.words)
-            is_there = len(phrase.words) == 1 or (stop <= end and tuple(low[number:stop]) == phrase.words)
-            if is_there and (is_noun or phrase.frame != "noun"):
-                yield sentence_, PhraseAt(number - first, stop - first, phrase)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, get_type_hints
 
@@ -78,7 +78,7 @@ def find_attributions(text: str, *, lists_folder: Path | None = None) -> pd.Data
     return table if rows else table.astype(EMPTY_KINDS)
 
 
-def attribution_rows(readings: Sequence[Reading], texts: JoinedTexts, lists_folder: Path | None = None
+def attribution_rows(readings: Iterable[Reading], texts: JoinedTexts, lists_folder: Path | None = None
                      ) -> Iterator[list[Attribution]]:
     """The rows of ``find_attributions`` for each of some texts that are read already, together in ``texts``."""
     lists = load_lists(lists_folder)

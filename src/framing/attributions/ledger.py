@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import chain
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -54,31 +53,42 @@ def _found_voices(corpus: Corpus) -> pd.DataFrame:
     own = corpus.folder / OWN_LISTS if corpus.folder else None
     columns: dict[str, list] = {name: [] for name in LEDGER_COLUMNS[:-1]}
     for some in texts_of_corpus(corpus):
-        for name, values in _columns_of(some, list(attribution_rows(some.readings, some.texts, own))).items():
+        for name, values in _columns_of(some, attribution_rows(some.readings(), some.texts, own)).items():
             columns[name] += values
     columns["speaker"] = merge_names(columns["speaker"], columns["role"])
     return pd.DataFrame(columns).assign(corrected=False)
 
 
-def _columns_of(some: CorpusTexts, found: Sequence[Sequence[Attribution]]) -> dict[str, list]:
+def _columns_of(some: CorpusTexts, found: Iterable[Sequence[Attribution]]) -> dict[str, list]:
     """The ledger's columns for some articles. ``found``: the attributions of each."""
-    rows, text, paragraphs = list(chain.from_iterable(found)), some.texts.text, some.paragraphs
-    n_rows = np.fromiter(map(len, found), np.int64, len(found))
-    article = np.repeat(np.arange(len(found)), n_rows)
-    in_text = np.array([row[:6] for row in rows], np.int64).reshape(-1, 6)
-    start, end, cue_start, cue_end, *_ = (in_text + some.texts.text_start[article][:, None]).T
+    n_rows, rows = _joined(found)
+    text, paragraphs = some.texts.text, some.paragraphs
+    article = np.repeat(np.arange(len(n_rows)), n_rows)
+    places = np.array([rows[name] for name in Attribution._fields[:4]], np.int64)
+    start, end, cue_start, cue_end = places + some.texts.text_start[article]
     paragraph = np.searchsorted(paragraphs.start, start, side="right") - 1
     shift = (paragraphs.raw - paragraphs.start)[paragraph]
-    of_rows = {name: [getattr(row, name) for row in rows] for name in OF_ROWS}
     return {
         "outlet": [some.articles[row].outlet for row in article.tolist()],
         "article_id": [some.articles[row].article_id for row in article.tolist()],
-        "position": (np.arange(1, len(rows) + 1) - np.repeat(np.cumsum(n_rows) - n_rows, n_rows)).tolist(),
+        "position": [position for n_here in n_rows for position in range(1, n_here + 1)],
         "content": _texts(text, start, end), "n_words": count_words(some.texts, start, end).tolist(),
-        "cue": _texts(text, cue_start, np.where(in_text[:, 2] < 0, cue_start, cue_end)),
+        "cue": _texts(text, cue_start, np.where(places[2] < 0, cue_start, cue_end)),
         "part": [PARTS[number] for number in paragraphs.part[paragraph].tolist()],
         "start": (start + shift).tolist(), "end": (end + shift).tolist(),
-        "offsets_in": [SOURCES[number] for number in paragraphs.source[paragraph].tolist()], **of_rows}
+        "offsets_in": [SOURCES[number] for number in paragraphs.source[paragraph].tolist()],
+        **{name: rows[name] for name in OF_ROWS}}
+
+
+def _joined(found: Iterable[Sequence[Attribution]]) -> tuple[list[int], dict[str, list]]:
+    """How many attributions each article has, and those of all as columns."""
+    n_rows: list[int] = []
+    columns: dict[str, list] = {name: [] for name in Attribution._fields}
+    for rows in found:
+        n_rows.append(len(rows))
+        for column, values in zip(columns.values(), zip(*rows, strict=True), strict=False):
+            column += values
+    return n_rows, columns
 
 
 def _texts(text: str, starts: np.ndarray, ends: np.ndarray) -> list[str]:

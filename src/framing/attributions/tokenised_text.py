@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from framing.attributions.cue_places import Place, find_places
+from framing.attributions.cue_places import CuePlaces, Place
 from framing.attributions.joined_texts import JoinedTexts
 from framing.attributions.language import may_be_another_language
 from framing.attributions.reading import Reading, Span
@@ -19,19 +19,19 @@ COLON = ord(":")
 
 
 class TokenisedText(NamedTuple):
-    """``columns`` and ``places_of`` are those of some texts that were read together; ``first``: number of the first
+    """``columns`` and ``cue_places`` are those of some texts that were read together; ``first``: number of the first
     sentence of this one among theirs. ``may_hold``: numbers of the paragraphs that may hold an attribution."""
 
     reading: Reading
     columns: TokenColumns
-    places_of: Mapping[int, Sequence[Place]]
+    cue_places: CuePlaces
     first: int
     may_hold: Sequence[int]
     may_be_foreign: bool
 
     def places(self, sentence: int) -> Sequence[Place]:
         """The cues and set phrases of a sentence, by its number in the text."""
-        return self.places_of.get(self.first + sentence, ())
+        return self.cue_places.of_sentence(self.first + sentence)
 
     def tokens(self, sentence: int) -> Tokens:
         """The tokens of a sentence, by its number in the text."""
@@ -44,22 +44,22 @@ class TokenisedText(NamedTuple):
         return read_tokens(self.reading.text, *span, self.reading.quotes)
 
 
-def tokenise(readings: Sequence[Reading], texts: JoinedTexts) -> Iterator[TokenisedText]:
+def tokenise(readings: Iterable[Reading], texts: JoinedTexts) -> Iterator[TokenisedText]:
     """Several texts, read together in ``texts``."""
     columns = TokenColumns.of(texts)
-    places = find_places(columns)
+    places = CuePlaces.of(columns)
     first = 0
-    for reading, may_hold, may_be_foreign in zip(readings, _paragraphs_to_read(texts, [*places]),
+    for reading, may_hold, may_be_foreign in zip(readings, _paragraphs_to_read(texts, places.may_hold()),
                                                  may_be_another_language(texts).tolist(), strict=True):
         yield TokenisedText(reading, columns, places, first, may_hold, may_be_foreign)
         first += len(reading.starts)
 
 
-def _paragraphs_to_read(texts: JoinedTexts, sentences: Sequence[int]) -> Iterator[list[int]]:
-    """For each text the numbers of the paragraphs with one of some sentences, a quotation or a colon, or after one
-    with a colon: nothing is attributed in others."""
+def _paragraphs_to_read(texts: JoinedTexts, sentences: np.ndarray) -> Iterator[list[int]]:
+    """For each text the numbers of the paragraphs with one of some sentences (a mask), a quotation or a colon, or after
+    one with a colon: nothing is attributed in others."""
     starts = texts.paragraphs[0]
-    places = np.concatenate([texts.sentences[0][np.array(sentences, np.int64)], texts.quotes[0]])
+    places = np.concatenate([texts.sentences[0][sentences], texts.quotes[0]])
     with_colon = np.searchsorted(starts, np.flatnonzero(texts.codes == COLON), side="right") - 1
     may_hold = np.zeros(len(starts) + 1, bool)
     for numbers in (np.searchsorted(starts, places, side="right") - 1, with_colon, with_colon + 1):
