@@ -17,6 +17,7 @@ from framing.corpus_tables import (
     QuotedSpans,
     Sentences,
     article_table,
+    join_chunks,
     join_quotations,
     join_sentences,
     line_table,
@@ -25,7 +26,7 @@ from framing.corpus_tables import (
     sentence_table,
 )
 from framing.numbering.known import KnownWords, known_words
-from framing.numbering.sentence_chunks import SentenceChunks, join_chunks
+from framing.numbering.sentence_chunks import SentenceChunks
 from framing.outlets import OutletRules, load_outlet_rules, rules_for
 from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED
 from framing.problem import ERROR, NOTE, FramingError, Problem
@@ -45,17 +46,22 @@ class Words:
 
     ``sentence``: row of the sentence; ``surface``: number of the written form; ``folded``: number of the
     counted form; ``start``/``end``: characters in the raw text; ``voice``: OUTLET, QUOTED or FRAGMENT.
+    ``length_of_surface``: characters of every written form.
     """
 
     sentence: np.ndarray
     surface: np.ndarray
     folded: np.ndarray
     start: np.ndarray
-    end: np.ndarray
     voice: np.ndarray
+    length_of_surface: np.ndarray
 
     def __len__(self) -> int:
         return len(self.sentence)
+
+    @cached_property
+    def end(self) -> np.ndarray:
+        return self.start + self.length_of_surface[self.surface]
 
 
 @dataclass(frozen=True, eq=False)  # a corpus is itself only, so that what is worked out from it can be kept
@@ -198,7 +204,7 @@ def _assemble(source: Source, read: Sequence[ReadBlock], known: KnownWords, prob
     return Corpus(
         card=source.card, folder=source.folder, articles=article_table(kept, sentences), sentence_columns=sentences,
         quoted_spans=join_quotations(blocks), lines_of_articles=kept, words=words,
-        chunks=join_chunks([block.chunks for block in blocks], known.chunks), vocabulary=vocabulary,
+        chunks=join_chunks(blocks, known.chunks), vocabulary=vocabulary,
         problems=problems, sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
 
 

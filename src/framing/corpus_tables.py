@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 
 from framing.article import Article
+from framing.chunked import ChunkStream
 from framing.clean import CleanArticle
+from framing.known_chunks import KnownChunks
 from framing.numbering.block import Block
 from framing.numbering.quotation_bounds import KINDS
+from framing.numbering.sentence_chunks import SentenceChunks
 from framing.pieces import PARTS, SOURCES
 from framing.vocabulary import Vocabulary, number_forms
 
@@ -50,18 +53,19 @@ def number_words(blocks: Sequence[Block], forms: Mapping[str, int]) -> tuple[dic
 
     ``forms``: the words as written, each with its number in the blocks.
     """
-    starts, ends, voices, form = (np.concatenate([getattr(block, name) for block in blocks])
-                                  for name in ("word_start", "word_end", "voice", "form"))
+    form = np.concatenate([block.take("form") for block in blocks])
     occurs = np.bincount(form, minlength=len(forms)) > 0
     vocabulary, numbers = number_forms(list(compress(forms, occurs.tolist())))
     surface_of_form = np.zeros(len(occurs), np.int32)
     surface_of_form[occurs] = numbers
-    n_sentences = np.cumsum([0, *(len(block.sentences.start) for block in blocks)], dtype=np.int32)
-    sentence = np.concatenate([block.sentence_of_word + first
-                               for first, block in zip(n_sentences, blocks, strict=False)])
     surface = surface_of_form[form]
-    return {"sentence": sentence, "surface": surface, "folded": vocabulary.fold_of[surface], "start": starts,
-            "end": ends, "voice": voices}, vocabulary
+    del form
+    n_sentences = np.cumsum([0, *(len(block.sentences.start) for block in blocks)], dtype=np.int32)
+    sentence = np.concatenate([block.take("sentence") + first
+                               for first, block in zip(n_sentences, blocks, strict=False)])
+    return {"sentence": sentence, "surface": surface, "folded": vocabulary.fold_of[surface],
+            "length_of_surface": np.fromiter(map(len, vocabulary.surfaces), np.int32, len(vocabulary.surfaces)),
+            **{name: np.concatenate([block.take(name) for block in blocks]) for name in ("start", "voice")}}, vocabulary
 
 
 def join_sentences(blocks: Sequence[Block], sentence_of_word: np.ndarray, is_quoted: np.ndarray) -> Sentences:
@@ -78,6 +82,19 @@ def join_quotations(blocks: Sequence[Block]) -> QuotedSpans:
                         for name in ("start", "end", "kind"))
     return QuotedSpans(*_places(blocks, "quotations"), start, end, kind,
                        np.concatenate([block.words_in_quotations for block in blocks]))
+
+
+def join_chunks(blocks: Sequence[Block], known: KnownChunks) -> SentenceChunks:
+    """The sentences of all blocks, one after the other, with the chunks that occur in them."""
+    first = np.cumsum([0, *(block.chunk_bounds[-1] for block in blocks)])
+    bounds = np.concatenate([np.zeros(1, np.int64), *(
+        block.chunk_bounds[1:] + start for start, block in zip(first.tolist(), blocks, strict=False))])
+    chunk = np.concatenate([block.take("chunk") for block in blocks])
+    occurs = np.bincount(chunk, minlength=len(known.texts)) > 0
+    used = np.flatnonzero(occurs)
+    stream = ChunkStream([known.texts[number] for number in used.tolist()],
+                         (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[chunk], bounds)
+    return SentenceChunks(stream, known.columns["n_words"][used])
 
 
 def sentence_table(kept: Sequence[CleanArticle], sentences: Sentences) -> pd.DataFrame:

@@ -58,7 +58,7 @@ def _read(articles: Sequence[Article], rules: Sequence[OutletRules], known: Know
 
 
 def _count_body_words(block: Block, n_articles: int) -> np.ndarray:
-    piece_of_word = block.sentences.piece[block.sentence_of_word]
+    piece_of_word = block.sentences.piece[block.long["sentence"]]
     is_body = block.pieces.part[piece_of_word] == BODY_PART
     return np.bincount(block.pieces.article[piece_of_word[is_body]], minlength=n_articles)
 

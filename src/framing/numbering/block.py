@@ -20,21 +20,21 @@ from framing.quotes import NESTED, QUOTATION
 class Block:
     """What was found in some pieces, in order. Offsets count characters of the text that a piece is part of.
 
-    ``sentences`` and ``quotations``: spans with the number of their piece; ``chunks``: numbers of the chunks of all
-    sentences, and their bounds; ``form`` (number of the word as written)/``word_start``/``word_end``/``voice``/
-    ``sentence_of_word``: one entry a word.
+    ``sentences`` and ``quotations``: spans with the number of their piece; ``chunk_bounds``: those of each sentence in
+    ``chunk``. ``long``: the columns that take most of the memory, each let go by who joins them (``take``): "form"
+    (number of the word as written), "start", "voice", "sentence", one entry a word; "chunk", those of all sentences.
     """
 
     pieces: Pieces
     sentences: Spans
-    chunks: tuple[np.ndarray, np.ndarray]
+    chunk_bounds: np.ndarray
     quotations: Quotations
     words_in_quotations: np.ndarray
-    form: np.ndarray
-    word_start: np.ndarray
-    word_end: np.ndarray
-    voice: np.ndarray
-    sentence_of_word: np.ndarray
+    long: dict[str, np.ndarray]
+
+    def take(self, name: str) -> np.ndarray:
+        """One of the long columns; it can be had once."""
+        return self.long.pop(name)
 
 
 def number_pieces(pieces: Pieces, chunked: Chunked, known: KnownChunks) -> Block:
@@ -52,13 +52,13 @@ def number_pieces(pieces: Pieces, chunked: Chunked, known: KnownChunks) -> Block
                - np.searchsorted(words.start, quotations.start, side="left"))
     # From the joined pieces back to the text that each is part of.
     shift = pieces.start - chunked.piece_start[:len(pieces)]
-    shift_of_word = shift[words.piece]
+    chunk, chunk_bounds = chunks_of_sentences(chunked, sentences, known)
     return Block(
-        pieces, Spans(*_moved(sentences, shift), sentences.piece), chunks_of_sentences(chunked, sentences, known),
+        pieces, Spans(*_moved(sentences, shift), sentences.piece), chunk_bounds,
         Quotations(quotations.piece, *_moved(quotations, shift), quotations.kind, quotations.depth,
                    quotations.messages),
-        n_words, words.form, (words.start + shift_of_word).astype(np.int32),
-        (words.end + shift_of_word).astype(np.int32), _voices(words, quotations), sentence_of_word)
+        n_words, {"form": words.form, "start": (words.start + shift[words.piece]).astype(np.int32),
+                  "voice": _voices(words, quotations), "sentence": sentence_of_word, "chunk": chunk})
 
 
 def _voices(words: PlacedWords, quotations: Quotations) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -44,16 +44,3 @@ def _cut_chunks(chunked: Chunked, sentences: Spans, bounds: np.ndarray, place: n
         start, row = int(starts[edge]), sentence[edge]
         text = chunked.distinct[chunked.chunk[place[edges[edge]]]]
         yield int(edges[edge]), text[max(0, int(sentences.start[row]) - start):int(sentences.end[row]) - start]
-
-
-def join_chunks(blocks: Sequence[tuple[np.ndarray, np.ndarray]], known: KnownChunks) -> SentenceChunks:
-    """The sentences of all blocks, one after the other, with the chunks that occur in them."""
-    chunk = np.concatenate([chunk for chunk, _ in blocks])
-    first = np.cumsum([0, *(bounds[-1] for _, bounds in blocks)])
-    bounds = np.concatenate([np.zeros(1, np.int64), *(
-        bounds[1:] + start for start, (_, bounds) in zip(first.tolist(), blocks, strict=False))])
-    occurs = np.bincount(chunk, minlength=len(known.texts)) > 0
-    used = np.flatnonzero(occurs)
-    stream = ChunkStream([known.texts[number] for number in used.tolist()],
-                         (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[chunk], bounds)
-    return SentenceChunks(stream, known.columns["n_words"][used])
