@@ -25,8 +25,9 @@ class Hits:
     """Hits as columns of equal length, in the order of the text and, at one place, of the categories.
 
     ``first``: row of the first word in ``corpus.words``; ``entry``: number in ``lexicon.entries``. What an entry tells
-    is not kept: ``length``, words in the hit; ``category``, number in ``categories``; ``weights``. The part and voice
-    of a hit are those of its first word, so that hits by part and voice add up to all hits.
+    is worked out when it is asked for: ``length``, words in the hit; ``category``, number in ``categories``;
+    ``weights``. The part and voice of a hit are those of its first word, so that hits by part and voice add up to all
+    hits.
     """
 
     lexicon: Lexicon
@@ -40,25 +41,17 @@ class Hits:
     @property
     def length(self) -> np.ndarray:
         """Number of words of each hit."""
-        return self._length_of_entry[self.entry]
+        return _length_of_entry(self.lexicon)[self.entry]
 
-    @property
+    @cached_property
     def category(self) -> np.ndarray:
         """Number in ``categories`` of the category of each hit."""
-        return self._category_of_entry[self.entry]
+        return _category_of_entry(self.lexicon, self.categories)[self.entry]
 
     @property
     def weights(self) -> np.ndarray:
         """Weight of the entry of each hit."""
         return np.array([entry.weight for entry in self.lexicon.entries])[self.entry]
-
-    @cached_property
-    def _length_of_entry(self) -> np.ndarray:
-        return _length_of_entry(self.lexicon)
-
-    @cached_property
-    def _category_of_entry(self) -> np.ndarray:
-        return _category_of_entry(self.lexicon, self.categories)
 
 
 @kept_with_first  # corpus and list are frozen, so their hits are; several findings read the same ones

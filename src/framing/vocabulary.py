@@ -69,8 +69,7 @@ class Vocabulary:
 
     def _same(self, forms: Iterable[str], parts_of_compounds: bool) -> list[int]:
         """Numbers of some folded forms, as far as they are there, and of the compounds that they are parts of."""
-        number_of = self._number_of
-        found = [number_of[form] for form in forms if form in number_of]
+        found = [number for number in map(self._number_of.get, forms) if number is not None]
         if parts_of_compounds:
             found += [number for form in forms for number in self._compounds_of.get(form, ())]
         return found
