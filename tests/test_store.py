@@ -17,6 +17,7 @@ from framing.archive.placed_rows import placed_rows
 from framing.archive.places import Table
 from framing.archive.source import read_source
 from framing.card import CorpusCard
+from framing.cli import main
 from framing.compare import corpus_support
 from framing.corpus import Corpus, build_corpus
 from framing.problem import FramingError
@@ -220,6 +221,26 @@ def test_stores_that_were_counted_otherwise_do_not_add(store, tmp_path):
     assert not (tmp_path / "sum").exists()
     with pytest.raises(FramingError, match="is a store already"):
         merge_stores([store], store)
+
+
+def test_dear_steps_can_be_left_out_and_change_nothing_else(folder, store, tmp_path, capsys):
+    out, tables = tmp_path / "quick", tmp_path / "tables"
+    assert main(["count", str(folder), "--out", str(out), "--batch-articles", "8",
+                 "--without", "voices", "--without", "tone_toward"]) == 0
+    quick, whole = open_store(out), open_store(store)
+    dear = {name for name in whole.counts if name.startswith("voices") or name == "tone_toward"}
+    assert len(dear) == 8
+    assert quick.counts.keys() == whole.counts.keys() - dear
+    assert whole.lexicons.keys() - quick.lexicons.keys() == {"attributions", "tone_toward"}
+    assert all((quick.counts[name].matrix != whole.counts[name].matrix).nnz == 0 for name in quick.counts)
+    capsys.readouterr()
+    assert main(["tables", str(out), "--out", str(tables)]) == 0
+    assert {path.stem for path in tables.glob("*.csv")} == {*COUNTED, "problems"} - {"sources", "tone_toward"}
+    assert "sources.csv, tone_toward.csv" in capsys.readouterr().err
+    with pytest.raises(FramingError, match="without"):
+        merge_stores([store, out], tmp_path / "sum")
+    with pytest.raises(FramingError, match="without"):
+        count_archive([str(folder)], out, batch_articles=8)
 
 
 # --- bounded memory ---------------------------------------------------------------------------------------------

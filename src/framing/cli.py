@@ -104,7 +104,7 @@ def _tables_of_store(options: argparse.Namespace) -> int:
 
     tally, paths = write_store_tables(options.folder, options.out, seed=options.seed, n_resamples=options.resamples,
                                       with_texts=options.texts)
-    _complain([*tally.problems[:PROBLEMS_SHOWN], left_out(options.texts)])
+    _complain([*tally.problems[:PROBLEMS_SHOWN], left_out(options.texts, [path.stem for path in paths])])
     if len(tally.problems) > PROBLEMS_SHOWN:
         print(f"… and {len(tally.problems) - PROBLEMS_SHOWN:,} more: see problems.csv.", file=sys.stderr)
     print(f"Wrote {len(paths)} tables of {len(tally.articles):,} articles to {options.out}")
@@ -120,7 +120,7 @@ def _count(options: argparse.Namespace) -> int:
     try:
         manifest = count_archive(options.places, options.out, n_jobs=options.jobs, scheduler=options.scheduler,
                                  batch_articles=options.batch_articles, fragments_as=options.fragments_as,
-                                 on_progress=show)
+                                 without=options.without, on_progress=show)
     except KeyboardInterrupt:
         print(f"\nStopped. {options.out} keeps what is finished; run the same command to go on.", file=sys.stderr)
         return INTERRUPTED

@@ -55,6 +55,8 @@ def _add_count(commands) -> None:
                          help="articles read and counted at a time (default: %(default)s)")
     command.add_argument("--fragments-as", choices=("quoted", "outlet"), default="quoted",
                          help="whose words are marks around three words or fewer (default: %(default)s)")
+    command.add_argument("--without", action="append", default=[], choices=("voices", "tone_toward"),
+                         help="leave out who is heard, or tone toward actors: they take most of the time (repeatable)")
     command.add_argument("--scheduler", default="", metavar="ADDRESS",
                          help="count on the Dask cluster of this address; 'local' starts one here (extra 'scale')")
 

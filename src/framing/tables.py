@@ -68,8 +68,8 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
 
 
 def counted_tables(tally: Tally, *, seed: int, n_resamples: int) -> TableBuilders:
-    """The tables that need no text, by name."""
-    return {
+    """The tables that need no text, by name; those of what was left out of the count are not among them."""
+    builders: TableBuilders = {
         "articles": lambda: tally.articles,
         "words": lambda: word_pieces(tally, seed=seed),
         "frame_indicators": lambda: frame_table(tally),
@@ -79,6 +79,8 @@ def counted_tables(tally: Tally, *, seed: int, n_resamples: int) -> TableBuilder
         "support": lambda: support_table(tally_support(tally)),
         "problems": lambda: problem_table(tally),
     }
+    left_out = {"sources": "voices words", "tone_toward": "tone_toward"}
+    return {name: build for name, build in builders.items() if left_out.get(name, "words") in tally.counts}
 
 
 def write_each(builders: TableBuilders, out: Path, *, on_progress: Callable[[str], None] = lambda name: None

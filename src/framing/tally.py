@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
@@ -29,6 +29,10 @@ from framing.problem import Problem
 TONE_LEXICONS = ("vader", "pattern_en")
 ATTRIBUTIONS = "attributions"  # stands among the lists: what they find depends on their version as well
 FUNCTIONAL_LEXICONS = ("hedges_boosters", "reporting_verbs", "loaded_wording", "actors")
+
+# What takes longer than all else together, and may be left out of a count: step -> what it counts, what it counts by.
+DEAR_STEPS = {"voices": (frozenset(VOICES), ATTRIBUTIONS),
+              "tone_toward": (frozenset(["tone_toward"]), TONE_TOWARD_MODEL)}
 
 Value = TypeVar("Value")
 
@@ -106,6 +110,17 @@ def tally_corpus(corpus: Corpus) -> Tally:
     versions = {key: partial(lexicon_version, key, corpus.folder) for key in keys}
     return Tally(corpus.card, corpus.articles, OnFirstUse(makers), corpus.problems, corpus.fragments_as,
                  OnFirstUse(versions))
+
+
+def leave_out(tally: Tally, steps: Collection[str]) -> Tally:
+    """The tally without what some of ``DEAR_STEPS`` count; they are not worked out."""
+    dear = frozenset().union(*(DEAR_STEPS[step][0] for step in steps))
+    versions = {DEAR_STEPS[step][1] for step in steps}
+    return replace(
+        tally, counts=OnFirstUse({name: partial(tally.counts.__getitem__, name)
+                                  for name in tally.counts if name not in dear}),
+        lexicons=OnFirstUse({key: partial(tally.lexicons.__getitem__, key)
+                             for key in tally.lexicons if key not in versions}))
 
 
 def as_tally(texts: Corpus | Tally) -> Tally:

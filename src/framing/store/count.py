@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import cast
@@ -30,20 +30,21 @@ OnProgress = Callable[[CountProgress], None]
 
 
 def count_archive(places: Sequence[str], store: Path, *, n_jobs: int = 1, batch_articles: int = BATCH_ARTICLES,
-                  fragments_as: str = "quoted", scheduler: str = "",
+                  fragments_as: str = "quoted", without: Collection[str] = (), scheduler: str = "",
                   on_progress: OnProgress = lambda progress: None) -> Manifest:
     """Count corpus folders or tables (.csv, .jsonl, .parquet; with fsspec also URLs) into a store, batch by batch.
 
     The store then holds these tables and no others. A run that was stopped goes on where it was; a table that
     changed is counted anew, batches that did not change are kept. The content is the same whatever ``n_jobs``
-    and ``scheduler`` (the address of a Dask scheduler, or "local"). Lines that pages share are looked for
-    table by table. Raises FramingError for places that cannot be read, a store that was counted with other
+    and ``scheduler`` (the address of a Dask scheduler, or "local"). ``without``: "voices" (attributions) or
+    "tone_toward" (actors), which take most of the time, are left out, with their tables. Lines that pages share are
+    looked for table by table. Raises FramingError for places that cannot be read, a store that was counted with other
     settings or another version of the word lists, one that another run writes to, and a disk that is full.
     """
     tables = find_tables(places)
     card = archive_card(tables)
     folder = next((Path(table.folder) for table in tables if table.folder), None)
-    settings = count_settings(card, folder, fragments_as=fragments_as, batch_articles=batch_articles)
+    settings = count_settings(card, folder, fragments_as=fragments_as, batch_articles=batch_articles, without=without)
     _check_rules(card, folder)
     with writing(store):
         if is_store(store):
@@ -51,7 +52,7 @@ def count_archive(places: Sequence[str], store: Path, *, n_jobs: int = 1, batch_
                            next_step="Count into a new store (--out), or use the version and options of before.")
         with choose_runner(n_jobs=n_jobs, scheduler=scheduler) as runner:
             scans = _scan(store, tables, batch_articles, runner, on_progress)
-            manifest, tasks = _plan(scans, settings, card, fragments_as)
+            manifest, tasks = _plan(scans, settings, card)
             write_manifest(store, manifest)
             _count(store, tasks, runner, on_progress)
         remove_leftovers(store, manifest)
@@ -77,15 +78,15 @@ def _scan(store: Path, tables: Sequence[Table], batch_articles: int, runner: Run
     return [scans[table] for table in tables]
 
 
-def _plan(scans: Iterable[Scan], settings: Settings, card: CorpusCard, fragments_as: str
-          ) -> tuple[Manifest, list[CountTask]]:
+def _plan(scans: Iterable[Scan], settings: Settings, card: CorpusCard) -> tuple[Manifest, list[CountTask]]:
     counted: list[CountedTable] = []
     tasks: dict[str, CountTask] = {}
     for scan in scans:
         names = {batch_name(settings, scan.table, batch, scan.repeated_lines): batch for batch in scan.batches}
         counted.append(CountedTable(scan.table, scan.size, scan.fingerprint, names, scan.repeated_lines,
                                     scan.problems))
-        tasks |= {name: CountTask(name, scan.table, batch, card, fragments_as, scan.repeated_lines)
+        tasks |= {name: CountTask(name, scan.table, batch, card, settings["fragments_as"], scan.repeated_lines,
+                                   tuple(settings.get("without", ())))
                   for name, batch in names.items()}
     return Manifest(settings, card, tuple(counted), __version__), list(tasks.values())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,14 @@ from framing.card import CorpusCard
 from framing.lexicon import checksum
 from framing.outlets import SHIPPED_RULES_FOLDER
 from framing.problem import ERROR, FramingError, Problem
-from framing.tally import ATTRIBUTIONS, FUNCTIONAL_LEXICONS, TONE_LEXICONS, TONE_TOWARD_MODEL, lexicon_version
+from framing.tally import (
+    ATTRIBUTIONS,
+    DEAR_STEPS,
+    FUNCTIONAL_LEXICONS,
+    TONE_LEXICONS,
+    TONE_TOWARD_MODEL,
+    lexicon_version,
+)
 
 # Raise it when the same text would be counted otherwise: words, sentences, voices, hits or tone.
 COUNTING = 1
@@ -22,9 +29,13 @@ COUNTING = 1
 Settings = Mapping[str, Any]
 
 
-def count_settings(card: CorpusCard, folder: Path | None, *, fragments_as: str, batch_articles: int) -> Settings:
-    """Settings of a count with this card; ``folder``: of the corpus, for its own rules and word lists."""
-    keys = dict.fromkeys([*card.frame_lexicons, *FUNCTIONAL_LEXICONS, *TONE_LEXICONS, TONE_TOWARD_MODEL, ATTRIBUTIONS])
+def count_settings(card: CorpusCard, folder: Path | None, *, fragments_as: str, batch_articles: int,
+                   without: Collection[str] = ()) -> Settings:
+    """Settings of a count with this card; ``folder``: of the corpus, for its own rules and word lists; ``without``:
+    those of ``DEAR_STEPS`` that are left out."""
+    unused = {DEAR_STEPS[step][1] for step in without}
+    keys = [key for key in dict.fromkeys([*card.frame_lexicons, *FUNCTIONAL_LEXICONS, *TONE_LEXICONS,
+                                          TONE_TOWARD_MODEL, ATTRIBUTIONS]) if key not in unused]
     own = folder / "outlet_rules" if folder else None
     rules = [path for place in (SHIPPED_RULES_FOLDER, own) if place and place.is_dir()
              for path in sorted(place.glob("*.toml"))]
@@ -36,6 +47,7 @@ def count_settings(card: CorpusCard, folder: Path | None, *, fragments_as: str, 
         "lexicons": {key: lexicon_version(key, folder) for key in keys},
         "cleaning_rules": dict(card.cleaning_rules),
         "outlet_rules": _digest([(path.name, checksum(path)) for path in rules]),
+        **({"without": sorted(without)} if without else {}),  # so that stores of before keep their batches
     }
 
 

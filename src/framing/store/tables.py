@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -28,6 +28,10 @@ TEXT_TABLES: dict[str, Callable[[Corpus], pd.DataFrame]] = {
     "quotes": lambda corpus: corpus.quotes,
     "voices": voices_ledger,
 }
+
+
+NEVER_OF_A_STORE = ("phrases", "mentions", "speakers", "robustness", "noise_floor", "lexicon_precision",
+                    "marker_agreement")
 
 
 def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, with_texts: bool = False,
@@ -56,11 +60,12 @@ def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, w
     return tally, paths
 
 
-def left_out(with_texts: bool) -> Problem:
-    """Which tables of a folder a store does not give, and why."""
-    never = ("phrases.csv, mentions.csv, speakers.csv, robustness.csv, noise_floor.csv, lexicon_precision.csv and "
-             "marker_agreement.csv")
-    names = never if with_texts else f"{', '.join(f'{name}.csv' for name in TEXT_TABLES)}, {never}"
+def left_out(with_texts: bool, written: Collection[str]) -> Problem:
+    """Which tables of a folder a store does not give, and why. ``written``: the names of those it gave."""
+    texts = [] if with_texts else list(TEXT_TABLES)
+    uncounted = [name for name in ("sources", "tone_toward") if name not in written]
+    *some, last = (f"{name}.csv" for name in (*texts, *uncounted, *NEVER_OF_A_STORE))
+    names = f"{', '.join(some)} and {last}"
     return Problem(NOTE, f"Not written for a store: {names}.",
                    next_step="" if with_texts else f"The first {len(TEXT_TABLES)} need the texts: add --texts to "
                                                    "read them again.")

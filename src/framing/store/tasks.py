@@ -17,7 +17,7 @@ from framing.corpus import Corpus, build_corpus
 from framing.problem import ERROR, FramingError, Problem
 from framing.read import Source
 from framing.store.batch_file import PLACE_COLUMNS, CountedBatch, pack_batch
-from framing.tally import Tally, tally_corpus
+from framing.tally import Tally, leave_out, tally_corpus
 
 # What building a corpus says of articles none of which has a body: for a batch that is a finding, not the end.
 NO_TEXT_LEFT = "No article has any text left."
@@ -25,7 +25,8 @@ NO_TEXT_LEFT = "No article has any text left."
 
 @dataclass(frozen=True, slots=True)
 class CountTask:
-    """All that is needed to count one batch, on whatever machine. ``name``: of the batch's file."""
+    """All that is needed to count one batch, on whatever machine. ``name``: of the batch's file; ``without``: the dear
+    steps that are left out."""
 
     name: str
     table: Table
@@ -33,16 +34,19 @@ class CountTask:
     card: CorpusCard
     fragments_as: str
     repeated_lines: frozenset[tuple[str, str]]
+    without: tuple[str, ...] = ()
 
     def __reduce__(self):  # a card's table of rules is a view that cannot be pickled
         card = {name: getattr(self.card, name) for name in CorpusCard.__dataclass_fields__}
         card["cleaning_rules"] = dict(self.card.cleaning_rules)
-        return _task, (self.name, self.table, self.batch, card, self.fragments_as, self.repeated_lines)
+        return _task, (self.name, self.table, self.batch, card, self.fragments_as, self.repeated_lines,
+                       self.without)
 
 
-def _task(name, table, batch, card, fragments_as, repeated_lines) -> CountTask:
+def _task(name, table, batch, card, fragments_as, repeated_lines, without) -> CountTask:
     rules = MappingProxyType(card.pop("cleaning_rules"))
-    return CountTask(name, table, batch, CorpusCard(cleaning_rules=rules, **card), fragments_as, repeated_lines)
+    return CountTask(name, table, batch, CorpusCard(cleaning_rules=rules, **card), fragments_as, repeated_lines,
+                     without)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def run_count(task: CountTask) -> Counted:
     corpus, problems = _build(task, read)
     tally = Tally(task.card, pd.DataFrame(), {}, problems, task.fragments_as, {})
     if corpus is not None:
-        tally = tally_corpus.__wrapped__(corpus)  # not kept: the next batch is another corpus
+        # Not kept: the next batch is another corpus.
+        tally = leave_out(tally_corpus.__wrapped__(corpus), task.without)
     kept = set() if corpus is None else set(tally.articles["article_id"])
     places = pd.DataFrame([(article.article_id, number, start, number_text(article.text),
                             article.article_id in kept) for article, number, start in read.articles],
