@@ -87,6 +87,8 @@ _ALL = (
          "VADER of whole sentences", "ours.in_memory:run_like_for_like", MAX_ARTICLES_IN_MEMORY),
     Case("ours_store", "framing count --jobs 2 into a store, then framing tables from the store",
          "ours.command_line:run_store", sys.maxsize, has_children=True, missing=_no_store),
+    Case("ours_store_without_dear_steps", "the same with --without voices --without tone_toward",
+         "ours.command_line:run_store_without_dear_steps", sys.maxsize, has_children=True, missing=_no_store),
     Case("tone_vadersentiment", "vaderSentiment for each of the first 50,000 sentences",
          "peers.sentence_tone:run_vadersentiment", missing=_no_vadersentiment),
     Case("tone_nltk", "NLTK's VADER for each of the first 50,000 sentences", "peers.sentence_tone:run_nltk"),

@@ -13,7 +13,7 @@ from benchmarks.cases import CASES, SEEDS
 from benchmarks.runs import Run, Runs, names_of_steps
 
 RESULTS_FILE = Path(__file__).parent / "RESULTS.md"
-OF_GROWTH = ("class_notebook", "ours", "ours_store")
+OF_GROWTH = ("class_notebook", "ours", "ours_store", "ours_store_without_dear_steps")
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,18 @@ from benchmarks.processes import run_or_fail
 
 def run_store(inputs: Inputs, steps: Steps) -> dict[str, float]:
     """Count into a store, then every table that is counted."""
+    return _run_store(inputs, steps)
+
+
+def run_store_without_dear_steps(inputs: Inputs, steps: Steps) -> dict[str, float]:
+    """The same without attributions and tone toward actors."""
+    return _run_store(inputs, steps, "--without", "voices", "--without", "tone_toward")
+
+
+def _run_store(inputs: Inputs, steps: Steps, *options: str) -> dict[str, float]:
     store, tables = Path(inputs.scratch) / "store", Path(inputs.scratch) / "tables"
     with timed(steps, "count"):
-        _framing("count", str(inputs.articles), "--out", str(store), "--jobs", str(inputs.n_jobs))
+        _framing("count", str(inputs.articles), "--out", str(store), "--jobs", str(inputs.n_jobs), *options)
     with timed(steps, "tables"):
         _framing("tables", str(store), "--out", str(tables))
     return {"tables": len(list(tables.glob("*.csv"))),
