@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 import numpy as np
@@ -99,9 +101,10 @@ def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], known: 
     """
     lines = cut_articles(articles, known)
     held = held_lines(lines, known.columns)
-    candidates = candidates_of_lines(known.rules, lines.chunked, held, known.columns)
+    bits = {rule: SHARED_BIT for outlet in dict.fromkeys(rules) for rule in outlet.rules} | dict(rule_bits(known.rules))
+    candidates = candidates_of_lines(known.rules, lines.chunked, held, known.columns) & np.uint64(
+        reduce(or_, bits.values(), 0))
     signs = signs_of(articles, rules, lines, held, known.columns, candidates=candidates, repeated=repeated)
-    bits = {rule: SHARED_BIT for outlet in rules for rule in outlet.rules} | dict(rule_bits(known.rules))
     steps = {outlet: steps_of(outlet.rules, bits) for outlet in dict.fromkeys(rules)}
     bounds = np.searchsorted(held.article, np.arange(len(articles) + 1)).tolist()
     n_words_raw = (lines.chunked.bounds[lines.first[1:]] - lines.chunked.bounds[lines.first[:-1] + 1]).tolist()
