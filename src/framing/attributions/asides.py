@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from framing.attributions.clause_ends import skip_person, skip_setting
@@ -13,6 +14,7 @@ from framing.attributions.tokens import Tokens
 
 ENDS_AN_ASIDE = frozenset(",;:-?Qs)")
 BEFORE_AN_ASIDE = frozenset(",Q-?)")
+MARK_BEFORE_AN_ASIDE = re.compile(r"[,Q?)-]")
 # Less than this, without a verb or a quotation, is "On Friday," and no statement.
 MIN_TOKENS_WITHOUT_VERB = 6
 MAX_TOKENS_AFTER_VERB = 25
@@ -36,7 +38,7 @@ def aside_of_cue(tokens: Tokens, at: CueAt, floor: int) -> Aside | None:
     """
     if at.cue.form == "ing" and not (at.first and tokens.low[at.first - 1] in ("is", "are")):
         return None
-    if BEFORE_AN_ASIDE.isdisjoint(tokens.letters[floor:at.first]):
+    if not MARK_BEFORE_AN_ASIDE.search(tokens.letters, floor, at.first):
         return None
     beside_quotation = "Q" in tokens.letters[max(floor, at.first - 25):at.first]
     if "after" not in at.cue.frames and not (beside_quotation and at.cue.frames & {"quote", "that"}):

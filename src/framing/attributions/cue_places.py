@@ -29,6 +29,9 @@ class _Possible(NamedTuple):
     marks: list[bool]
     bounds: list[int]
 
+    def rows_of(self, sentence: int) -> tuple[int, int]:
+        return self.bounds[sentence], self.bounds[sentence + 1]
+
 
 @dataclass(frozen=True, eq=False)
 class CuePlaces:
@@ -52,16 +55,19 @@ class CuePlaces:
         Tokens are counted from the first of the sentence. Whether a place is what it seems is decided by its
         neighbours.
         """
-        cues, phrases = self._cues(sentence), self._phrases(sentence)
+        cues = self._cues(sentence, *self.cues.rows_of(sentence))
+        phrases = self._phrases(sentence, *self.phrases.rows_of(sentence))
         return sorted([*cues, *phrases], key=lambda at: at.first) if phrases else cues
 
-    def _cues(self, sentence: int) -> list[Place]:
-        (tokens, are_nouns, bounds), low = self.cues, self.columns.low
+    def _cues(self, sentence: int, first_row: int, stop_row: int) -> list[Place]:
         found: list[Place] = []
-        first, end = (edges[sentence] for edges in self.columns.bounds)
+        if first_row == stop_row:
+            return found
+        low, (firsts, stops) = self.columns.low, self.columns.bounds
+        first, end = firsts[sentence], stops[sentence]
         skip = first
-        for row in range(bounds[sentence], bounds[sentence + 1]):
-            number, is_noun = tokens[row], are_nouns[row]
+        for row in range(first_row, stop_row):
+            number, is_noun = self.cues.tokens[row], self.cues.marks[row]
             if number < skip:
                 continue
             for cue in cue_forms()[low[number]]:
@@ -73,15 +79,18 @@ class CuePlaces:
                     break
         return found
 
-    def _phrases(self, sentence: int) -> list[Place]:
-        (tokens, before_that, bounds), low = self.phrases, self.columns.low
+    def _phrases(self, sentence: int, first_row: int, stop_row: int) -> list[Place]:
         found: list[Place] = []
-        for row in range(bounds[sentence], bounds[sentence + 1]):
-            number, (first, end) = tokens[row], (edges[sentence] for edges in self.columns.bounds)
+        if first_row == stop_row:
+            return found
+        low, (firsts, stops) = self.columns.low, self.columns.bounds
+        first, end = firsts[sentence], stops[sentence]
+        for row in range(first_row, stop_row):
+            number, is_before_that = self.phrases.tokens[row], self.phrases.marks[row]
             for phrase in phrases_by_word()[low[number]]:
                 stop = number + len(phrase.words)
                 is_there = len(phrase.words) == 1 or (stop <= end and tuple(low[number:stop]) == phrase.words)
-                if is_there and (before_that[row] or phrase.frame != "noun"):
+                if is_there and (is_before_that or phrase.frame != "noun"):
                     found.append(PhraseAt(number - first, stop - first, phrase))
         return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from framing.attributions.asides import Aside, aside_of_cue, aside_of_phrase
+from framing.attributions.asides import MARK_BEFORE_AN_ASIDE, Aside, aside_of_cue, aside_of_phrase
 from framing.attributions.complements import complement_of, source_of
 from framing.attributions.cue_places import Place
 from framing.attributions.cues import CueAt
@@ -40,9 +40,11 @@ def _find_asides(tokens: Tokens, cues: list[CueAt], places: Sequence[Place]) -> 
     """The attributions of asides, and the token up to which the sentence is used by them."""
     found: list[Found] = []
     taken = 0
+    mark = MARK_BEFORE_AN_ASIDE.search(tokens.letters)
+    first_mark = mark.start() if mark else len(tokens.letters)
     for at in places:
-        if at.first < taken:
-            continue
+        if at.first < taken or (at.first < first_mark and isinstance(at, CueAt)):
+            continue  # most cues stand before what they report
         aside = aside_of_cue(tokens, at, taken) if isinstance(at, CueAt) else aside_of_phrase(tokens, at, taken)
         if not aside:
             continue

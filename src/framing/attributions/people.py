@@ -87,7 +87,7 @@ def find_named(texts: JoinedTexts, lists: Lists) -> Iterator[list[Run]]:
     shift = texts.text_start[text]
     rows = zip(*(column[wanted].tolist() for column in (starts - shift, ends - shift, is_quoted, run)), strict=True)
     for n_runs in np.bincount(text[wanted], minlength=len(texts.text_start) - 1).tolist():
-        yield [Run(*place, *named[number]) for *place, number in islice(rows, n_runs)]
+        yield [Run(start, end, quoted, *named[number]) for start, end, quoted, number in islice(rows, n_runs)]
 
 
 def _is_wanted(run: np.ndarray, text: np.ndarray, is_quoted: np.ndarray, names: Sequence[str], lists: Lists
