@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +19,7 @@ SHARE_OF_CAPITALS_IN_HEADLINES = 0.7
 MAX_CUES_OF_SENTENCE = 100  # no sentence has more; a row of ten thousand words would take minutes
 
 Place = CueAt | PhraseAt
+Listed = Callable[[], Mapping[str, Sequence[Cue | Phrase]]]
 
 
 class _Possible(NamedTuple):
@@ -98,24 +99,24 @@ class CuePlaces:
 def _possible_cues(columns: TokenColumns) -> _Possible:
     """Words that begin a cue, and whether what stands before makes a noun of it. Names are left out, and nouns unless
     they end in -ing."""
-    at, sentence = _tokens_in(columns, cue_forms())
+    at, sentence = _tokens_in(columns, cue_forms().keys())
     letters, is_first = columns.letter_of[columns.kind], at == columns.first[sentence]
     is_noun = ~is_first & _is_one_of(letters[at - 1], AFTER_WHICH_NOUNS_STAND)
     is_noun &= ~columns.kinds_in(words_of("quantity"))[columns.kind[at - 1]]
     number = np.arange(len(at)) - np.searchsorted(sentence, sentence)
     kept = (number < MAX_CUES_OF_SENTENCE) & (~is_noun | columns.kinds_in(_forms_in_ing())[columns.kind[at]])
-    kept &= _may_go_on(columns, at, cue_forms())
+    kept &= _may_go_on(columns, at, cue_forms)
     kept[kept] = is_first[kept] | ~_is_one_of(letters[at[kept]], "N") | _is_in_capitals(columns)[sentence[kept]]
     return _by_sentence(columns, at[kept], is_noun[kept], sentence[kept])
 
 
 def _possible_phrases(columns: TokenColumns) -> _Possible:
     """Words that begin a set phrase, and whether "that" stands after each, which nouns need."""
-    at, sentence = _tokens_in(columns, phrases_by_word())
+    at, sentence = _tokens_in(columns, phrases_by_word().keys())
     before_that = _is_one_of(columns.letter_of[columns.kind].take(at + 1, mode="clip"), "T")
     before_that &= at + 1 < columns.stop[sentence]
     kept = before_that | columns.kinds_in(_others_than_nouns())[columns.kind[at]]
-    kept &= _may_go_on(columns, at, phrases_by_word())
+    kept &= _may_go_on(columns, at, phrases_by_word)
     return _by_sentence(columns, at[kept], before_that[kept], sentence[kept])
 
 
@@ -135,18 +136,24 @@ def _others_than_nouns() -> frozenset[str]:
                      if any(phrase.frame != "noun" for phrase in phrases))
 
 
-def _tokens_in(columns: TokenColumns, words: Iterable[str]) -> tuple[np.ndarray, np.ndarray]:
+def _tokens_in(columns: TokenColumns, words: Set[str]) -> tuple[np.ndarray, np.ndarray]:
     """The tokens that are one of some words, and their sentences."""
     at = np.flatnonzero(columns.kinds_in(words)[columns.kind])
     return at, np.searchsorted(columns.first, at, side="right") - 1
 
 
-def _may_go_on(columns: TokenColumns, at: np.ndarray, by_word: Mapping[str, Sequence[Cue | Phrase]]) -> np.ndarray:
+def _may_go_on(columns: TokenColumns, at: np.ndarray, listed: Listed) -> np.ndarray:
     """Mask over tokens that begin a cue or set phrase: it is one word, or a second word of any stands after it."""
-    listed = [one.words for several in by_word.values() for one in several]
-    is_second = columns.kinds_in({words[1] for words in listed if len(words) > 1})
-    is_whole = columns.kinds_in({words[0] for words in listed if len(words) == 1})
-    return is_whole[columns.kind[at]] | is_second[columns.kind.take(at + 1, mode="clip")]
+    whole, second = (columns.kinds_in(words) for words in _whole_and_second(listed))
+    return whole[columns.kind[at]] | second[columns.kind.take(at + 1, mode="clip")]
+
+
+@cache
+def _whole_and_second(listed: Listed) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that are a cue or set phrase by themselves, and those that stand second in one."""
+    several = [one.words for ones in listed().values() for one in ones]
+    return (frozenset(words[0] for words in several if len(words) == 1),
+            frozenset(words[1] for words in several if len(words) > 1))
 
 
 def _is_one_of(letters: np.ndarray, wanted: str) -> np.ndarray:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +12,7 @@ import numpy as np
 
 from framing.attributions.reading import Reading, Span
 from framing.attributions.tokens import LETTER_OF_MARK
-from framing.words import find_words
+from framing.words import WORD, find_words
 
 # A modifier letter that is no part of a word, and yet decides how the word beside it ends.
 ODD_APOSTROPHE = ord("ʼ")
@@ -41,7 +42,7 @@ class JoinedTexts:
     """Texts with a line break after each. All places are characters of the whole, in order.
 
     ``text_start`` (texts + 1,): where each text begins; ``paragraphs``, ``sentences`` and ``quotes`` (2, n): starts and
-    ends, none inside another of its kind. ``words``: those of the sentences, in quotations as well.
+    ends, none inside another of its kind. ``words``: those of whole lines.
     """
 
     text: str
@@ -58,7 +59,7 @@ class JoinedTexts:
         sentences = _joined([list(zip(reading.starts, reading.ends, strict=True)) for reading in readings], text_start)
         paragraphs = _joined([[paragraph[:2] for paragraph in reading.paragraphs] for reading in readings], text_start)
         quotes = _joined([reading.quotes for reading in readings], text_start)
-        return cls(text, text_start, paragraphs, sentences, quotes, _find_words(text, sentences))
+        return cls(text, text_start, paragraphs, sentences, quotes, _find_words(text))
 
     @cached_property
     def codes(self) -> np.ndarray:
@@ -91,14 +92,13 @@ class JoinedTexts:
         return passes
 
 
-def _find_words(text: str, sentences: np.ndarray) -> WordColumns:
-    """The words of some sentences."""
-    numbers: dict[str, int] = {}
-    spans = [(start + first, start + last) for start, end in sentences.T.tolist()
-             for first, last in find_words(text[start:end])]
-    form = [numbers.setdefault(text[start:end], len(numbers)) for start, end in spans]
-    start, end = np.array(spans, np.int64).reshape(-1, 2).T
-    return WordColumns(list(numbers), np.array(form, np.int64), start, end)
+def _find_words(text: str) -> WordColumns:
+    """The words of a text. Those of its sentences are the same, but for some at their edges: see ``words_outside``."""
+    numbers: defaultdict[str, int] = defaultdict()
+    numbers.default_factory = numbers.__len__
+    form = np.array([numbers[word] for word in WORD.findall(text)], np.int64)
+    start, end = np.array(find_words(text), np.int64).reshape(-1, 2).T
+    return WordColumns(list(numbers), form, start, end)
 
 
 def _joined(spans: Sequence[Sequence[Span]], text_start: np.ndarray) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -54,11 +54,11 @@ class TokenColumns:
                    np.frombuffer(letters.encode(), np.uint8),
                    np.searchsorted(start, texts.sentences[0]), np.searchsorted(start, texts.sentences[1]))
 
-    def kinds_in(self, words: Iterable[str]) -> np.ndarray:
+    def kinds_in(self, words: Set[str]) -> np.ndarray:
         """Mask over the kinds: those that are one of some words."""
         numbers, number_of_kind = self._distinct_lows
         mask = np.zeros(len(numbers), bool)
-        mask[[numbers[word] for word in words if word in numbers]] = True
+        mask[[numbers[word] for word in words & numbers.keys()]] = True
         return mask[number_of_kind]
 
     @cached_property
