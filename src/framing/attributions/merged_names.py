@@ -16,10 +16,10 @@ def merge_names(names: Sequence[str], roles: Sequence[str]) -> list[str]:
     descriptions ("the official") are left as they are.
     """
     pairs = Counter(zip(names, roles, strict=True))
+    people = {pair for pair in pairs if _is_person(*pair)}
     counts: Counter[str] = Counter()
-    for (name, role), n_rows in pairs.items():
-        if _is_person(name, role):
-            counts[name] += n_rows
+    for name, role in people:
+        counts[name] += pairs[name, role]
     best: dict[str, str] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         best.setdefault(_plain(name), name)
@@ -27,8 +27,7 @@ def merge_names(names: Sequence[str], roles: Sequence[str]) -> list[str]:
     for plain, name in best.items():
         if " " in plain:
             by_surname.setdefault(plain.rpartition(" ")[2], set()).add(name)
-    merged = {(name, role): _merged(name, best, by_surname) if _is_person(name, role) else name
-              for name, role in pairs}
+    merged = {pair: _merged(pair[0], best, by_surname) if pair in people else pair[0] for pair in pairs}
     return [merged[pair] for pair in zip(names, roles, strict=True)]
 
 
