@@ -27,13 +27,13 @@ NEAR = 7
 def mention_terms(words: MentionWords) -> np.ndarray:
     """The terms of each text, shape (texts, TERMS)."""
     n_words = np.bincount(words.text, minlength=words.n_texts)
-    factors = _places(words) / np.where(np.array(PLACES) == "all", np.sqrt(n_words)[words.text, None], 1)
     sums = []
     for valence in toward_valence(words).T:
         listed = np.flatnonzero(valence)  # the others add nothing
         text = words.text[listed]
+        factors = _places(words, listed) / np.where(np.array(PLACES) == "all", np.sqrt(n_words)[text, None], 1)
         sums += [np.bincount(text, np.maximum(side, 0) * place, minlength=words.n_texts)
-                 for place in factors[listed].T for side in (valence[listed], -valence[listed])]
+                 for place in factors.T for side in (valence[listed], -valence[listed])]
     return np.column_stack([*np.sqrt(sums), *_shape(words, n_words)])
 
 
@@ -51,9 +51,10 @@ def toward_valence(words: MentionWords) -> np.ndarray:
     return np.where(np.isnan(by_part), signed_valence(words), by_part)
 
 
-def _places(words: MentionWords) -> np.ndarray:
-    distance, far = words.distance, np.abs(words.distance)
-    return np.column_stack([distance < 0, distance > 0, is_in_clause(words), far <= NEAR, np.ones(len(far)),
+def _places(words: MentionWords, some: np.ndarray) -> np.ndarray:
+    """How much some of the words stand in each of PLACES, shape (words, PLACES)."""
+    distance, far = words.distance[some], np.abs(words.distance[some])
+    return np.column_stack([distance < 0, distance > 0, is_in_clause(words)[some], far <= NEAR, np.ones(len(far)),
                             1 / (1 + far)]) * (distance != 0)[:, None]
 
 
