@@ -73,8 +73,7 @@ class CuePlaces:
                 continue
             for cue in cue_forms()[low[number]]:
                 stop = number + len(cue.words)
-                is_there = len(cue.words) == 1 or (stop <= end and tuple(low[number:stop]) == cue.words)
-                if is_there and (cue.form == "ing" or not is_noun):
+                if _stand_at(low, number, end, cue.words) and (cue.form == "ing" or not is_noun):
                     found.append(CueAt(number - first, stop - first, cue))
                     skip = stop
                     break
@@ -90,10 +89,15 @@ class CuePlaces:
             number, is_before_that = self.phrases.tokens[row], self.phrases.marks[row]
             for phrase in phrases_by_word()[low[number]]:
                 stop = number + len(phrase.words)
-                is_there = len(phrase.words) == 1 or (stop <= end and tuple(low[number:stop]) == phrase.words)
-                if is_there and (is_before_that or phrase.frame != "noun"):
+                if _stand_at(low, number, end, phrase.words) and (is_before_that or phrase.frame != "noun"):
                     found.append(PhraseAt(number - first, stop - first, phrase))
         return found
+
+
+def _stand_at(low: Sequence[str], number: int, end: int, words: tuple[str, ...]) -> bool:
+    """Whether words of which the first is known to stand at a token stand there whole, before the sentence ends."""
+    stop = number + len(words)
+    return len(words) == 1 or (stop <= end and tuple(low[number:stop]) == words)
 
 
 def _possible_cues(columns: TokenColumns) -> _Possible:
