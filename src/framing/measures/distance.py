@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 
 from framing.counts import Counts
 from framing.measures.measure import Measure, ratio
@@ -51,24 +52,43 @@ def distance_table(counts: Counts, by: str = "outlet", *, with_words: bool = Tru
     Short texts are far from everything, because most of their words have not had room to recur.
     """
     grouped = counts.sum_by(by)
-    sums = grouped.matrix.toarray()
-    shares = ratio(sums, sums.sum(axis=1, keepdims=True))
-    names = grouped.units[by].to_numpy()
-    rows = []
-    for left in range(len(names)):
-        for right in range(left + 1, len(names)):
-            parts = jensen_shannon(shares[left], shares[right])
-            row = {"left": names[left], "right": names[right], "divergence": parts.sum(),
-                   "n_words_left": int(grouped.totals[left, 0]), "n_words_right": int(grouped.totals[right, 0])}
-            rows.append(row | ({"words": _carriers(parts, shares[left], shares[right], grouped.features, names[left],
-                                                   names[right])} if with_words else {}))
-    return pd.DataFrame(rows, columns=["left", "right", "divergence", "n_words_left", "n_words_right",
-                                       *(["words"] if with_words else [])])
+    used = grouped.matrix.sum(axis=1)
+    shares = sparse.csr_array(sparse.diags_array(ratio(np.ones_like(used), used)) @ grouped.matrix)
+    names, n_words = grouped.units[by].to_numpy(), grouped.totals[:, 0].astype(int)
+    left, right = np.triu_indices(len(names), 1)
+    table = pd.DataFrame({"left": names[left], "right": names[right], "divergence": divergences(shares)[left, right],
+                          "n_words_left": n_words[left], "n_words_right": n_words[right]})
+    if with_words:
+        table["words"] = [_carriers(shares[[one, other]].toarray(), grouped.features, names[[one, other]])
+                          for one, other in zip(left.tolist(), right.tolist(), strict=True)]
+    return table
 
 
-def _carriers(parts: np.ndarray, left: np.ndarray, right: np.ndarray, features: np.ndarray, left_name: str,
-              right_name: str) -> tuple[tuple[str, float, str], ...]:
+def divergences(shares: sparse.csr_array) -> np.ndarray:
+    """Jensen-Shannon divergence in bits of every two rows (groups, features), each row adding up to 1; (groups, groups).
+
+    What only one side uses adds half of its share, so that only the features that both use are looked at: of two
+    texts most are used by one. A row without any feature is NaN against all.
+    """
+    n_groups, (group, feature) = shares.shape[0], (shares.tocoo().row, shares.indices)
+    found = np.zeros((n_groups, n_groups))
+    for number in range(n_groups):
+        own = shares[[number]].toarray()[0]
+        both = np.flatnonzero(own[feature[shares.indptr[number + 1]:]]) + shares.indptr[number + 1]
+        left, right = own[feature[both]], shares.data[both]
+        shared = jensen_shannon(left, right)
+        parts, of_left, of_right = (np.bincount(group[both], weights, n_groups) for weights in (shared, left, right))
+        found[number, number + 1:] = (parts + (1 - of_left) / 2 + (1 - of_right) / 2)[number + 1:]
+    is_empty = np.diff(shares.indptr) == 0
+    found[is_empty], found[:, is_empty] = np.nan, np.nan
+    return np.maximum(found, found.T)
+
+
+def _carriers(shares: np.ndarray, features: np.ndarray, names: np.ndarray) -> tuple[tuple[str, float, str], ...]:
+    """The features that carry most of the divergence of two rows of shares, the share of it, and who uses it more."""
+    used = np.flatnonzero(shares.any(axis=0))
+    parts = jensen_shannon(*shares[:, used])
     largest = np.argsort(-parts, kind="stable")[:10]
-    return tuple((str(features[number]), float(parts[number] / parts.sum()),
-                  left_name if left[number] > right[number] else right_name)
+    return tuple((str(features[used[number]]), float(parts[number] / parts.sum()),
+                  str(names[0] if shares[0, used[number]] > shares[1, used[number]] else names[1]))
                  for number in largest if parts[number] > 0)
