@@ -18,7 +18,7 @@ from framing.problem import ERROR, FramingError, Problem
 from framing.store.files import remove_leftovers, write_bytes
 from framing.store.lock import writing
 from framing.store.progress import CountProgress
-from framing.store.runners import Runner, choose_runner
+from framing.store.runners import InThisProcess, Runner, choose_runner
 from framing.store.scans import scan_tables
 from framing.store.settings import Settings, batch_name, check_settings, count_settings
 from framing.store.tasks import Counted, CountTask, run_count
@@ -51,7 +51,9 @@ def count_archive(places: Sequence[str], store: Path, *, n_jobs: int = 1, batch_
             check_settings(settings, read_manifest(store).settings, place="this run", other=f"the store {store}",
                            next_step="Count into a new store (--out), or use the version and options of before.")
         with choose_runner(n_jobs=n_jobs, scheduler=scheduler) as runner:
-            scans = _scan(store, tables, batch_articles, runner, on_progress)
+            # A single table is read here: meanwhile the processes start.
+            reader = runner if scheduler or len(tables) > 1 else InThisProcess()
+            scans = _scan(store, tables, batch_articles, reader, on_progress)
             manifest, tasks = _plan(scans, settings, card)
             write_manifest(store, manifest)
             _count(store, tasks, runner, on_progress)

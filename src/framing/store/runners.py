@@ -6,11 +6,13 @@ import multiprocessing
 import multiprocessing.process
 import os
 import signal
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.context import BaseContext
 from typing import Protocol, TypeVar
 
 from framing.problem import ERROR, FramingError, Problem
@@ -22,6 +24,10 @@ Result = TypeVar("Result")
 TASKS_WAITING = 2
 # A process may be killed (out of memory) through no fault of its task; one that is killed thrice is at fault.
 MAX_TRIES = 3
+# macOS can fork, but its own libraries do not bear it.
+CAN_FORK = sys.platform == "linux"
+# What a process needs before it can begin. A server imports it once, and every process is a fork of it.
+IMPORTED_ONCE = ("framing.store.tasks",)
 
 
 class Runner(Protocol):
@@ -43,6 +49,7 @@ class InProcesses:
     def __init__(self, n_jobs: int):
         self.n_jobs = n_jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._start = _way_to_start()
 
     def run(self, function: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
         todo = list(tasks)
@@ -60,8 +67,7 @@ class InProcesses:
         """Gives the results; returns the tasks that were lost with a process."""
         waiting = list(reversed(tasks))
         running: dict[Future[Result], Task] = {}
-        self._pool = self._pool or ProcessPoolExecutor(
-            self.n_jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare)
+        self._pool = self._pool or ProcessPoolExecutor(self.n_jobs, mp_context=self._start, initializer=_prepare)
         try:
             while waiting or running:
                 while waiting and len(running) < self.n_jobs * (1 + TASKS_WAITING):
@@ -88,6 +94,17 @@ class InProcesses:
                 process.terminate()
 
 
+def _way_to_start() -> BaseContext:
+    """How processes are started: as forks of a server, which begins its imports at once, where that is safe."""
+    if not CAN_FORK:
+        return multiprocessing.get_context("spawn")
+    from multiprocessing.forkserver import ensure_running
+
+    multiprocessing.set_forkserver_preload([*IMPORTED_ONCE])
+    ensure_running()
+    return multiprocessing.get_context("forkserver")
+
+
 def _prepare() -> None:
     """In a new process: leave Ctrl-C to the parent, and end when the parent does, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -109,11 +126,13 @@ def choose_runner(*, n_jobs: int, scheduler: str = "") -> Iterator[Runner]:
 
         with on_cluster(scheduler, n_jobs=n_jobs) as runner:
             yield runner
-    else:
+    elif n_jobs > 1:
         processes = InProcesses(n_jobs)
         try:
-            yield processes if n_jobs > 1 else InThisProcess()
+            yield processes
         finally:
             processes.stop()
+    else:
+        yield InThisProcess()
 
 
