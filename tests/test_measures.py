@@ -22,7 +22,7 @@ from framing.corpus import Corpus, build_corpus
 from framing.counts import Counts, count_hits, count_words
 from framing.hits import find_hits
 from framing.lexicon import load_lexicon
-from framing.measures.distance import distance_table, jensen_shannon
+from framing.measures.distance import distance_table, divergences, jensen_shannon
 from framing.measures.frames import co_occurrence, indicator_table
 from framing.measures.frequency import RATE, count_articles_with, dispersion_dp
 from framing.measures.keyness import CHI_SQUARE, G2, LOG_ODDS, LOG_RATIO, PRIOR_WORDS
@@ -349,6 +349,16 @@ def test_divergence_is_the_square_of_scipys_distance(made):
         assert (row.n_words_left, row.n_words_right) == (dense[row.left].sum(), dense[row.right].sum())
     assert table.iloc[0]["words"][0][0] == "harbour"
     assert table.iloc[0]["words"][0][2] == "A"
+
+
+def test_divergences_of_many_rows_are_those_of_every_two_by_scipy():
+    counts = np.random.default_rng(3).poisson(0.4, (9, 40)) * np.array([1] * 8 + [0])[:, None]  # one has no feature
+    shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
+    found = divergences(sparse.csr_array(shares))
+    for one, other in zip(*np.triu_indices(8, 1), strict=True):
+        assert found[one, other] == found[other, one] == pytest.approx(jensenshannon(
+            shares[one], shares[other], base=2) ** 2, abs=1e-12)
+    assert np.isnan(found[8]).all() and np.isnan(found[:, 8]).all()
 
 
 def test_divergence_is_none_for_the_same_words_and_one_for_no_word_in_common():

@@ -65,7 +65,7 @@ def distance_table(counts: Counts, by: str = "outlet", *, with_words: bool = Tru
 
 
 def divergences(shares: sparse.csr_array) -> np.ndarray:
-    """Jensen-Shannon divergence in bits of every two rows (groups, features), each row adding up to 1; (groups, groups).
+    """Jensen-Shannon divergence in bits of every two rows of shares (groups, features), as an array (groups, groups).
 
     What only one side uses adds half of its share, so that only the features that both use are looked at: of two
     texts most are used by one. A row without any feature is NaN against all.
