@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from framing.chunked import Chunked, chunk_pieces
+from framing.known_chunks import KnownChunks
 
 # Every character that str.split() cuts at, some that look as if it did, and some that break careless code.
 SPACES = "".join(character for character in map(chr, range(0x3001)) if character.isspace())
@@ -53,3 +56,20 @@ def test_white_space_at_the_very_start_is_no_chunk():
         assert chunked.distinct == ["No", "deal", "no"]
         assert chunked.chunk.tolist() == [0, 1, 2, 1]
         assert chunked.bounds.tolist() == [0, 2, 4, 4]
+
+
+LINES = st.text(st.sampled_from("ab \n\r\t\x85\u2028\x1c’é\ud800\x00"), max_size=60)
+
+
+@given(LINES)
+def test_lines_are_pieces(text: str):
+    """A line ends at a line feed, a carriage return or both; other breaks are white space inside it."""
+    known = KnownChunks(lambda new: {"length": np.array(list(map(len, new)), np.int32)})
+    chunked = known.chunk_lines(f"{text}\n")
+    lines = re.split(r"\r\n|\r|\n", f"{text}\n")[:-1]
+    assert list(chunked.pieces) == lines
+    assert chunks_of(chunked) == [line.split() for line in lines]
+    assert [f"{text}\n"[start:end] for start, end in zip(chunked.start, chunked.end, strict=True)] == text.split()
+    again = known.chunk_lines(f"{text} {text}\n")
+    assert len(known.texts) == len(set(known.texts)) == len(known.columns["length"])
+    assert [known.texts[number] for number in again.chunk] == (text + " " + text).split()

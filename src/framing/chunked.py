@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
 import numpy as np
 
-IS_SPACE_BYTE = np.zeros(256, bool)
-IS_SPACE_BYTE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
+from framing.string_numbers import StringNumbers
+
 # White space beyond ASCII, as str.split() sees it, in UTF-8.
 WIDE_SPACES = [character.encode() for character in
                "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"]
 LINE_FEED, CARRIAGE_RETURN = b"\n\r"
+FIRST_BEYOND_ASCII, FIRST_LEAD = 0x80, 0xC0  # bytes from the first on, up to the second, continue a character
+
+# Gives to chunks (bytes, where each begins, how long it is) their numbers: distinct chunks, their lengths, the numbers.
+Numbering = Callable[[bytes, np.ndarray, np.ndarray], tuple[Sequence[str], np.ndarray, np.ndarray]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,78 +117,74 @@ class Chunked:
 def chunk_pieces(pieces: Sequence[str]) -> Chunked:
     """Split pieces of text (together below 2 GB) exactly where ``str.split()`` does, and number the chunks."""
     lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
-    text = "\n".join([*pieces, ""])
-    return _chunk(_codes(text), len(text), pieces, np.cumsum(lengths + 1) - lengths - 1)
+    return _chunk(_Utf8.of("\n".join([*pieces, ""])), pieces, np.cumsum(lengths + 1) - lengths - 1, _number_anew)
 
 
-def chunk_lines(text: str) -> Chunked:
+def chunk_lines(text: str, numbering: Numbering) -> Chunked:
     r"""The same for the lines (\n, \r\n or \r) of a text that ends with a line break."""
-    codes = _codes(text)
+    utf8 = _Utf8.of(text)
+    codes = utf8.codes
     ends = np.flatnonzero((codes == LINE_FEED) | (codes == CARRIAGE_RETURN))
     follows = codes[ends] == LINE_FEED
     follows[1:] &= (np.diff(ends) == 1) & (codes[ends[:-1]] == CARRIAGE_RETURN)
     follows[:1] = False  # the second half of \r\n is no break of its own
     starts = np.append(0, ends[~np.append(follows[1:], False)] + 1)[:-1]
-    edges = _in_characters(codes, np.stack([starts, ends[~follows]], axis=1).ravel()).reshape(-1, 2)
-    return _chunk(codes, len(text), Slices(text, edges[:, 0], edges[:, 1]), edges[:, 0])
+    edges = utf8.in_characters(np.stack([starts, ends[~follows]], axis=1).ravel()).reshape(-1, 2)
+    return _chunk(utf8, Slices(text, edges[:, 0], edges[:, 1]), edges[:, 0], numbering)
 
 
-def _codes(text: str) -> np.ndarray:
-    return np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+@dataclass(frozen=True, eq=False)
+class _Utf8:
+    """A text as UTF-8: its ``codes`` one by one, and the places of those that are ``beyond`` ASCII."""
+
+    raw: bytes
+    codes: np.ndarray
+    beyond: np.ndarray
+
+    @classmethod
+    def of(cls, text: str) -> _Utf8:
+        raw = text.encode("utf-8", "surrogatepass")
+        codes = np.frombuffer(raw, np.uint8)
+        return cls(raw, codes, np.flatnonzero(codes >= FIRST_BEYOND_ASCII) if len(raw) > len(text)
+                   else np.empty(0, np.int64))
+
+    def in_characters(self, places: np.ndarray) -> np.ndarray:
+        """Which characters begin at some places (ascending) in the bytes."""
+        inside = self.beyond[self.codes[self.beyond] < FIRST_LEAD]  # bytes that continue a character: few
+        n_before = np.bincount(np.searchsorted(places, inside, side="right"), minlength=len(places) + 1)
+        return places - np.cumsum(n_before[:len(places)])
+
+    def is_space(self) -> np.ndarray:
+        """Mask over the bytes: white space."""
+        is_space = self.codes == ord(" ")
+        for first, last in (b"\t\r", b"\x1c\x1f"):
+            is_space |= self.codes - np.uint8(first) <= np.uint8(last - first)  # below the first one: far beyond
+        for lead in {space[0] for space in WIDE_SPACES}:
+            places = self.beyond[self.codes[self.beyond] == lead]
+            for space in WIDE_SPACES:
+                if space[0] == lead:
+                    fits = places[places + len(space) <= len(self.codes)]
+                    for step, byte in enumerate(space[1:], start=1):
+                        fits = fits[self.codes[fits + step] == byte]
+                    for step in range(len(space)):
+                        is_space[fits + step] = True
+        return is_space
 
 
-def _chunk(codes: np.ndarray, n_characters: int, pieces: Sequence[str], piece_start: np.ndarray) -> Chunked:
-    """``codes``: the pieces, each with a line break behind it, as UTF-8."""
-    is_space = _spaces(codes)
-    starts = np.flatnonzero(is_space[1:] < is_space[:-1]) + 1
-    if len(codes) and not is_space[0]:
-        starts = np.append(0, starts)
-    distinct, chunk = _number_strings(codes, starts)
-    start = starts if len(codes) == n_characters else _in_characters(codes, starts)
-    lengths = np.fromiter(map(len, distinct), np.int32, len(distinct))
-    bounds = np.append(np.searchsorted(start, piece_start), len(start))
-    return Chunked(pieces, piece_start, distinct, lengths, chunk, start, bounds)
+def _chunk(utf8: _Utf8, pieces: Sequence[str], piece_start: np.ndarray, numbering: Numbering) -> Chunked:
+    """``utf8``: the pieces, each with a line break behind it."""
+    is_space = utf8.is_space()
+    edges = np.flatnonzero(is_space[1:] != is_space[:-1]) + 1
+    if len(is_space) and not is_space[0]:
+        edges = np.append(0, edges)
+    starts, ends = edges.reshape(-1, 2).T  # at the end there is white space
+    distinct, lengths, chunk = numbering(utf8.raw, starts, ends - starts)
+    start = utf8.in_characters(starts)
+    return Chunked(pieces, piece_start, distinct, lengths, chunk, start,
+                   np.append(np.searchsorted(start, piece_start), len(start)))
 
 
-def _number_strings(codes: np.ndarray, starts: np.ndarray) -> tuple[list[str], np.ndarray]:
-    """The distinct chunks of a text, and the number of each in order. ``starts``: the bytes at which they begin."""
-    import pyarrow
-    import pyarrow.compute
-
-    if not len(starts):
-        return [], np.empty(0, np.int32)
-    # With the white space behind it each chunk reaches to the next one, so that no byte need be moved.
-    offsets = np.append(starts, len(codes)).astype(np.int32)
-    strings = pyarrow.BinaryArray.from_buffers(
-        pyarrow.binary(), len(starts), [None, pyarrow.py_buffer(offsets), pyarrow.py_buffer(codes)])
-    encoded = pyarrow.compute.dictionary_encode(strings)
-    with_space = b"".join(encoded.dictionary.to_pylist()).decode("utf-8", "surrogatepass").split()
-    number_of = dict.fromkeys(with_space)
-    distinct = list(number_of)
-    number_of.update(zip(distinct, range(len(distinct)), strict=True))
-    numbers = np.fromiter(map(number_of.__getitem__, with_space), np.int32, len(with_space))
-    return distinct, numbers[encoded.indices.to_numpy()]
-
-
-def _in_characters(codes: np.ndarray, places: np.ndarray) -> np.ndarray:
-    """Which characters begin at some places (ascending) in the bytes of UTF-8."""
-    inside = np.flatnonzero((codes & 0xC0) == 0x80)  # bytes that continue a character: few
-    n_before = np.bincount(np.searchsorted(places, inside, side="right"), minlength=len(places) + 1)
-    return places - np.cumsum(n_before[:len(places)])
-
-
-def _spaces(codes: np.ndarray) -> np.ndarray:
-    """Mask over the bytes of UTF-8: white space."""
-    is_space = codes <= ord(" ")
-    low = np.flatnonzero(is_space)
-    is_space[low[~IS_SPACE_BYTE[codes[low]]]] = False
-    for lead in {space[0] for space in WIDE_SPACES}:
-        places = np.flatnonzero(codes == lead)
-        for space in WIDE_SPACES:
-            if space[0] == lead:
-                fits = places[places + len(space) <= len(codes)]
-                for step, byte in enumerate(space[1:], start=1):
-                    fits = fits[codes[fits + step] == byte]
-                for step in range(len(space)):
-                    is_space[fits + step] = True
-    return is_space
+def _number_anew(raw: bytes, starts: np.ndarray, lengths: np.ndarray) -> tuple[list[str], np.ndarray, np.ndarray]:
+    strings = StringNumbers()
+    numbers = strings.numbers_of(raw, starts, lengths)
+    return strings.texts, np.fromiter(map(len, strings.texts), np.int32, len(strings.texts)), numbers
