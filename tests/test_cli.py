@@ -34,6 +34,19 @@ def test_importing_framing_loads_nothing_heavy() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_what_is_hardly_used_is_loaded_when_it_is_used() -> None:
+    code = ("import sys\nfrom framing.later_imports import import_later\nimport_later()\nimport_later()\n"
+            "import scipy.sparse, pandas\n"
+            "names = 'numpy.f2py.crackfortran', 'numpy.testing._private', 'numpy.polynomial.polynomial'\n"
+            "print(sum(name in sys.modules for name in names), len(sys.meta_path))\n"
+            "from numpy.testing import assert_allclose\nimport numpy as np\nassert_allclose(1, 1)\n"
+            "print(np.polynomial.Polynomial([1, 2])(3), np.f2py.__name__, names[0] in sys.modules)")
+    plain = "import sys\nprint(len(sys.meta_path))"
+    later, before = (subprocess.run([sys.executable, "-c", some], capture_output=True, text=True, check=True).stdout
+                     for some in (code, plain))
+    assert later.split() == ["0", str(int(before) + 1), "7.0", "numpy.f2py", "True"]
+
+
 def test_tables_are_written_and_counted(seeds: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tables", str(seeds), "--out", str(tmp_path / "t"), "--resamples", "20"]) == 0
     names = {path.name for path in (tmp_path / "t").iterdir()}

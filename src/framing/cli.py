@@ -12,6 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from framing.cli_options import command_parser
+from framing.later_imports import import_later
 from framing.problem import ERROR, NOTE, SKIPPED, FramingError, Problem
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def _settle_in() -> None:
     atexit.register(gc.freeze)  # what is left when it ends goes without being looked through
     # One thread, as in reports: sums in another order give other last digits, and to start more takes time.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import_later()
 
 
 def _report(options: argparse.Namespace) -> int:
