@@ -25,4 +25,4 @@ class LaterImports:
 def import_later() -> None:
     """From now on. For a process that is all ours: a sixth of what numpy, scipy and pandas take to load."""
     if LaterImports not in sys.meta_path:
-        sys.meta_path.insert(0, LaterImports)  # type: ignore[arg-type]
+        sys.meta_path.insert(0, LaterImports)
