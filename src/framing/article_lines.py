@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ import numpy as np
 from framing.article import Article
 from framing.chunked import Chunked, Slices
 from framing.known_chunks import Columns, KnownChunks
-from framing.plain_line import PlainLine, fold_marks
+from framing.plain_line import PlainLine
 
 # A title is one piece, whatever is in it. One character for one, so that places stay.
 AS_ONE_LINE = str.maketrans("\n\r", "  ")
@@ -66,13 +65,13 @@ class HeldLines(NamedTuple):
         """The index of each line in its article's text."""
         return self.piece - lines.first[self.article] - 1
 
-    def some(self, rows: slice) -> HeldLines:
+    def some(self, mask: np.ndarray) -> HeldLines:
         """Those lines only."""
-        return HeldLines(*(column[rows] for column in self))
+        return self if mask.all() else HeldLines(*(column[mask] for column in self))
 
 
 def held_lines(lines: ArticleLines, columns: Columns) -> HeldLines:
-    """All lines but titles and blank ones."""
+    """All lines but titles and those that are blank, or hold only characters that nobody sees."""
     chunked = lines.chunked
     n_chunks = np.diff(chunked.bounds)
     is_held = n_chunks > 0
@@ -84,25 +83,46 @@ def held_lines(lines: ArticleLines, columns: Columns) -> HeldLines:
     if (chunk_has := columns["n_visible"] != columns["length"]).any():
         places = np.flatnonzero(chunk_has[chunked.chunk])
         has_unseen[np.searchsorted(chunked.bounds, places, side="right") - 1] = True
-    return HeldLines(piece, lines.article[piece], first, end - 1, end - first, n_visible[end] - n_visible[first] - 1,
+    held = HeldLines(piece, lines.article[piece], first, end - 1, end - first, n_visible[end] - n_visible[first] - 1,
                      has_unseen[piece])
+    return held.some(held.n_characters >= held.n_words)  # with nothing to see there are only the blanks between
+
+
+class LinePlaces(NamedTuple):
+    """What is asked of single lines that hold text, as lists with one entry a line: its index in its article, its first
+    character and its end, its words, the bits of the rules that could describe it; and ``bounds`` (articles + 1,)."""
+
+    number: list[int]
+    start: list[int]
+    end: list[int]
+    n_words: list[int]
+    candidates: list[int]
+    bounds: list[int]
+
+
+def line_places(lines: ArticleLines, held: HeldLines, candidates: np.ndarray) -> LinePlaces:
+    """The same from columns."""
+    return LinePlaces(held.numbers(lines).tolist(), lines.start[held.piece].tolist(), lines.end[held.piece].tolist(),
+                      held.n_words.tolist(), candidates.tolist(),
+                      np.searchsorted(held.article, np.arange(len(lines.first))).tolist())
 
 
 class UnreadLines(Mapping[int, PlainLine]):
     """The lines of an article that hold text, by index, each read when it is asked for."""
 
-    def __init__(self, text: str, lines: ArticleLines, held: HeldLines, candidates: np.ndarray):
-        """``held`` and ``candidates``: the lines of this article only."""
-        self._text, self._lines, self._held, self._candidates = text, lines, held, candidates
-        self._row = dict(zip(held.numbers(lines).tolist(), range(len(held.piece)), strict=True))
+    def __init__(self, text: str, places: LinePlaces, article: int):
+        """``article``: its row."""
+        rows = range(places.bounds[article], places.bounds[article + 1])
+        self._text, self._places = text, places
+        self._row = dict(zip(places.number[rows.start:rows.stop], rows, strict=True))
         self._read: dict[int, PlainLine] = {}
 
     def __getitem__(self, number: int) -> PlainLine:
         line = self._read.get(number)
         if line is None:
-            row = self._row[number]
-            line = self._read[number] = PlainLine(partial(self._text_of, row), int(self._held.n_words[row]),
-                                                  int(self._candidates[row]))
+            row, places = self._row[number], self._places
+            line = self._read[number] = PlainLine(self._text[places.start[row]:places.end[row]], places.n_words[row],
+                                                  places.candidates[row])
         return line
 
     def __iter__(self) -> Iterator[int]:
@@ -110,7 +130,3 @@ class UnreadLines(Mapping[int, PlainLine]):
 
     def __len__(self) -> int:
         return len(self._row)
-
-    def _text_of(self, row: int) -> str:
-        piece = self._held.piece[row]
-        return " ".join(fold_marks(self._text[self._lines.start[piece]:self._lines.end[piece]]).split())

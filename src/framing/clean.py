@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.article import Article
-from framing.article_lines import ArticleLines, UnreadLines, cut_articles, held_lines
+from framing.article_lines import ArticleLines, UnreadLines, cut_articles, held_lines, line_places
 from framing.known_chunks import KnownChunks
 from framing.line_clues import SHARED_BIT, candidates_of_lines, rule_bits
 from framing.line_positions import claim_standfirst, claim_subheadings
@@ -20,7 +20,7 @@ from framing.line_rules import Step, claim_by_rules, steps_of
 from framing.line_signs import EVERYTHING, Signs, signs_of
 from framing.line_titles import claim_given_title, claim_guessed_title, claim_names
 from framing.outlets import OutletRules
-from framing.plain_line import Claims, Lines, PlainLine, find_lines, make_plain_lines
+from framing.plain_line import Claims, Lines, PlainLine, find_lines, fold_words, make_plain_lines
 from framing.repeated_lines import claim_repeated, find_repeated_lines
 
 __all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "CleanedLines", "Line", "clean", "clean_all", "find_repeated_lines"]
@@ -106,18 +106,16 @@ def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], known: 
         reduce(or_, bits.values(), 0))
     signs = signs_of(articles, rules, lines, held, known.columns, candidates=candidates, repeated=repeated)
     steps = {outlet: steps_of(outlet.rules, bits) for outlet in dict.fromkeys(rules)}
-    bounds = np.searchsorted(held.article, np.arange(len(articles) + 1)).tolist()
+    places = line_places(lines, held, candidates)
     n_words_raw = (lines.chunked.bounds[lines.first[1:]] - lines.chunked.bounds[lines.first[:-1] + 1]).tolist()
-    cleaned, blank = [], []
+    cleaned = []
     for row, (article, outlet, own) in enumerate(zip(articles, rules, signs, strict=True)):
-        some = slice(bounds[row], bounds[row + 1])
-        unread: Lines = UnreadLines(article.text, lines, held.some(some), candidates[some])
-        if own == EVERYTHING:
+        unread: Lines = UnreadLines(article.text, places, row)
+        if own is EVERYTHING:
             unread = _with_unseen(article.text, unread)
-            blank += [piece for piece in held.piece[some].tolist() if piece - lines.first[row] - 1 not in unread]
         claims = _claim_roles(unread, article, outlet, steps[outlet], repeated, own)
         cleaned.append(CleanArticle(article, claims, n_words_raw[row]))
-    return CleanedLines(cleaned, lines, np.setdiff1d(held.piece, blank, assume_unique=True))
+    return CleanedLines(cleaned, lines, held.piece)
 
 
 def _with_unseen(text: str, lines: Lines) -> Lines:
@@ -129,13 +127,13 @@ def _with_unseen(text: str, lines: Lines) -> Lines:
 def _claim_roles(lines: Lines, article: Article, rules: OutletRules, steps: Sequence[Step],
                  repeated: Set[tuple[str, str]], signs: Signs = EVERYTHING) -> Claims:
     """Each step claims some of the lines that are left; the strongest evidence comes first."""
-    claims = claim_given_title(lines, article, {}) if signs.title else {}
+    title = fold_words(article.title) if signs.title is None else signs.title
+    claims = claim_given_title(lines, title, asked=signs.top)
     claims = claim_by_rules(lines, steps, claims, asked=signs.asked)
     claims = claim_repeated(lines, article.outlet, repeated, claims, asked=signs.shared)
-    claims = claim_names(lines, article, rules.names, claims) if signs.names else claims
-    claims = claim_guessed_title(lines, article, claims) if signs.title else claims
-    if claims or signs.known_once < 0:  # with lines gone from the top others stand there
-        claims = claim_teasers(lines, claims, known_once=signs.known_once)
+    claims = claim_names(lines, article, rules.names, claims, asked=signs.named)
+    claims = claims if title else claim_guessed_title(lines, claims)
+    claims = claim_teasers(lines, claims, known_once=signs.known_once)
     claims = claim_copies(lines, claims) if signs.copies else claims
     claims = claim_standfirst(lines, claims)
     return _restore_text(lines, claim_subheadings(lines, claims, asked=signs.short))
@@ -143,7 +141,7 @@ def _claim_roles(lines: Lines, article: Article, rules: OutletRules, steps: Sequ
 
 def _restore_text(lines: Lines, claims: Claims) -> Claims:
     """The claims, without those that leave an article nothing to read."""
-    if any(i not in claims for i in lines):
+    if len(claims) < len(lines):
         return claims
     return {
         i: ("body", "position.nothing_else")

@@ -43,6 +43,8 @@ def claim_subheadings(lines: Lines, claims: Claims, *, asked: Sequence[int] | No
 
     ``asked``: the lines that are short and may not end so, if somebody has looked.
     """
+    if asked is not None and not asked:
+        return claims
     claimed = dict(claims)
     body = unclaimed(lines, claims)
     following = dict(pairwise(body[1:]))  # neither the first nor the last line is between others

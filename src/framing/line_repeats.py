@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from framing.plain_line import Claims, Lines, fold_words, unclaimed
 
@@ -15,17 +16,19 @@ MIN_PAIRS_OF_A_GALLERY = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
-def claim_teasers(lines: Lines, claims: Claims, *, known_once: int = -1) -> Claims:
+def claim_teasers(lines: Lines, claims: Claims, *, known_once: Sequence[int] = ()) -> Claims:
     """Lines before the body whose words come again, verbatim, inside a longer line: an excerpt set on top.
 
-    ``known_once``: the index of a line whose words are known not to come again.
+    ``known_once``: the first lines of some length, as far as their words are known not to come again.
     """
+    if known_once and known_once[0] not in claims:  # the shorter lines above it are no excerpts
+        return claims
     claimed = dict(claims)
     remaining = unclaimed(lines, claims)
     rest = ""
     end = 0
     for i in remaining[:N_LINES_TO_SEARCH_FOR_A_TEASER]:
-        if i == known_once:
+        if i in known_once:
             break
         if lines[i].n_words >= MIN_WORDS_OF_A_REPEAT:
             rest = rest or "\n".join([lines[number].text for number in remaining]) + "\n"

@@ -44,6 +44,8 @@ def claim_by_rules(lines: Lines, steps: Sequence[Step], claims: Claims, *, asked
     The rules are asked in their order and a line belongs to the first that claims it, so the work is
     linear in lines times rules.
     """
+    if asked is not None and not asked:
+        return claims
     claimed = dict(claims)
     candidates = [(i, lines[i]) for i in (lines if asked is None else asked)]
     of_any = reduce(or_, (line.candidates for _, line in candidates), 0)

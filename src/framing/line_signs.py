@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,10 +17,12 @@ from framing.line_positions import MAX_CHARACTERS_OF_A_SUBHEADING, MAX_WORDS_OF_
 from framing.line_repeats import MIN_WORDS_OF_A_REPEAT
 from framing.line_titles import MAX_ADDED_WORDS, MAX_WORDS_BEFORE_A_TITLE, MAX_WORDS_OF_A_BYLINE, N_LINES_TO_SEARCH
 from framing.outlets import OutletRules
-from framing.plain_line import ends_like_a_sentence, fold_marks, fold_words
+from framing.plain_line import ends_like_a_sentence, fold_marks, fold_words, fold_words_of_each
 
 # Two in a row ("of the") come again by chance.
 N_CHUNKS_IN_A_ROW = 5
+# Of so many longer lines at the top of an article it is found out whether their words come again.
+N_LONG_LINES = 3
 
 # What the last chunk of a line says of the line: it does not end like a sentence, it does, or only the line can say.
 GOES_ON, ENDS, UNSURE = 0, 1, 2
@@ -28,17 +31,21 @@ MAY_CLOSE[TYPOGRAPHIC_MARK:] = True
 
 
 class Signs(NamedTuple):
-    """Whether each step could claim a line of an article; False: certainly not. ``known_once``: the index of the first
-    longer line, if it is known that its words do not come again, else -1. ``asked``: the indices of the lines that a
-    rule could describe, ``shared``: that other articles may have too, ``short``: that are short and do not surely end
-    like a sentence; None if nobody has looked."""
+    """What the steps of cleaning could find in an article; as it stands here: anything.
 
-    title: bool = True
-    names: bool = True
+    ``title``: the words of the given title. ``copies``: whether two longer lines may be the same. The indices of lines:
+    ``known_once``, the first longer ones, if it is known that their words do not come again; ``top``, short and near
+    enough to the top for a title; ``asked``, that a rule could describe; ``shared``, that other articles may have too;
+    ``named``, that may be made of names; ``short``, that do not surely end like a sentence.
+    """
+
+    title: tuple[str, ...] | None = None
     copies: bool = True
-    known_once: int = -1
+    known_once: Sequence[int] = ()
+    top: Sequence[int] | None = None
     asked: Sequence[int] | None = None
     shared: Sequence[int] | None = None
+    named: Sequence[int] | None = None
     short: Sequence[int] | None = None
 
 
@@ -61,19 +68,24 @@ def _ending(chunk: str) -> int:
 def signs_of(articles: Sequence[Article], rules: Sequence[OutletRules], lines: ArticleLines, held: HeldLines,
              columns: Columns, *, candidates: np.ndarray, repeated: Set[tuple[str, str]]) -> list[Signs]:
     """The signs of every article. ``candidates``: of each held line, the bits of the rules that could describe it."""
+    titles = fold_words_of_each([article.title for article in articles])
     keys = _keys(columns["key"][lines.chunked.chunk[_sampled(held.first, held.n_words)]], held.n_words)
-    found = (_may_be_title(articles, held), _may_be_names(articles, rules, lines, held), _may_be_copies(held, keys),
-             held.article[held.has_unseen])
-    *masks, is_odd = (_mask(rows, len(articles)).tolist() for rows in found)
     is_short = ((held.n_words <= MAX_WORDS_OF_A_SUBHEADING) & (held.n_characters <= MAX_CHARACTERS_OF_A_SUBHEADING)
                 & (columns["ending"][lines.chunked.chunk[held.last]] != ENDS))
-    numbers = held.numbers(lines)
-    others = range(1, len(articles))
-    asked, shared, short = (
-        [some.tolist() for some in np.split(numbers[mask], np.searchsorted(held.article[mask], others))]
-        for mask in (candidates > 0, np.isin(keys, _keys_of_texts(repeated)), is_short))
-    return [EVERYTHING if odd else Signs(*signs) for odd, *signs in zip(
-        is_odd, *masks, _known_once(lines, held, columns).tolist(), asked, shared, short, strict=True)]
+    indices = (_indices(mask, lines, held) for mask in (
+        _known_once(lines, held, columns, candidates > 0), _may_be_title(titles, held), candidates > 0,
+        np.isin(keys, _keys_of_texts(repeated)), _may_be_names(articles, rules, lines, held), is_short))
+    may_be_copies, is_odd = (_mask(rows, len(articles)).tolist()
+                             for rows in (_may_be_copies(held, keys), held.article[held.has_unseen]))
+    return [EVERYTHING if odd else Signs(*signs)
+            for odd, *signs in zip(is_odd, titles, may_be_copies, *indices, strict=True)]
+
+
+def _indices(mask: np.ndarray, lines: ArticleLines, held: HeldLines) -> list[list[int]]:
+    """Of each article the indices of the lines that a mask over all marks."""
+    found = held.numbers(lines)[mask].tolist()
+    bounds = np.searchsorted(held.article[mask], np.arange(len(lines.first))).tolist()
+    return [found[start:end] for start, end in pairwise(bounds)]
 
 
 def _mask(rows: np.ndarray, n: int) -> np.ndarray:
@@ -105,30 +117,26 @@ def _keys_of_texts(repeated: Set[tuple[str, str]]) -> np.ndarray:
     return _keys(keys[_sampled(first, n)], n)
 
 
-def _may_be_title(articles: Sequence[Article], held: HeldLines) -> np.ndarray:
-    """Articles (rows) with a line near the top that is short enough to be the title, or without a title."""
-    n_title = np.fromiter((len(fold_words(article.title)) for article in articles), np.int64, len(articles))
-    rank = np.arange(len(held.piece)) - np.searchsorted(held.article, held.article)
-    is_long = held.n_words > MAX_WORDS_BEFORE_A_TITLE
-    n_long = np.append(0, np.cumsum(is_long))
-    long_before = n_long[1:] - n_long[np.searchsorted(held.article, held.article)]
-    is_candidate = ((rank < N_LINES_TO_SEARCH) & (long_before == 0)
-                    & (held.n_words <= 2 * n_title[held.article] + MAX_ADDED_WORDS))
-    return np.concatenate([held.article[is_candidate], np.flatnonzero(n_title == 0)])
+def _may_be_title(titles: Sequence[tuple[str, ...]], held: HeldLines) -> np.ndarray:
+    """Mask: lines near the top that are short enough to be the title."""
+    n_title = np.fromiter(map(len, titles), np.int64, len(titles))
+    first = np.searchsorted(held.article, held.article)
+    n_long = np.append(0, np.cumsum(held.n_words > MAX_WORDS_BEFORE_A_TITLE))
+    return ((np.arange(len(first)) - first < N_LINES_TO_SEARCH) & (n_long[1:] == n_long[first])
+            & (held.n_words <= 2 * n_title[held.article] + MAX_ADDED_WORDS))
 
 
 def _may_be_names(articles: Sequence[Article], rules: Sequence[OutletRules], lines: ArticleLines, held: HeldLines
                   ) -> np.ndarray:
-    """Articles (rows) with a short line whose first and last chunk are made of words of names."""
-    names = {"by", "and"}
-    for name in {name for article, outlet in zip(articles, rules, strict=True)
-                 for name in (article.outlet, article.author, *outlet.names)}:
-        names.update(fold_words(name))
+    """Mask: short lines whose first and last chunk are made of words of names."""
+    names = {name for article, outlet in zip(articles, rules, strict=True)
+             for name in (article.outlet, article.author, *outlet.names)}
+    words = {"by", "and", *fold_words("\n".join(names))}
     short = np.flatnonzero(held.n_words <= MAX_WORDS_OF_A_BYLINE)
     edges = lines.chunked.chunk[np.stack([held.first[short], held.last[short]])]
     distinct, number = np.unique(edges, return_inverse=True)
-    of_names = np.array([_words_of(lines.chunked.distinct[one]) <= names for one in distinct.tolist()], bool)
-    return held.article[short[of_names[number.reshape(edges.shape)].all(axis=0)]]
+    of_names = np.array([_words_of(lines.chunked.distinct[one]) <= words for one in distinct.tolist()], bool)
+    return _mask(short[of_names[number.reshape(edges.shape)].all(axis=0)], len(held.piece))
 
 
 @lru_cache(maxsize=100_000)
@@ -136,29 +144,40 @@ def _words_of(chunk: str) -> frozenset[str]:
     return frozenset(fold_words(chunk))
 
 
-def _known_once(lines: ArticleLines, held: HeldLines, columns: Columns) -> np.ndarray:
-    """Of each article the index of the first line of some length, if its second chunk and those after it do not come
-    again in a row (then it is no excerpt of a later line); else -1."""
-    long = np.flatnonzero(held.n_words >= MIN_WORDS_OF_A_REPEAT)
-    article, first_of = np.unique(held.article[long], return_index=True)
-    line = long[first_of]
+def _known_once(lines: ArticleLines, held: HeldLines, columns: Columns, may_be_claimed: np.ndarray) -> np.ndarray:
+    """Mask: the first longer line of an article, if its second chunk and those after it do not come again in a row
+    (then it is no excerpt of a later line); and the next ones, where those before them may be claimed before."""
+    line = _first_long_lines(held, may_be_claimed)
     chunk, first = lines.chunked.chunk, held.first[line]
     # What an excerpt loses at its end ("word word … …") must not reach down to these chunks.
     head = chunk[first[:, None] + np.arange(MIN_WORDS_OF_A_REPEAT)]
     doubtful = np.unique(head[columns["n_words"][head] == 0]).tolist()
     dots = [number for number in doubtful if not lines.chunked.distinct[number].strip(".…")]
-    has_dots = np.isin(head, dots).any(axis=1) if dots else np.zeros(len(line), bool)
-    start, stop = held.last[line] + 1, lines.chunked.bounds[lines.first[article + 1]]
-    n_later = stop - start
-    later = np.arange(n_later.sum()) + np.repeat(start - np.cumsum(n_later) + n_later, n_later)
-    of_line = np.repeat(np.arange(len(line)), n_later)
-    keys = columns["key"]
-    for step in range(1, N_CHUNKS_IN_A_ROW + 1):
-        same = keys[chunk.take(later, mode="clip")] == keys[chunk[first + step]][of_line]
-        later, of_line = later[same] + 1, of_line[same]
-    known = np.full(len(lines.first) - 1, -1)
-    known[article] = np.where(has_dots | _mask(of_line, len(line)), -1, held.numbers(lines)[line])
-    return known
+    may_come = _mask(np.flatnonzero(np.isin(head, dots)) // MIN_WORDS_OF_A_REPEAT, len(line))
+    # The first chunk may be the end of a longer one. Of the next ones the longest is seldom met by chance.
+    keys, in_a_row = columns["key"], head[:, 1:N_CHUNKS_IN_A_ROW + 1]
+    rarest = np.argmax(columns["length"][in_a_row], axis=1)
+    start = held.last[line] + 1
+    n_later = lines.chunked.bounds[lines.first[held.article[line] + 1]] - start
+    ends = np.cumsum(n_later)
+    later = np.arange(n_later.sum()) + np.repeat(start - ends + n_later, n_later)
+    met = np.flatnonzero(keys[chunk[later]] == np.repeat(keys[in_a_row[np.arange(len(line)), rarest]], n_later))
+    of_line = np.searchsorted(ends, met, side="right")
+    for step in range(N_CHUNKS_IN_A_ROW):
+        same = keys[chunk.take(later[met] - rarest[of_line] + step, mode="clip")] == keys[in_a_row[of_line, step]]
+        met, of_line = met[same], of_line[same]
+    may_come[of_line] = True
+    n_before = np.append(0, np.cumsum(may_come))
+    known = n_before[1:] == n_before[np.searchsorted(held.article[line], held.article[line])]
+    return _mask(line[known], len(held.piece))
+
+
+def _first_long_lines(held: HeldLines, may_be_claimed: np.ndarray) -> np.ndarray:
+    """Rows of ``held``: the first longer line of each article, and the next ones behind such as may be claimed."""
+    long = np.flatnonzero(held.n_words >= MIN_WORDS_OF_A_REPEAT)
+    first = np.searchsorted(held.article[long], held.article[long])
+    n_stays = np.append(0, np.cumsum(~may_be_claimed[long]))
+    return long[(n_stays[:-1] == n_stays[first]) & (np.arange(len(long)) - first < N_LONG_LINES)]
 
 
 def _may_be_copies(held: HeldLines, keys: np.ndarray) -> np.ndarray:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 
 # One form for marks that outlets set differently, so that a pattern is written once.
 # Zero-width characters and soft hyphens are left out: a line of them looks blank, and is.
@@ -21,6 +21,7 @@ _SENTENCE_END = re.compile(
 )
 
 BULLET = re.compile(r"[-–—•*·▪►>#]")
+_WORD = re.compile(r"\w+")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 # Rules that can be told apart in one number; see ``framing.line_clues``.
@@ -34,18 +35,19 @@ class PlainLine:
     """``text``: white space folded to single blanks, curly quotes to straight ones; empty for a blank line.
 
     ``n_words``: at white space. ``candidates``: the bits of the rules that could describe the line; all of them when
-    nobody has looked. Few lines of an archive are ever read: the text may be given as what makes it.
+    nobody has looked. Few lines are ever read: ``raw``, without characters that nobody sees, is folded then.
     """
 
-    __slots__ = ("_text", "candidates", "n_words")
+    __slots__ = ("_raw", "_text", "candidates", "n_words")
 
-    def __init__(self, text: str | Callable[[], str], n_words: int, candidates: int = ALL_RULES):
-        self._text, self.n_words, self.candidates = text, n_words, candidates
+    def __init__(self, raw: str, n_words: int, candidates: int = ALL_RULES):
+        self._raw, self.n_words, self.candidates = raw, n_words, candidates
+        self._text: str | None = None
 
     @property
     def text(self) -> str:
-        if not isinstance(self._text, str):
-            self._text = self._text()
+        if self._text is None:
+            self._text = " ".join(fold_marks(self._raw).split())
         return self._text
 
     def ends_like_a_sentence(self) -> bool:
@@ -93,10 +95,9 @@ def find_lines(text: str) -> list[tuple[int, int]]:
 
 def make_plain_line(folded_line: str) -> PlainLine:
     """From a line without its break, after ``fold_marks``."""
-    words = without_unseen(folded_line).split()
-    if not words:
-        return BLANK
-    return PlainLine(" ".join(words), len(words))
+    seen = without_unseen(folded_line)
+    n_words = len(seen.split())
+    return PlainLine(seen, n_words) if n_words else BLANK
 
 
 def without_unseen(text: str) -> str:
@@ -117,7 +118,13 @@ def fold_marks(text: str) -> str:
 
 def fold_words(text: str) -> tuple[str, ...]:
     """The words of a headline without case, marks and spacing: what two headlines are compared by."""
-    return tuple(re.findall(r"\w+", fold_marks(text.casefold()).replace("'", "")))
+    return tuple(_WORD.findall(fold_marks(text.casefold()).replace("'", "")))
+
+
+def fold_words_of_each(texts: Iterable[str]) -> list[tuple[str, ...]]:
+    """``fold_words`` of many headlines, several times faster than one by one."""
+    folded = fold_marks("\n".join([text.replace("\n", " ") for text in texts]).casefold()).replace("'", "")
+    return [tuple(_WORD.findall(line)) for line in folded.split("\n")]
 
 
 def unclaimed(lines: Lines, claims: Claims) -> list[int]:

@@ -62,8 +62,10 @@ def find_repeated_lines(articles: Iterable[Article]) -> frozenset[tuple[str, str
 def claim_repeated(lines: Lines, outlet: str, repeated: Set[tuple[str, str]], claims: Claims, *,
                    asked: Sequence[int] | None = None) -> Claims:
     """``claims`` and the lines that are in ``repeated`` for this outlet or for all. ``asked``: those that may be."""
+    if not repeated or (asked is not None and not asked):
+        return claims
     claimed = dict(claims)
-    for i in (lines if asked is None else asked) if repeated else ():
+    for i in lines if asked is None else asked:
         if i not in claims and MIN_WORDS <= lines[i].n_words <= MAX_WORDS:
             text = _fold(lines[i])
             if (outlet, text) in repeated:
