@@ -74,6 +74,20 @@ def test_words_of_the_lists_fit_as_in_a_plain_search(key, seed_vocabulary):
         assert_fits_as_plainly(seed_vocabulary, word)
 
 
+@pytest.mark.parametrize("parts_of_compounds", [False, True])
+def test_many_pattern_words_fit_as_one_by_one(parts_of_compounds, seed_vocabulary):
+    odd = ["*", "zzz", "it's", "workers'", "iran", "Iran", "*gate", "türk*", "US", "u.s.", "russia"]
+    lists = [load_lexicon(key) for key in ("policy_frames", "actors")]
+    words = tuple(dict.fromkeys([*odd, *(word for one in lists for entry in one.entries for word in
+                                         entry.pattern.split())]))
+    for vocabulary in (seed_vocabulary, number_forms([])[0]):
+        surfaces, first, n_each = vocabulary.fits_each(words, parts_of_compounds=parts_of_compounds)
+        for word, start, n in zip(words, first, n_each, strict=True):
+            one = vocabulary.fits(word, parts_of_compounds=parts_of_compounds)
+            assert sorted(surfaces[start:start + n].tolist()) == sorted(one.tolist()), word
+        assert len(surfaces) == n_each.sum()
+
+
 def test_rows_by_number_are_those_of_a_stable_sort():
     numbers = np.random.default_rng(3).integers(0, 40, size=1000).astype(np.int32)
     rows, bounds = rows_by_number(numbers, 50)

@@ -13,7 +13,7 @@ from framing.corpus import Corpus
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.row_index import spread
-from framing.word_places import WordPlaces
+from framing.word_places import WordPlaces, pattern_words
 from framing.word_runs import find_runs, without_overlaps
 
 # Stands for the entry at the further words of a longer hit, where no other of its category counts.
@@ -41,7 +41,7 @@ class Hits:
     @property
     def length(self) -> np.ndarray:
         """Number of words of each hit."""
-        return _length_of_entry(self.lexicon)[self.entry]
+        return pattern_words(self.lexicon).length[self.entry]
 
     @cached_property
     def category(self) -> np.ndarray:
@@ -64,13 +64,9 @@ def find_hits(corpus: Corpus, lexicon: Lexicon) -> Hits:
     categories = tuple(category.key for category in lexicon.categories)
     category, places = _category_of_entry(lexicon, categories), WordPlaces.of(corpus, lexicon)
     singles = _single_words(corpus, places, category, len(categories))
-    runs = _runs(corpus, places, lexicon, category, len(categories))
-    slot, entry = _joined(singles, runs, _length_of_entry(lexicon), len(categories)) if len(runs.slot) else singles
+    runs = _runs(corpus, places, category, len(categories))
+    slot, entry = _joined(singles, runs, places.words.length, len(categories)) if len(runs.slot) else singles
     return Hits(lexicon, categories, (slot // max(1, len(categories))).astype(np.int32), entry)
-
-
-def _length_of_entry(lexicon: Lexicon) -> np.ndarray:
-    return np.array([len(entry.pattern.split()) for entry in lexicon.entries], np.int32)
 
 
 def _category_of_entry(lexicon: Lexicon, categories: Sequence[str]) -> np.ndarray:
@@ -87,13 +83,13 @@ class _Matches(NamedTuple):
 
 def _single_words(corpus: Corpus, places: WordPlaces, category: np.ndarray, n_categories: int) -> _Matches:
     """Matches of the patterns of one word, in order. Of two in one slot the entry that is listed first counts."""
-    fitting = {number: places.surfaces_of[words[0]] for number, words in places.patterns.items() if len(words) == 1}
-    surface = np.concatenate([np.empty(0, np.int64), *fitting.values()])
-    entry = np.repeat(np.array(list(fitting), np.int32), list(map(len, fitting.values())))
-    _, first = np.unique(surface * n_categories + category[entry], return_index=True)
+    entries = places.complete[places.words.length[places.complete] == 1].astype(np.int32)
+    surface, row = places.surfaces(places.words.numbers[places.words.first[entries]])
+    entry = entries[row]
+    _, first = np.unique(surface.astype(np.int64) * n_categories + category[entry], return_index=True)
     surface, entry = surface[first], entry[first]
     is_place = np.zeros(len(corpus.words), bool)
-    is_place[places.places(surface)] = True
+    is_place[places.places(surface)[0]] = True
     place = np.flatnonzero(is_place)
     n_entries = np.bincount(surface, minlength=len(corpus.vocabulary.surfaces))
     begin, n_here = (column[corpus.words.surface[place]] for column in (np.cumsum(n_entries) - n_entries, n_entries))
@@ -101,10 +97,10 @@ def _single_words(corpus: Corpus, places: WordPlaces, category: np.ndarray, n_ca
     return _Matches(np.repeat(place, n_here) * n_categories + category[entry], entry)
 
 
-def _runs(corpus: Corpus, places: WordPlaces, lexicon: Lexicon, category: np.ndarray, n_categories: int) -> _Matches:
+def _runs(corpus: Corpus, places: WordPlaces, category: np.ndarray, n_categories: int) -> _Matches:
     """Matches of the patterns of several words that count."""
     start, entry = find_runs(corpus, places)
-    length = _length_of_entry(lexicon)[entry]
+    length = places.words.length[entry]
     counts = without_overlaps(category[entry].astype(np.int64) * len(corpus.words) + start, length, entry)
     start, entry = start[counts].astype(np.int64), entry[counts]
     return _Matches(start * n_categories + category[entry], entry)

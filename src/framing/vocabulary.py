@@ -7,11 +7,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import repeat
+from typing import NamedTuple
 
 import numpy as np
 
-from framing.row_index import rows_by_number
+from framing.row_index import rows_by_number, spread
 from framing.words import HYPHENS, PLAIN_MARKS, fold_word
 
 POSSESSIVE = "'s"
@@ -20,6 +22,14 @@ HYPHEN = re.compile(rf"[{HYPHENS}]")
 LAST = "\U0010ffff"
 NO_SURFACES = np.empty(0, np.int32)
 NO_SURFACES.flags.writeable = False
+
+
+class Fitting(NamedTuple):
+    """Surfaces that fit some pattern words: those of word w are ``surfaces[first[w]:first[w] + n_each[w]]``."""
+
+    surfaces: np.ndarray
+    first: np.ndarray
+    n_each: np.ndarray
 
 
 @dataclass(frozen=True)
@@ -49,6 +59,23 @@ class Vocabulary:
         if "*" not in wanted:
             return self._surfaces_of(self._same((wanted, wanted + POSSESSIVE), parts_of_compounds))
         return self._surfaces_of(self._like(wanted, parts_of_compounds))
+
+    def fits_each(self, pattern_words: tuple[str, ...], *, parts_of_compounds: bool = False) -> Fitting:
+        """What ``fits`` gives, for many pattern words at once."""
+        plain, forms = ([], ()) if parts_of_compounds else _plain_forms(pattern_words)
+        numbers = np.fromiter(map(self._number_of.get, forms, repeat(-1)), np.int32, len(forms))
+        surfaces, bounds = self._by_folded
+        n_of_forms = np.where(numbers < 0, 0, bounds[numbers + 1] - bounds[numbers])
+        n_each = np.zeros(len(pattern_words), np.int64)
+        n_each[plain] = n_of_forms.reshape(-1, 2).sum(axis=1)
+        others = np.flatnonzero(np.bincount(plain, minlength=len(pattern_words)) == 0).tolist()
+        found = [self.fits(pattern_words[word], parts_of_compounds=parts_of_compounds) for word in others]
+        n_each[others] = list(map(len, found))
+        order = [*plain, *others]
+        first = np.zeros(len(pattern_words), np.int64)
+        first[order] = np.cumsum(n_each[order]) - n_each[order]
+        return Fitting(np.concatenate([surfaces[spread(bounds[numbers], n_of_forms)], *found]).astype(np.int32),
+                       first, n_each)
 
     def _fits_with_case(self, wanted: str, parts_of_compounds: bool) -> np.ndarray:
         """What is written alike is counted alike: only surfaces of the same folded form are looked at."""
@@ -100,10 +127,9 @@ class Vocabulary:
         return {form: number for number, form in enumerate(self.folded)}
 
     @cached_property
-    def _by_folded(self) -> tuple[np.ndarray, list[int]]:
+    def _by_folded(self) -> tuple[np.ndarray, np.ndarray]:
         """All surfaces in the order of their folded forms, and where those of each form begin."""
-        surfaces, bounds = rows_by_number(self.fold_of, len(self.folded))
-        return surfaces, bounds.tolist()
+        return rows_by_number(self.fold_of, len(self.folded))
 
     @cached_property
     def _compounds_of(self) -> dict[str, list[int]]:
@@ -114,6 +140,15 @@ class Vocabulary:
                 for part in form.split("-"):
                     found.setdefault(part, []).append(number)
         return found
+
+
+@lru_cache(maxsize=64)
+def _plain_forms(pattern_words: tuple[str, ...]) -> tuple[list[int], tuple[str, ...]]:
+    """Which pattern words are ASCII in lower case, without ``*``, and the two folded forms that each of them fits."""
+    plain = [number for number, word in enumerate(pattern_words)
+             if word.islower() and word.isascii() and "*" not in word]
+    wanted = [pattern_words[number].removesuffix("'") for number in plain]
+    return plain, tuple(form for word in wanted for form in (word, word + POSSESSIVE))
 
 
 def number_forms(forms: Sequence[str]) -> tuple[Vocabulary, np.ndarray]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 
@@ -11,53 +12,71 @@ from framing.corpus import Corpus
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.row_index import rows_by_number, spread
+from framing.vocabulary import Fitting
 
-# So many are sooner looked up one by one.
-FEW_SURFACES = 8
+
+@dataclass(frozen=True, eq=False)
+class PatternWords:
+    """The patterns of a list as numbers: ``words``, each once; ``length``, words of each entry's pattern; the words of
+    entry e are ``numbers[first[e]:first[e] + length[e]]``."""
+
+    words: tuple[str, ...]
+    numbers: np.ndarray
+    first: np.ndarray
+    length: np.ndarray
+
+
+@lru_cache(maxsize=64)
+def pattern_words(lexicon: Lexicon) -> PatternWords:
+    """The patterns of a list as numbers."""
+    patterns = [entry.pattern.split() for entry in lexicon.entries]
+    words = list(chain.from_iterable(patterns))
+    number_of = {word: number for number, word in enumerate(dict.fromkeys(words))}
+    length = np.array(list(map(len, patterns)), np.int32)
+    return PatternWords(tuple(number_of), np.array(list(map(number_of.__getitem__, words)), np.int32),
+                        np.cumsum(length) - length, length)
 
 
 @dataclass(frozen=True, eq=False)
 class WordPlaces:
-    """The patterns of a list of which a corpus has every word: which surfaces each word fits, and where these stand.
+    """Which surfaces of a corpus the words of a list's patterns fit, and where these stand.
 
-    ``patterns``: number of the entry -> words of its pattern; ``surfaces_of``: pattern word -> numbers of surfaces;
-    ``n_places``: pattern word -> number of its places. The places of surface s, rows in ``corpus.words``, are
-    ``rows[bounds[s]:bounds[s + 1]]``, ascending.
+    ``fitting``: surfaces by number of the word; ``n_places``: of every word; ``complete``: entries of which the corpus
+    has every word, ascending. The places of surface s, rows in ``corpus.words``, are ``rows[bounds[s]:bounds[s + 1]]``,
+    ascending.
     """
 
-    patterns: Mapping[int, Sequence[str]]
-    surfaces_of: Mapping[str, np.ndarray]
-    n_places: Mapping[str, int]
+    words: PatternWords
+    fitting: Fitting
+    n_places: np.ndarray
+    complete: np.ndarray
     rows: np.ndarray
     bounds: np.ndarray
 
     @classmethod
     def of(cls, corpus: Corpus, lexicon: Lexicon) -> WordPlaces:
-        """The places of a list's words. A pattern is given up at its first word that the corpus lacks: most are, in a
-        short text."""
-        surfaces_of: dict[str, np.ndarray] = {}
-
-        def is_there(word: str) -> bool:
-            if word not in surfaces_of:
-                surfaces_of[word] = corpus.vocabulary.fits(word, parts_of_compounds=lexicon.card.kind == "actors")
-            return len(surfaces_of[word]) > 0
-
-        split = ((number, entry.pattern.split()) for number, entry in enumerate(lexicon.entries))
-        patterns = {number: words for number, words in split if all(map(is_there, words))}
+        """The places of a list's words."""
+        words = pattern_words(lexicon)
+        fitting = corpus.vocabulary.fits_each(words.words, parts_of_compounds=lexicon.card.kind == "actors")
         rows, bounds = _rows_by_surface(corpus)
-        of_all = np.concatenate([np.empty(0, np.int64), *surfaces_of.values()])
-        n_before = np.append(0, np.cumsum(bounds[of_all + 1] - bounds[of_all]))
-        ends = np.append(0, np.cumsum([len(surfaces) for surfaces in surfaces_of.values()], dtype=np.int64))
-        n_places = dict(zip(surfaces_of, np.diff(n_before[ends]).tolist(), strict=True))
-        return cls(patterns, surfaces_of, n_places, rows, bounds)
+        entry = np.repeat(np.arange(len(words.length)), words.length)
+        n_missing = np.bincount(entry[fitting.n_each[words.numbers] == 0], minlength=len(words.length))
+        word = np.repeat(np.arange(len(words.words)), fitting.n_each)
+        surface = fitting.surfaces[spread(fitting.first, fitting.n_each)]
+        n_places = np.bincount(word, weights=bounds[surface + 1] - bounds[surface], minlength=len(words.words))
+        return cls(words, fitting, n_places.astype(np.int64), np.flatnonzero(n_missing == 0), rows, bounds)
 
-    def places(self, surfaces: np.ndarray) -> np.ndarray:
-        """Places of some surfaces, one surface after the other."""
-        if len(surfaces) > FEW_SURFACES:
-            first = self.bounds[surfaces]
-            return self.rows[spread(first, self.bounds[surfaces + 1] - first)]
-        pieces = [self.rows[self.bounds[surface]:self.bounds[surface + 1]] for surface in surfaces.tolist()]
-        return pieces[0] if len(pieces) == 1 else np.concatenate([self.rows[:0], *pieces])
+    def surfaces(self, words: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The surfaces that some words fit, one word after the other, and for each the row of its word in ``words``."""
+        n_each = self.fitting.n_each[words]
+        return (self.fitting.surfaces[spread(self.fitting.first[words], n_each)],
+                np.repeat(np.arange(len(words), dtype=np.int32), n_each))
+
+    def places(self, surfaces: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Places of some surfaces, one surface after the other, and for each the row of its surface in ``surfaces``."""
+        n_each = self.bounds[surfaces + 1] - self.bounds[surfaces]
+        return (self.rows[spread(self.bounds[surfaces], n_each)],
+                np.repeat(np.arange(len(surfaces), dtype=np.int32), n_each))
 
 
 @kept_with_first
