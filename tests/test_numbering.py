@@ -136,6 +136,6 @@ def test_chunks_are_those_of_split(pieces):
     assert [chunked.distinct[number] for number in chunked.chunk] == [
         chunk for piece in pieces for chunk in piece.split()]
     joined = "\n".join(pieces)
-    assert [joined[start:end] for start, end in zip(chunked.start, chunked.end, strict=True)] == [
+    assert [joined[start:end] for start, end in zip(chunked.start, chunked.ends_of(slice(None)), strict=True)] == [
         chunk for piece in pieces for chunk in piece.split()]
     assert chunked.piece.tolist() == [number for number, piece in enumerate(pieces) for _ in piece.split()]

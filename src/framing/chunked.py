@@ -80,10 +80,9 @@ class Chunked:
         """The piece that every chunk stands in; shape (n,)."""
         return np.repeat(np.arange(len(self.pieces), dtype=np.int32), np.diff(self.bounds))
 
-    @cached_property
-    def end(self) -> np.ndarray:
-        """Where every chunk ends in the joined text."""
-        return self.start + self.length_of_distinct[self.chunk]
+    def ends_of(self, places: np.ndarray | slice) -> np.ndarray:
+        """Where these chunks end in the joined text."""
+        return self.start[places] + self.length_of_distinct[self.chunk[places]]
 
     @property
     def stream(self) -> ChunkStream:

@@ -78,10 +78,9 @@ def join_sentences(blocks: Sequence[Block], sentence_of_word: np.ndarray, is_quo
 
 def join_quotations(blocks: Sequence[Block]) -> QuotedSpans:
     """The quotations of all blocks."""
-    start, end, kind = (np.concatenate([getattr(block.quotations, name) for block in blocks])
-                        for name in ("start", "end", "kind"))
-    return QuotedSpans(*_places(blocks, "quotations"), start, end, kind,
-                       np.concatenate([block.words_in_quotations for block in blocks]))
+    return QuotedSpans(*_places(blocks, "quotations"), *(
+        np.concatenate([getattr(block.quotations, name) for block in blocks])
+        for name in ("start", "end", "kind", "n_words")))
 
 
 def join_chunks(blocks: Sequence[Block], known: KnownChunks) -> SentenceChunks:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -15,6 +16,11 @@ CLOSES = "closes"                    # and is a mistake if nothing is open
 CLOSES_OR_OPENS = "closes or opens"  # closes if it can, else opens
 CLOSES_IF_OPEN = "closes if open"    # else it is an apostrophe, or the sign for inches
 NOTHING = "nothing"                  # an apostrophe, or the sign for inches
+# What the other marks of the paragraph decide.
+OPENS_IF_CLOSED = "opens if closed"  # else it is an apostrophe: 'cause
+POSSESSIVE = "possessive"            # nothing if a better mark closes later, else "closes if open"
+INCHES = "inches"                    # nothing if the next double mark closes, else "closes if open"
+ROLES = (OPENS, CLOSES, CLOSES_OR_OPENS, CLOSES_IF_OPEN, NOTHING, OPENS_IF_CLOSED, POSSESSIVE, INCHES)
 
 FAMILIES = {
     "double": '“”„‟"',
@@ -57,6 +63,18 @@ class Place(NamedTuple):
     after_digit: bool
 
 
+class Sign(NamedTuple):
+    """What a mark shows by itself and its surroundings; the signs of a paragraph decide what each of them can do.
+
+    ``role``: one of ROLES; ``opens_here``, ``closes_here``: how it counts for the other marks.
+    """
+
+    family: str
+    role: str
+    opens_here: bool
+    closes_here: bool
+
+
 def find_marks(text: str, start: int, end: int) -> list[Mark]:
     """The marks of one paragraph, ``text[start:end]``, in order; apostrophes are left out.
 
@@ -66,19 +84,23 @@ def find_marks(text: str, start: int, end: int) -> list[Mark]:
     if nothing is open. A double mark after a digit is the sign for inches if the next one closes.
     """
     places = find_places(text, start, end)
-    closing_later = _closing_later(text, places, end)
-    double_closes_next = _double_closes_next(places)
-    marks = []
-    for number, place in enumerate(places):
-        if place.family == "single":
-            role = _role_of_single(text, place, end, closing_later[number])
-        elif place.family == "double" and place.after_digit and place.closes_here:
-            role = NOTHING if double_closes_next[number] else CLOSES_IF_OPEN
-        else:
-            role = role_of_pair(place)
-        if role != NOTHING:
-            marks.append(Mark(place.start, place.start + len(place.sign), place.family, role))
-    return marks
+    signs = [sign_of(text, place, end) for place in places]
+    return [Mark(place.start, place.start + len(place.sign), place.family, role)
+            for place, role in zip(places, roles_of(signs), strict=True) if role != NOTHING]
+
+
+def roles_of(signs: Sequence[Sign]) -> list[str]:
+    """What each mark of a paragraph can do: OPENS ... NOTHING."""
+    roles = [sign.role for sign in signs]
+    closing_later, double_closes_next = _closing_later(signs), _double_closes_next(signs)
+    for number, role in enumerate(roles):
+        if role == OPENS_IF_CLOSED:
+            roles[number] = OPENS if closing_later[number] else NOTHING
+        elif role == POSSESSIVE:
+            roles[number] = NOTHING if closing_later[number] else CLOSES_IF_OPEN
+        elif role == INCHES:
+            roles[number] = NOTHING if double_closes_next[number] else CLOSES_IF_OPEN
+    return roles
 
 
 def find_places(text: str, start: int, end: int) -> list[Place]:
@@ -118,7 +140,15 @@ def _can_close(before: str, after: str) -> bool:
     return bool(before.strip()) and not (after[:1].isalnum() or after[:1] in BEGINS_A_WORD)
 
 
-def role_of_pair(place: Place) -> str:
+def sign_of(text: str, place: Place, end: int) -> Sign:
+    """What a mark of a paragraph that ends at ``end`` shows."""
+    if place.family == "single":
+        return _sign_of_single(text, place, end)
+    is_inches = place.family == "double" and place.after_digit and place.closes_here
+    return Sign(place.family, INCHES if is_inches else _role_of_pair(place), place.opens_here, place.closes_here)
+
+
+def _role_of_pair(place: Place) -> str:
     """Double marks and guillemets: the shape decides, where it has one; else the place."""
     if place.sign in OPENING_SHAPE:
         return CLOSES_OR_OPENS if place.closes_here else OPENS  # „so“ and a mistaken “so“
@@ -129,15 +159,19 @@ def role_of_pair(place: Place) -> str:
     return CLOSES_OR_OPENS  # a space too many or too few: said,"We
 
 
-def _role_of_single(text: str, place: Place, end: int, closing_later: bool) -> str:
+def _sign_of_single(text: str, place: Place, end: int) -> Sign:
     if place.opens_here:
-        if place.sign == "’" or _elision("elision").match(text, place.start + 1, end):
-            return NOTHING
-        may_be_word = _elision("elision_or_word").match(text, place.start + 1, end)
-        return NOTHING if may_be_word and not closing_later else OPENS
-    if not place.closes_here or text[max(0, place.start - 2) : place.start].lower() in ("'n", "’n", "‘n"):
-        return NOTHING
-    return NOTHING if _is_possessive(text, place, end) and closing_later else CLOSES_IF_OPEN
+        if place.sign == "’":
+            return Sign(place.family, NOTHING, opens_here=False, closes_here=False)
+        role = (NOTHING if _elision("elision").match(text, place.start + 1, end)
+                else OPENS_IF_CLOSED if _elision("elision_or_word").match(text, place.start + 1, end) else OPENS)
+        return Sign(place.family, role, opens_here=True, closes_here=False)
+    if not place.closes_here:
+        return Sign(place.family, NOTHING, opens_here=False, closes_here=False)
+    if _is_possessive(text, place, end):
+        return Sign(place.family, POSSESSIVE, opens_here=False, closes_here=False)
+    is_short_and = text[max(0, place.start - 2) : place.start].lower() in ("'n", "’n", "‘n")
+    return Sign(place.family, NOTHING if is_short_and else CLOSES_IF_OPEN, opens_here=False, closes_here=True)
 
 
 def _is_possessive(text: str, place: Place, end: int) -> bool:
@@ -148,34 +182,33 @@ def _is_possessive(text: str, place: Place, end: int) -> bool:
     return MAY_BE_POSSESSIVE.search(text, max(0, place.start - 3), place.start) is not None
 
 
-def _closing_later(text: str, places: list[Place], end: int) -> list[bool]:
+def _closing_later(signs: Sequence[Sign]) -> list[bool]:
     """For each mark: whether a single mark that is no possessive closes after it, before the next one opens
     and within the same double marks. Read from the end, so that it takes one pass."""
-    later = [False] * len(places)
+    later = [False] * len(signs)
     outside: list[bool] = []  # what was found to the right of the double quotations that we are in
     found = False
-    for number in range(len(places) - 1, -1, -1):
-        place = places[number]
+    for number in range(len(signs) - 1, -1, -1):
+        sign = signs[number]
         later[number] = found
-        if place.family == "single":
-            closes = place.closes_here and not _is_possessive(text, place, end)
-            found = closes or (found and not (place.opens_here and place.sign != "’"))
-        elif place.closes_here:
+        if sign.family == "single":
+            found = sign.closes_here or (found and not sign.opens_here)
+        elif sign.closes_here:
             outside.append(found)
             found = False
-        elif place.opens_here and outside:
+        elif sign.opens_here and outside:
             found = outside.pop()
     return later
 
 
-def _double_closes_next(places: list[Place]) -> list[bool]:
+def _double_closes_next(signs: Sequence[Sign]) -> list[bool]:
     """For each mark: whether the next double mark stands where one closes."""
-    closes_next = [False] * len(places)
+    closes_next = [False] * len(signs)
     closes = False
-    for number in range(len(places) - 1, -1, -1):
+    for number in range(len(signs) - 1, -1, -1):
         closes_next[number] = closes
-        if places[number].family == "double":
-            closes = places[number].closes_here
+        if signs[number].family == "double":
+            closes = signs[number].closes_here
     return closes_next
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from framing.quote_marks import CLOSES, CLOSES_OR_OPENS, OPENS, Mark, find_marks
 from framing.words import find_words
@@ -76,31 +75,18 @@ def find_quotes(
     next_openings = _next_openings(text, paragraphs, marks_of)
     quotes: list[Quote] = []
     problems: list[str] = []
-    for paragraph, marks, next_opening in zip(paragraphs, marks_of, next_openings, strict=True):
-        words = [(paragraph[0] + start, paragraph[0] + end) for start, end in find_words(text[slice(*paragraph)])]
-        found, messages = quotes_of_paragraph(text, paragraph, marks, words, partial(str, next_opening))
-        quotes += found
-        problems += messages
+    for (start, end), marks, next_opening in zip(paragraphs, marks_of, next_openings, strict=True):
+        pairing = pair_marks(marks)
+        runs_on = mark_that_runs_on(pairing, marks, next_opening)
+        pairs = list(pairing.pairs)
+        if runs_on:
+            pairs.append((runs_on.start, start + len(text[start:end].rstrip())))
+        quotes += _quotes_of_pairs(text[start:end], start, pairs, runs_on)
+        problems += messages_about(text, (start, end), pairing, runs_on)
     return tuple(quotes), tuple(problems)
 
 
-def quotes_of_paragraph(
-    text: str, paragraph: tuple[int, int], marks: list[Mark], words: Sequence[tuple[int, int]],
-    next_opening: Callable[[], str],
-) -> tuple[list[Quote], list[str]]:
-    """The quotations of one paragraph, and its messages. ``words``: where its words stand in the text;
-    ``next_opening``: gives ``opening_family`` of the next paragraph, which few ask for."""
-    start, end = paragraph
-    pairing = _pair(marks)
-    running_on = _running_on(pairing, marks, next_opening()) if pairing.still_open else None
-    pairs = list(pairing.pairs)
-    if running_on:
-        pairs.append((running_on.start, start + len(text[start:end].rstrip())))
-    quotes = _quotes_of_pairs(words, pairs, running_on)
-    return quotes, _messages(text, paragraph, pairing, running_on)
-
-
-def opening_family(text: str, paragraph: tuple[int, int], marks: list[Mark]) -> str:
+def _opening_family(text: str, paragraph: tuple[int, int], marks: list[Mark]) -> str:
     """The family of the mark with which a paragraph begins, or nothing."""
     words = text[paragraph[0]:paragraph[1]]
     first = paragraph[0] + len(words) - len(words.lstrip())
@@ -108,7 +94,7 @@ def opening_family(text: str, paragraph: tuple[int, int], marks: list[Mark]) -> 
     return marks[0].family if begins_quoted else ""
 
 
-def _pair(marks: list[Mark]) -> Pairing:
+def pair_marks(marks: list[Mark]) -> Pairing:
     """Match closing to opening marks with a stack.
 
     A double mark closes over single marks left open inside it; a single mark never closes over an open
@@ -142,11 +128,11 @@ def _next_openings(text: str, paragraphs: Sequence[tuple[int, int]], marks_of: l
     for (start, end), marks in zip(reversed(paragraphs), reversed(marks_of), strict=True):
         openings.append(opening)
         if text[start:end].strip():
-            opening = opening_family(text, (start, end), marks)
+            opening = _opening_family(text, (start, end), marks)
     return openings[::-1]
 
 
-def _running_on(pairing: Pairing, marks: list[Mark], next_opening: str) -> Mark | None:
+def mark_that_runs_on(pairing: Pairing, marks: list[Mark], next_opening: str) -> Mark | None:
     """The mark, if any, whose quotation runs on into the next paragraph: the last of its family here."""
     last_of_family = {mark.family: mark for mark in marks}
     for mark in pairing.still_open:
@@ -155,12 +141,12 @@ def _running_on(pairing: Pairing, marks: list[Mark], next_opening: str) -> Mark 
     return None
 
 
-def _quotes_of_pairs(words: Sequence[tuple[int, int]], pairs: list[tuple[int, int]], running_on: Mark | None
-                     ) -> list[Quote]:
+def _quotes_of_pairs(paragraph: str, offset: int, pairs: list[tuple[int, int]], runs_on: Mark | None) -> list[Quote]:
     """Quotes from pairs of offsets: ordered, with their depth, without those that hold no word."""
     if not pairs:
         return []
-    word_starts, word_ends = [start for start, _ in words], [end for _, end in words]
+    words = find_words(paragraph)
+    word_starts, word_ends = [offset + start for start, _ in words], [offset + end for _, end in words]
     quotes: list[Quote] = []
     ends: list[int] = []  # of the quotes that we are in
     for start, end in sorted(pairs, key=lambda pair: (pair[0], -pair[1])):
@@ -170,19 +156,19 @@ def _quotes_of_pairs(words: Sequence[tuple[int, int]], pairs: list[tuple[int, in
         while ends and ends[-1] <= start:
             ends.pop()
         ends.append(end)
-        is_fragment = n_words <= MAX_WORDS_OF_FRAGMENT and not (running_on and running_on.start == start)
+        is_fragment = n_words <= MAX_WORDS_OF_FRAGMENT and not (runs_on and runs_on.start == start)
         kind = NESTED if len(ends) > 1 else FRAGMENT if is_fragment else QUOTATION
         quotes.append(Quote(start, end, kind, len(ends)))
     return quotes
 
 
-def _messages(text: str, paragraph: tuple[int, int], pairing: Pairing, running_on: Mark | None) -> list[str]:
+def messages_about(text: str, paragraph: tuple[int, int], pairing: Pairing, runs_on: Mark | None) -> list[str]:
     """A sentence for each mark without a partner, in order, with the words beside it."""
     start, end = paragraph
     found = []
     for mark in pairing.left_open + pairing.still_open:
         words = text[mark.end : min(mark.end + N_CHARACTERS_SHOWN, end)]
-        if mark is not running_on:
+        if mark is not runs_on:
             found.append((mark, f'is never closed: "{_on_one_line(words)}…"', "opening"))
     for mark in pairing.never_opened:
         words = text[max(mark.start - N_CHARACTERS_SHOWN, start) : mark.start]

@@ -17,6 +17,7 @@ CONTINUING_MARKS = tuple(",;:%&/=+-–—)]}”")  # after these the sentence go
 CAPITAL_INSIDE = re.compile(r"[a-z]{1,3}[A-Z]|[ae][ldnrst]-[A-Z]")  # names: iPhone  eBay  al-Assad
 LONE_FULL_STOP = re.compile(r"\.(?!\s?\.)")  # after a space too many: (D-Calif.) . In April
 WEB_ADDRESS = re.compile(r"@|://|www\.")
+NAME = re.compile(r"(?:[ae][ldnrst]-)?[A-Z][\w-]*")
 LIST_MARKER = re.compile(r"[•⁃▪●◦■►*–-]?\s*\(?(?:\d{1,3}|[^\W\d_])")
 
 # A word that headlines in Title Case would write with a capital.
@@ -120,7 +121,7 @@ def _speaker() -> re.Pattern[str]:
     verbs = "|".join(sorted(words_of_group("speech_verb")))
     return re.compile(
         rf"""
-        (?P<first> (?:[ae][ldnrst]-)? [A-Z][\w-]* ) \S* \s+
+        (?P<first> {NAME.pattern} ) \S* \s+
         (?: (?:[A-Z]\S* | \(\S+\) | van | von | der? | del | bin) \s+ ){{0,5}}?
         (?:{verbs}) \b (?! \s+(?:that|by)\b ) (?P<pause> [.,]? )
         """,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -85,29 +86,34 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 def _boundaries(text: str) -> Iterator[int]:
     """Offsets at which one sentence ends and the next may begin, in order."""
     items = _list_items(text)
-    brackets = _find_brackets(text)
     sentence_start = 0
     for possible in POSSIBLE_END.finditer(text):
         while items and items[-1] <= possible.start():
             sentence_start = items.pop()
             yield sentence_start
-        boundary = _boundary_at(text, possible, sentence_start, brackets)
+        boundary = _boundary_at(text, possible, sentence_start)
         if boundary > sentence_start:
             sentence_start = boundary
             yield boundary
     yield from reversed(items)
 
 
-def boundary_at_mark(text: str, mark_start: int, sentence_start: int) -> int:
-    """The offset of the sentence end at the mark that begins at ``mark_start``, or 0 if the sentence goes on there.
+def ends_between(text: str, start: int, end: int, sentence_start: int) -> Iterator[int]:
+    """Offsets of the sentence ends at marks that begin in ``text[start:end]``, in order.
 
-    ``sentence_start``: where the sentence begins. What ``split_sentences`` asks at each mark, for one of them.
+    ``sentence_start``: where the sentence begins. What ``split_sentences`` finds there, if no mark before ``start``
+    reaches into it and the text is no list.
     """
-    possible = POSSIBLE_END.match(text, mark_start)
-    return _boundary_at(text, possible, sentence_start, _find_brackets(text)) if possible else 0
+    for possible in POSSIBLE_END.finditer(text, start):
+        if possible.start() >= end:
+            return
+        boundary = _boundary_at(text, possible, sentence_start)
+        if boundary > sentence_start:
+            sentence_start = boundary
+            yield boundary
 
 
-def _boundary_at(text: str, possible: re.Match[str], sentence_start: int, brackets: Brackets) -> int:
+def _boundary_at(text: str, possible: re.Match[str], sentence_start: int) -> int:
     """The offset of the boundary at a possible end, or 0 if the sentence goes on."""
     kind = possible[0][0]
     if kind == "\n" or BLANK_LINE.search(possible["gap"] or ""):
@@ -123,7 +129,7 @@ def _boundary_at(text: str, possible: re.Match[str], sentence_start: int, bracke
     stop = _stop_at(text, possible, sentence_start, before)
     if not stop:
         return 0
-    if not is_end(text, stop) or _in_brackets(text, stop, brackets):
+    if not is_end(text, stop) or _in_brackets(text, stop):
         return 0
     if CHICAGO_ELLIPSIS.fullmatch(stop.mark) and not text[stop.mark_start - 1].isspace():
         return stop.mark_start + 1  # a full stop, and the ellipsis belongs to what follows
@@ -150,6 +156,7 @@ def _stop_at(text: str, possible: re.Match[str], sentence_start: int, before: st
     )
 
 
+@lru_cache(maxsize=1)  # asked again and again for the same text
 def _find_brackets(text: str) -> Brackets:
     """Pairs of round or square brackets that are not inside another pair; single ones are ignored."""
     pairs: list[tuple[int, int]] = []
@@ -167,8 +174,9 @@ def _find_brackets(text: str) -> Brackets:
     return Brackets([opening for opening, _ in pairs], [closing for _, closing in pairs])
 
 
-def _in_brackets(text: str, stop: Stop, brackets: Brackets) -> bool:
+def _in_brackets(text: str, stop: Stop) -> bool:
     """Inside brackets that were opened in the middle of this sentence and close after this stop."""
+    brackets = _find_brackets(text)
     before = bisect_right(brackets.opening, stop.mark_start) - 1
     if before < 0 or brackets.closing[before] < stop.end:
         return False

@@ -58,9 +58,9 @@ def _read(articles: Sequence[Article], rules: Sequence[OutletRules], known: Know
 
 
 def _count_body_words(block: Block, n_articles: int) -> np.ndarray:
-    piece_of_word = block.sentences.piece[block.long["sentence"]]
-    is_body = block.pieces.part[piece_of_word] == BODY_PART
-    return np.bincount(block.pieces.article[piece_of_word[is_body]], minlength=n_articles)
+    piece = block.sentences.piece
+    is_body = block.pieces.part[piece] == BODY_PART
+    return np.bincount(block.pieces.article[piece[is_body]], weights=block.n_words[is_body], minlength=n_articles)
 
 
 _EMPTY = Problem(SKIPPED, "No body text is left after cleaning.",

@@ -2,34 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from framing.chunked import Chunked
 from framing.known_chunks import KnownChunks
-from framing.numbering.chunk_words import PlacedWords, place_words
+from framing.numbering.chunk_words import place_words, words_before
 from framing.numbering.quotation_bounds import KINDS, Quotations, find_quotations
-from framing.numbering.sentence_bounds import Spans, find_sentences
+from framing.numbering.sentence_bounds import SentenceStarts, find_sentences, may_bear_on_sentences
 from framing.numbering.sentence_chunks import chunks_of_sentences
 from framing.pieces import FRAGMENT, OUTLET, QUOTED, Pieces
 from framing.quotes import NESTED, QUOTATION
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """Stretches of text in order: ``start`` and ``end`` in characters, and the piece of each."""
+
+    start: np.ndarray
+    end: np.ndarray
+    piece: np.ndarray
 
 
 @dataclass(frozen=True, eq=False)
 class Block:
     """What was found in some pieces, in order. Offsets count characters of the text that a piece is part of.
 
-    ``sentences`` and ``quotations``: spans with the number of their piece; ``chunk_bounds``: those of each sentence in
-    ``chunk``. ``long``: the columns that take most of the memory, each let go by who joins them (``take``): "form"
-    (number of the word as written), "start", "voice", "sentence", one entry a word; "chunk", those of all sentences.
+    ``sentences`` and ``quotations``: spans with the number of their piece; ``n_words`` of each sentence;
+    ``chunk_bounds``: those of each sentence in ``chunk``. ``long``: the columns that take most of the memory, each let
+    go by who joins them (``take``): "form" (number of the word as written), "start", "voice", "sentence", one entry a
+    word; "chunk", those of all sentences.
     """
 
     pieces: Pieces
     sentences: Spans
+    n_words: np.ndarray
     chunk_bounds: np.ndarray
     quotations: Quotations
-    words_in_quotations: np.ndarray
     long: dict[str, np.ndarray]
 
     def take(self, name: str) -> np.ndarray:
@@ -43,32 +53,42 @@ def number_pieces(pieces: Pieces, chunked: Chunked, known: KnownChunks) -> Block
     ``chunked``: their chunks, numbered by ``known``.
     """
     columns = known.columns
-    words = place_words(chunked, columns)
-    sentences = find_sentences(chunked, columns)
-    quotations = find_quotations(pieces, chunked, words, columns)
-    first_words = np.append(np.searchsorted(words.start, sentences.start), len(words.start))
-    sentence_of_word = np.repeat(np.arange(len(sentences.start), dtype=np.int32), np.diff(first_words))
-    n_words = (np.searchsorted(words.end, quotations.end, side="right")
-               - np.searchsorted(words.start, quotations.start, side="left"))
     # From the joined pieces back to the text that each is part of.
     shift = pieces.start - chunked.piece_start[:len(pieces)]
-    chunk, chunk_bounds = chunks_of_sentences(chunked, sentences, known)
+    words = place_words(chunked, columns, (chunked.start + np.repeat(shift, np.diff(chunked.bounds))).astype(np.int32))
+    # Few chunks tell more than their words.
+    places = np.flatnonzero((may_bear_on_sentences(columns) | (columns["n_marks"] > 0)).take(chunked.chunk))
+    starts = find_sentences(chunked, columns, places)
+    sentences = _spans(chunked, starts)
+    first_words = np.append(words_before(chunked, columns, words, starts.place, starts.inside), len(words.form))
+    n_words = np.diff(first_words)
+    quotations = find_quotations(pieces, chunked, words, columns, places)
+    chunk, chunk_bounds = chunks_of_sentences(chunked, starts, known)
+    start, end = _moved(quotations, shift)
     return Block(
-        pieces, Spans(*_moved(sentences, shift), sentences.piece), chunk_bounds,
-        Quotations(quotations.piece, *_moved(quotations, shift), quotations.kind, quotations.depth,
-                   quotations.messages),
-        n_words, {"form": words.form, "start": (words.start + shift[words.piece]).astype(np.int32),
-                  "voice": _voices(words, quotations), "sentence": sentence_of_word, "chunk": chunk})
+        pieces, Spans(*_moved(sentences, shift), sentences.piece), n_words, chunk_bounds,
+        replace(quotations, start=start, end=end), {
+            "form": words.form, "start": words.start, "voice": _voices(quotations, len(words.form)),
+            "sentence": np.repeat(np.arange(len(n_words), dtype=np.int32), n_words), "chunk": chunk})
 
 
-def _voices(words: PlacedWords, quotations: Quotations) -> np.ndarray:
+def _spans(chunked: Chunked, starts: SentenceStarts) -> Spans:
+    """The sentences by where they begin. Each ends where the next one begins, or with the chunk before that."""
+    place, inside = np.append(starts.place, len(chunked)), np.append(starts.inside, 0)
+    start = chunked.start[starts.place] + starts.inside
+    end = chunked.ends_of(place[1:] - 1)
+    is_cut = np.flatnonzero(inside[1:])
+    end[is_cut] = start[is_cut + 1]
+    return Spans(start, end, chunked.piece[starts.place])
+
+
+def _voices(quotations: Quotations, n_words: int) -> np.ndarray:
     """The voice of every word. Outermost quotations only: what is quoted inside a quotation is quoted."""
-    outer = quotations.kind != KINDS.index(NESTED)
-    code = np.where(quotations.kind[outer] == KINDS.index(QUOTATION), QUOTED, FRAGMENT)
-    change = np.zeros(len(words.start) + 1, np.int8)  # outermost quotations never overlap: a sum is a code
-    np.add.at(change, np.searchsorted(words.start, quotations.start[outer]), code)
-    np.subtract.at(change, np.searchsorted(words.start, quotations.end[outer]), code)
-    return OUTLET + np.cumsum(change[:-1], dtype=np.int8)
+    is_outer = quotations.kind != KINDS.index(NESTED)  # these never overlap
+    edges = np.concatenate([[0], quotations.words[is_outer].ravel(), [n_words]])
+    voice = np.full(len(edges) - 1, OUTLET, np.int8)
+    voice[1::2] = np.where(quotations.kind[is_outer] == KINDS.index(QUOTATION), QUOTED, FRAGMENT)
+    return np.repeat(voice, np.diff(edges))
 
 
 def _moved(spans: Spans | Quotations, shift: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -10,36 +10,49 @@ import numpy as np
 
 from framing.abbreviations import NEVER_LAST, abbreviation_group, full_stop_ends
 from framing.characters import Characters, table_of
-from framing.grouped_words import words_of_group
-from framing.sentence_ends import CAPITAL_INSIDE, CONTINUING_MARKS, LONE_FULL_STOP, N_CHARACTERS_AROUND
-from framing.sentences import APOSTROPHE, BULLETS, HAS_WORD, MARKS_BEFORE_WORD, NEXT_WORD, split_sentences
+from framing.grouped_words import sentence_starters, words_of_group
+from framing.sentence_ends import (
+    CAPITAL_INSIDE,
+    CONTINUING_MARKS,
+    LIST_MARKER,
+    N_CHARACTERS_AROUND,
+    NAME,
+    is_ellipsis,
+)
+from framing.sentences import APOSTROPHE, BRACKET, BULLETS, HAS_WORD, MARKS_BEFORE_WORD, NEXT_WORD, split_sentences
 
 # What a chunk does to the sentence that it stands in.
 NO_STOP = 0   # nothing
 ENDS = 1      # ends it, if the next chunk can begin a sentence
-BY_NEXT = 2   # ends it only if the abbreviations' rules allow it before the next word
-ASK = 3       # only the rules themselves can say
-WHOLE = 4     # they must read the whole piece: ellipses, bullets, ends inside a chunk
+BY_NEXT = 2   # ends it only if the rules allow it before the next chunk
+INSIDE = 3    # a mark inside it, or a bullet, may end it too: the rules read the whole chunk
 
-# How the next chunk goes on.
-BEGINS, GOES_ON, UNSURE = 0, 1, 2
+# How the next chunk goes on. DOTTED: a lone full stop, which may be part of an ellipsis that began before (. . .)
+BEGINS, GOES_ON, UNSURE, DOTTED = 0, 1, 2, 3
+
+# What the rules say of a BY_NEXT chunk before the next one, beside NO_STOP and ENDS.
+UNLESS_LABEL = 4   # ends, unless the sentence is nothing but the number or letter of a list item
+ASK = 5            # only the rules themselves can say
 
 POSSIBLE = re.compile(rf"[.?!…{BULLETS}]")
-ELLIPSIS_OR_BULLET = re.compile(rf"\.\.|…|[{BULLETS}]|\[\d")
-FINAL_STOP = re.compile(r"""(?P<before>.*?)(?P<mark>\.|[?!]++)(?P<closers>["'”’»›)\]}]*+)""", re.DOTALL)
+BULLET_OR_NOTE = re.compile(rf"[{BULLETS}]|\[\d")
+FINAL_STOP = re.compile(r"""(?P<before>.*?)(?P<mark>[.?!…]++)(?P<closers>["'”’»›)\]}]*+)""", re.DOTALL)
+LONE_DOT = re.compile(r"\.(?!\.)")
 QUIET_INSIDE = re.compile(r"[.?!]+(?=[a-z0-9,;:%&/=+\-–—])")
-LABEL = re.compile(rf"[{BULLETS}]?(?:[0-9]{{1,2}}|[a-z])(?:\.\)|\)|\.)")
+LABEL = re.compile(rf"[{BULLETS}]?(?:[0-9]{{1,3}}|[a-z])(?:\.\)|\)|\.)")
 IS_CAPITAL, IS_SMALL, IS_DIGIT = table_of(ascii_uppercase), table_of(ascii_lowercase), table_of(digits)
 # A chunk this long is no word; the rules look no farther.
 MAX_LENGTH = N_CHARACTERS_AROUND - 5
 
 
 def stop_columns(distinct: Sequence[str], characters: Characters) -> dict[str, np.ndarray]:
-    """One entry a chunk: ``stop`` (NO_STOP ... WHOLE), ``begins`` (BEGINS, GOES_ON, UNSURE), ``opened`` and ``closed``
-    brackets, ``is_label``: it may number the first item of a list."""
+    """One entry a chunk: ``stop`` (NO_STOP ... INSIDE), ``begins`` (BEGINS ... DOTTED), ``opened`` and ``closed``
+    brackets that have no partner in it, ``is_label``: it may number an item of a list."""
     n, codes = len(distinct), characters.codes
     stop, is_label = np.zeros(n, np.int8), np.zeros(n, bool)
     opened, closed = (characters.count(np.isin(codes, list(marks))).astype(np.int16) for marks in (b"([", b")]"))
+    for number in np.flatnonzero((opened > 0) & (closed > 0)).tolist():
+        opened[number], closed[number] = _unpaired_brackets(distinct[number])
     for number in np.flatnonzero(characters.count(np.isin(codes, list(b".?!")))).tolist():
         stop[number] = _stop_of(distinct[number])
     others = ~characters.is_ascii
@@ -50,6 +63,18 @@ def stop_columns(distinct: Sequence[str], characters: Characters) -> dict[str, n
         is_label[number] = LABEL.fullmatch(distinct[number]) is not None
     return {"stop": stop, "begins": _beginnings(distinct, characters), "opened": opened, "closed": closed,
             "is_label": is_label}
+
+
+def _unpaired_brackets(chunk: str) -> tuple[int, int]:
+    opened = closed = 0
+    for bracket in BRACKET.findall(chunk):
+        if bracket in "([":
+            opened += 1
+        elif opened:
+            opened -= 1
+        else:
+            closed += 1
+    return opened, closed
 
 
 def _beginnings(distinct: Sequence[str], characters: Characters) -> np.ndarray:
@@ -66,27 +91,29 @@ def _beginnings(distinct: Sequence[str], characters: Characters) -> np.ndarray:
 def _begins(chunk: str) -> int:
     if "a" <= chunk[:1] <= "z" and chunk.islower():
         return GOES_ON
+    if LONE_DOT.match(chunk):
+        return DOTTED
+    if chunk.startswith(CONTINUING_MARKS):
+        return GOES_ON
     following = NEXT_WORD.match(chunk) if len(chunk) <= MAX_LENGTH else None
     if following is None:
         return UNSURE
-    lead, word = following["lead"], APOSTROPHE.sub("", following["word"])
-    if lead.startswith(CONTINUING_MARKS) or LONE_FULL_STOP.match(lead):
-        return GOES_ON
+    word = APOSTROPHE.sub("", following["word"])
     return GOES_ON if word[0].islower() and not CAPITAL_INSIDE.match(word) else BEGINS
 
 
 def _stop_of(chunk: str) -> int:
     if chunk[-1] == "." and chunk[:-1].isalpha() and len(chunk) <= MAX_LENGTH:  # by far the most: a word and its stop
         return _final_stop(chunk[:-1], ".", "")
-    if len(chunk) > MAX_LENGTH or ELLIPSIS_OR_BULLET.search(chunk):
-        return WHOLE
+    if len(chunk) > MAX_LENGTH or BULLET_OR_NOTE.search(chunk):
+        return INSIDE
     final = FINAL_STOP.fullmatch(chunk)
     if POSSIBLE.search(final["before"] if final else chunk) and _may_end_inside(chunk):
-        return WHOLE
+        return INSIDE
     if not final:
         return NO_STOP
     if not HAS_WORD.search(final["before"]):
-        return WHOLE
+        return BY_NEXT
     return _final_stop(MARKS_BEFORE_WORD.sub("", final["before"]), final["mark"], final["closers"].strip(")]}"))
 
 
@@ -102,27 +129,39 @@ def _final_stop(word: str, mark: str, closing_quotes: str) -> int:
     """The class of a chunk that ends with a mark. ``word``: what stands before it."""
     group = abbreviation_group(word.rsplit("-", 1)[-1])
     if mark != ".":
-        return ASK if closing_quotes or group == "exclaimed" else ENDS
+        return BY_NEXT if closing_quotes or group == "exclaimed" or is_ellipsis(mark) else ENDS
     if not (word[-1].isalnum() or word[-1] == "°"):
         return ENDS
     if group in NEVER_LAST:
         return NO_STOP
     may_be_label = len(word) == 1 or (word.isdecimal() and len(word) <= 3)
     if closing_quotes:
-        return ASK if may_be_label else ENDS
+        return BY_NEXT if may_be_label else ENDS
     last = word.rsplit("-", 1)[-1]
     return ENDS if last.isalpha() and len(last) > 1 and not group else BY_NEXT
 
 
 def ends_before(chunk: str, next_chunk: str) -> int:
-    """For a BY_NEXT chunk before a chunk that begins a sentence: NO_STOP, ENDS or ASK."""
+    """For a BY_NEXT chunk before a chunk that begins a sentence: NO_STOP, ENDS, UNLESS_LABEL or ASK."""
     final, following = FINAL_STOP.fullmatch(chunk), NEXT_WORD.match(next_chunk)
-    if final is None or following is None or len(next_chunk) > MAX_LENGTH:
+    if final is None or following is None or len(next_chunk) > MAX_LENGTH or not HAS_WORD.search(final["before"]):
         return ASK
     word, next_word = MARKS_BEFORE_WORD.sub("", final["before"]), APOSTROPHE.sub("", following["word"])
-    if next_word.lower() in words_of_group("question_verb"):
-        return ASK  # then the word after it matters
+    if is_ellipsis(final["mark"]):
+        return ASK if final["before"].endswith(("[", "(")) else ENDS  # it stands at its word
+    group = abbreviation_group(word.rsplit("-", 1)[-1])
+    if final["mark"] != ".":
+        return ASK if group == "exclaimed" or _may_be_speaker(next_chunk) else ENDS
+    if final["closers"].strip(")]}") or next_word.lower() in words_of_group("question_verb"):
+        return ASK  # the word after the next one matters too
     if not full_stop_ends(word, next_word):
         return NO_STOP
-    # A longer number is neither an abbreviation nor the label of a list item: nothing else is asked.
-    return ENDS if word.isdecimal() and len(word) > 3 else ASK
+    if group or (len(word) == 1 and not word.isdigit()):
+        return ASK  # in a headline it does not end
+    return UNLESS_LABEL if LIST_MARKER.fullmatch(final["before"]) else ENDS
+
+
+def _may_be_speaker(chunk: str) -> bool:
+    """Whether somebody who spoke may be named here: “Why?” Smith asked"""
+    name = NAME.match(chunk)
+    return name is not None and (name[0] == "I" or name[0].lower() not in sentence_starters())

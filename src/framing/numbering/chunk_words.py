@@ -21,13 +21,12 @@ IS_LETTER = table_of(ascii_letters + digits)
 
 @dataclass(frozen=True, slots=True)
 class PlacedWords:
-    """Words in order. ``form``: number of the word as written; ``start``/``end``: characters in the joined text;
-    ``piece``: the piece each stands in."""
+    """Words in order. ``form``: number of the word as written; ``start``: the character at which it begins, counted
+    as those of its chunk; ``before`` (chunks + 1,): how many words stand before each chunk."""
 
     form: np.ndarray
     start: np.ndarray
-    end: np.ndarray
-    piece: np.ndarray
+    before: np.ndarray
 
 
 def word_columns(distinct: Sequence[str], characters: Characters, forms: dict[str, int]) -> Columns:
@@ -54,17 +53,44 @@ def word_columns(distinct: Sequence[str], characters: Characters, forms: dict[st
     return {"n_words": n_words, "word_offset": offsets, "word_length": lengths, "word_form": numbers}
 
 
-def place_words(chunked: Chunked, columns: Columns) -> PlacedWords:
+def place_words(chunked: Chunked, columns: Columns, start: np.ndarray) -> PlacedWords:
     """Every word of every piece, where ``find_words`` finds them: a word never reaches over white space.
 
-    ``columns``: what ``word_columns`` gives for ``chunked.distinct``.
+    ``columns``: what ``word_columns`` gives for ``chunked.distinct``; ``start``: where each chunk begins.
     """
-    n_words = columns["n_words"]
-    first = np.cumsum(n_words) - n_words
-    n_here = n_words[chunked.chunk]
+    n_words = columns["n_words"].take(chunked.chunk)
+    before = np.zeros(len(chunked) + 1, np.int32)
+    np.cumsum(n_words, out=before[1:])
     # The number of each word among the words of all distinct chunks.
-    total = np.cumsum(n_here)
-    number = np.arange(total[-1] if len(total) else 0) + np.repeat(first[chunked.chunk] - total + n_here, n_here)
-    start = np.repeat(chunked.start, n_here) + columns["word_offset"][number]
-    return PlacedWords(columns["word_form"][number], start, start + columns["word_length"][number],
-                       np.repeat(chunked.piece, n_here))
+    number = np.repeat(_first_words(columns).take(chunked.chunk), n_words)
+    several = np.flatnonzero(n_words > 1)  # few
+    row, step = count_up(n_words[several])
+    number[before[several][row] + step] += step
+    start = np.repeat(start, n_words) + columns["word_offset"].take(number)
+    return PlacedWords(columns["word_form"].take(number), start, before)
+
+
+def words_before(chunked: Chunked, columns: Columns, words: PlacedWords, places: np.ndarray, inside: np.ndarray, *,
+                 whole: bool = False) -> np.ndarray:
+    """How many words begin (``whole``: end) before a character of each of these chunks (``whole``: or at it).
+
+    ``places``: of the chunks; ``inside``: number of the character in its chunk.
+    """
+    chunk = chunked.chunk[places]
+    row, step = count_up(columns["n_words"][chunk])
+    number = _first_words(columns)[chunk][row] + step
+    offset = columns["word_offset"][number]
+    is_before = offset + columns["word_length"][number] <= inside[row] if whole else offset < inside[row]
+    return words.before[places] + np.bincount(row[is_before], minlength=len(places))
+
+
+def _first_words(columns: Columns) -> np.ndarray:
+    """The number of each distinct chunk's first word among those of all."""
+    n_words = columns["n_words"]
+    return np.cumsum(n_words, dtype=np.int32) - n_words
+
+
+def count_up(n: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """For some numbers, every row as often as its number says, and beside it 0, 1, 2 ... up to that number."""
+    row = np.repeat(np.arange(len(n)), n)
+    return row, np.arange(len(row)) - np.repeat(np.cumsum(n) - n, n)

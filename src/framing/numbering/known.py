@@ -11,9 +11,9 @@ from framing.cleaning_rule import Rule
 from framing.known_chunks import MAX_CHUNKS, Columns, KnownChunks
 from framing.line_clues import clue_columns
 from framing.line_signs import sign_columns
+from framing.numbering.chunk_marks import mark_columns
 from framing.numbering.chunk_stops import stop_columns
 from framing.numbering.chunk_words import word_columns
-from framing.numbering.quotation_bounds import mark_columns
 
 
 @dataclass(frozen=True, eq=False)

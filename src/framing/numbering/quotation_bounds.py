@@ -2,160 +2,206 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
-from string import ascii_letters, digits
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
-from framing.characters import Characters
 from framing.chunked import Chunked
 from framing.known_chunks import Columns
-from framing.numbering.chunk_words import PlacedWords
-from framing.pieces import Piece, Pieces
+from framing.numbering.chunk_marks import NUMBER_OF_SIGN, SIGNS
+from framing.numbering.chunk_words import PlacedWords, count_up, words_before
+from framing.pieces import Pieces
 from framing.quote_marks import (
     CLOSES,
+    CLOSES_IF_OPEN,
     CLOSES_OR_OPENS,
+    INCHES,
     NOTHING,
     OPENS,
-    Place,
-    find_marks,
-    find_places,
-    role_of_pair,
+    OPENS_IF_CLOSED,
+    POSSESSIVE,
+    Mark,
+    Sign,
+    roles_of,
 )
-from framing.quotes import FRAGMENT, MAX_WORDS_OF_FRAGMENT, NESTED, QUOTATION, opening_family, quotes_of_paragraph
+from framing.quotes import (
+    FRAGMENT,
+    MAX_WORDS_OF_FRAGMENT,
+    NESTED,
+    QUOTATION,
+    Pairing,
+    mark_that_runs_on,
+    messages_about,
+    pair_marks,
+)
 
 KINDS = (QUOTATION, FRAGMENT, NESTED)
-SHAPE = str.maketrans(dict.fromkeys(ascii_letters, "a") | dict.fromkeys(digits, "0"))
-# Any mark but an apostrophe between two letters or digits, which is nothing else.
-NO_APOSTROPHE = re.compile(r"[“”„‟\"‘‚‛«»‹›]|(?<![^\W_])['’]|['’](?![^\W_])")
+RUNS_ON = -1  # in the place of a closing mark: the quotation ends with its piece and goes on in the next one
+IS_DOUBLE = np.array([sign.family == "double" for sign in SIGNS])
+CAN_OPEN = np.array([sign.role in (OPENS, CLOSES_OR_OPENS) for sign in SIGNS])
+CAN_CLOSE = np.array([sign.role in (CLOSES, CLOSES_OR_OPENS) for sign in SIGNS])
+IS_POSSESSIVE = np.array([sign.role == POSSESSIVE for sign in SIGNS])
+# Without one of these, single marks are apostrophes, and all others are double marks that open or close.
+IS_DOUBTFUL = np.array([sign.role in (OPENS, OPENS_IF_CLOSED) if sign.family == "single" else
+                        sign.family != "double" or sign.role == INCHES for sign in SIGNS])
+CLOSING_SINGLE = NUMBER_OF_SIGN[Sign("single", CLOSES_IF_OPEN, opens_here=False, closes_here=True)]
 
 
 @dataclass(frozen=True, slots=True)
 class Quotations:
     """Quotations in order: piece, ``start`` and ``end`` in the joined text (marks included), ``kind`` as a number in
-    KINDS, ``depth``; and ``messages``, (piece, text), about marks without a partner."""
+    KINDS, ``depth``, ``n_words`` between its marks; ``words`` (n, 2): the first that begins in it, and the first after
+    those; and ``messages``, (piece, text), about marks without a partner."""
 
     piece: np.ndarray
     start: np.ndarray
     end: np.ndarray
     kind: np.ndarray
     depth: np.ndarray
+    n_words: np.ndarray
+    words: np.ndarray
     messages: tuple[tuple[int, str], ...]
 
 
-def find_quotations(pieces: Pieces, chunked: Chunked, words: PlacedWords, columns: Columns) -> Quotations:
-    """Every quotation of every piece. ``columns``: what ``mark_columns`` gives for ``chunked.distinct``.
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Marks in order: the chunk in which each stands (its place), where it begins and ends in that chunk, its sign
+    (number in SIGNS), and its piece."""
 
-    Where the double marks of a piece open and close in turn, they are paired as they stand; every other piece
-    (single marks that open, marks left open, a quotation that runs on) is read by the rules.
+    place: np.ndarray
+    begins: np.ndarray
+    ends: np.ndarray
+    sign: np.ndarray
+    piece: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.place)
+
+
+def find_quotations(pieces: Pieces, chunked: Chunked, words: PlacedWords, columns: Columns, places: np.ndarray
+                    ) -> Quotations:
+    """Every quotation of every piece. ``columns``: what ``mark_columns`` gives for ``chunked.distinct``; ``places``: at
+    least those of the chunks with marks, in order.
+
+    Where the double marks of a piece open and close in turn, they are paired as they stand; the marks of every other
+    piece (single ones that open, some left open, a quotation that runs on) are paired by the rules.
     """
-    by_rules = np.zeros(len(pieces), bool)
-    by_rules[chunked.piece[columns["is_doubtful"][chunked.chunk]]] = True
-    piece, start, end = _pair_in_turn(chunked, columns, by_rules)
-    n_words = (np.searchsorted(words.end, end, side="right") - np.searchsorted(words.start, start, side="left"))
-    piece, start, end, n_words = (column[n_words > 0] for column in (piece, start, end, n_words))
-    kind = np.where(n_words <= MAX_WORDS_OF_FRAGMENT, KINDS.index(FRAGMENT), KINDS.index(QUOTATION))
-    rows = np.column_stack([piece, start, end, kind, np.ones(len(piece), np.int64)]).astype(np.int64)
-    found, messages = _by_rules(pieces, chunked, words, np.flatnonzero(by_rules))
-    rows = np.concatenate([rows, found])
-    rows = rows[np.lexsort((-rows[:, 2], rows[:, 1]))]
-    piece, start, end, kind, depth = rows.T
-    return Quotations(piece, start, end, kind, depth, tuple(messages))
+    marks = _find_marks(chunked, columns, places)
+    opens, closes, is_odd = _pair_in_turn(marks, len(pieces))
+    pairs, messages = _pair_by_rules(pieces, chunked, marks, np.flatnonzero(is_odd))
+    opens, closes = np.concatenate([opens, pairs[:, 0]]), np.concatenate([closes, pairs[:, 1]])
+    order = np.argsort(opens)
+    opens, closes = opens[order], closes[order]
+    runs_on = closes == RUNS_ON
+    piece, start_place, begins = marks.piece[opens], marks.place[opens], marks.begins[opens]
+    last = chunked.bounds[piece + 1] - 1
+    end_place = np.where(runs_on, last, marks.place[closes])
+    ends = np.where(runs_on, chunked.length_of_distinct[chunked.chunk[last]], marks.ends[closes])
+    first_word = words_before(chunked, columns, words, start_place, begins)
+    n_words = words_before(chunked, columns, words, end_place, ends, whole=True) - first_word
+    some = n_words > 0
+    start, end = (chunked.start[place[some]] + inside[some] for place, inside in
+                  ((start_place, begins), (end_place, ends)))
+    end_word = words_before(chunked, columns, words, end_place[some], ends[some])
+    depth = np.arange(1, len(start) + 1) - np.searchsorted(np.sort(end), start, side="right")
+    is_fragment = (n_words[some] <= MAX_WORDS_OF_FRAGMENT) & ~runs_on[some]
+    kind = np.where(depth > 1, KINDS.index(NESTED),
+                    np.where(is_fragment, KINDS.index(FRAGMENT), KINDS.index(QUOTATION)))
+    return Quotations(piece[some], start, end, kind, depth, n_words[some],
+                      np.stack([first_word[some], end_word], axis=1), messages)
 
 
-def mark_columns(distinct: Sequence[str], characters: Characters) -> Columns:
-    """One entry a chunk: ``n_marks``, double marks in it, and ``is_doubtful``: it holds a mark whose part its
-    neighbours do not show. One entry a double mark of all chunks: ``mark_offset`` in its chunk, ``mark_length``, and
-    what it can do, ``can_open`` and ``can_close``."""
-    n_marks, doubtful = np.zeros(len(distinct), np.int32), np.zeros(len(distinct), bool)
-    rows: list[tuple[int, int, bool, bool]] = []
-    may_quote = ~characters.is_ascii | (characters.count(np.isin(characters.codes, list(b"\"'"))) > 0)
-    for number in np.flatnonzero(may_quote).tolist():
-        if NO_APOSTROPHE.search(distinct[number]):
-            marks, doubtful[number] = _marks_of(distinct[number])
-            n_marks[number] = len(marks)
-            rows += marks
-    offset, length, can_open, can_close = np.array(rows, np.int32).reshape(-1, 4).T
-    return {"n_marks": n_marks, "is_doubtful": doubtful, "mark_offset": offset, "mark_length": length,
-            "can_open": can_open.astype(bool), "can_close": can_close.astype(bool)}
-
-
-def _marks_of(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
-    """Offset and length of every double mark, whether it can open and whether it can close; and is_doubtful."""
-    return _marks_of_shape(chunk.translate(SHAPE))
-
-
-@lru_cache(maxsize=100_000)
-def _marks_of_shape(chunk: str) -> tuple[tuple[tuple[int, int, bool, bool], ...], bool]:
-    """The same for a chunk in which one letter stands for all and one digit: no rule for marks looks closer."""
-    places = find_places(chunk, 0, len(chunk))
-    roles = [_role(place) for place in places]
-    marks = tuple((place.start, len(place.sign), role in (OPENS, CLOSES_OR_OPENS), role in (CLOSES, CLOSES_OR_OPENS))
-                  for place, role in zip(places, roles, strict=True) if role not in (None, NOTHING))
-    return marks, None in roles
-
-
-def _role(place: Place) -> str | None:
-    """What a mark does as far as its chunk shows; NOTHING also for what matters only if a single mark opens;
-    None if the rest of the paragraph decides."""
-    if place.family == "single":
-        return None if place.opens_here and place.sign != "’" else NOTHING
-    if place.family != "double" or (place.after_digit and place.closes_here):
-        return None
-    return role_of_pair(place)
-
-
-def _pair_in_turn(chunked: Chunked, columns: Columns, by_rules: np.ndarray
-                  ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Pieces, starts and ends of the pairs; pieces whose marks do not open and close in turn are put to the rules."""
+def _find_marks(chunked: Chunked, columns: Columns, places: np.ndarray) -> Marks:
+    """The marks that may belong to a quotation."""
     n_marks = columns["n_marks"]
-    n_here = n_marks[chunked.chunk]
-    holding = np.flatnonzero(n_here)
-    n_here = n_here[holding]
-    first = (np.cumsum(n_marks) - n_marks)[chunked.chunk[holding]]
-    total = np.cumsum(n_here)
-    mark = np.arange(total[-1] if len(total) else 0) + np.repeat(first - total + n_here, n_here)
-    piece = np.repeat(chunked.piece[holding], n_here)
-    start = np.repeat(chunked.start[holding], n_here) + columns["mark_offset"][mark]
-    is_first = np.diff(piece, prepend=-1) > 0
-    turn = np.arange(len(piece)) - np.maximum.accumulate(np.where(is_first, np.arange(len(piece)), 0))
+    row, step = count_up(n_marks[chunked.chunk[places]])
+    place = places[row]
+    number = (np.cumsum(n_marks) - n_marks)[chunked.chunk[place]] + step
+    begins, sign = columns["mark_offset"][number], columns["mark_sign"][number]
+    may_be_possessive = np.flatnonzero(IS_POSSESSIVE[sign])
+    sign[may_be_possessive[~_are_before_word(chunked, place[may_be_possessive])]] = CLOSING_SINGLE
+    return Marks(place, begins, begins + columns["mark_length"][number], sign, chunked.piece[place])
+
+
+def _are_before_word(chunked: Chunked, places: np.ndarray) -> np.ndarray:
+    """Mask: the chunk is followed by one space, and a letter or digit."""
+    following = np.minimum(places + 1, len(chunked) - 1)
+    is_near = ~chunked.is_last[places] & (chunked.start[following] == chunked.ends_of(places) + 1)
+    is_word = [chunked.distinct[number][0].isalnum() for number in chunked.chunk[following].tolist()]
+    return is_near & np.array(is_word, bool)
+
+
+def _pair_in_turn(marks: Marks, n_pieces: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which marks open and which close the pairs; and a mask over the pieces, those whose marks do not open and close
+    in turn."""
+    is_odd = np.zeros(n_pieces, bool)
+    is_odd[marks.piece[IS_DOUBTFUL[marks.sign]]] = True
+    double = np.flatnonzero(IS_DOUBLE[marks.sign])
+    piece, sign = marks.piece[double], marks.sign[double]
+    turn = np.arange(len(piece)) - np.searchsorted(piece, piece)
     is_opening = turn % 2 == 0
-    by_rules[piece[np.where(is_opening, ~columns["can_open"][mark], ~columns["can_close"][mark])]] = True
-    by_rules |= np.bincount(piece, minlength=len(by_rules)) % 2 == 1
-    kept = ~by_rules[piece]
-    opens, closes = np.flatnonzero(kept & is_opening), np.flatnonzero(kept & ~is_opening)
-    return piece[opens], start[opens], start[closes] + columns["mark_length"][mark[closes]]
+    is_odd[piece[~np.where(is_opening, CAN_OPEN[sign], CAN_CLOSE[sign])]] = True
+    is_odd |= np.bincount(piece, minlength=n_pieces) % 2 == 1
+    kept = ~is_odd[piece]
+    return double[kept & is_opening], double[kept & ~is_opening], is_odd
 
 
-def _by_rules(pieces: Pieces, chunked: Chunked, words: PlacedWords, numbers: np.ndarray
-              ) -> tuple[np.ndarray, list[tuple[int, str]]]:
-    """Rows (piece, start, end, kind, depth) and messages of the pieces that the rules must read."""
-    rows, messages = [], []
-    first, last = (np.searchsorted(words.piece, numbers, side=side).tolist() for side in ("left", "right"))
-    shifts = (chunked.piece_start[numbers] - pieces.start[numbers]).tolist()
-    for number, some, shift in zip(numbers.tolist(), map(slice, first, last), shifts, strict=True):
-        piece = pieces[number]
-        paragraph = (piece.start, piece.end)
-        own_words = list(zip((words.start[some] - shift).tolist(), (words.end[some] - shift).tolist(), strict=True))
-        quotes, found = quotes_of_paragraph(piece.whole, paragraph, find_marks(piece.whole, *paragraph), own_words,
-                                            partial(_next_opening, pieces, number))
-        rows += [(number, quote.start + shift, quote.end + shift, KINDS.index(quote.kind), quote.depth)
-                 for quote in quotes]
-        messages += [(number, message) for message in found]
-    return np.array(rows, np.int64).reshape(-1, 5), messages
+def _pair_by_rules(pieces: Pieces, chunked: Chunked, marks: Marks, numbers: np.ndarray
+                   ) -> tuple[np.ndarray, tuple[tuple[int, str], ...]]:
+    """Rows (opening mark, closing mark or RUNS_ON) and messages of the pieces whose marks the rules must pair."""
+    rows: list[tuple[int, int]] = []
+    messages: list[tuple[int, str]] = []
+    bounds = np.searchsorted(marks.piece, np.arange(len(pieces) + 2))
+    signs = marks.sign.tobytes()
+    for number, first, stop, next_stop in zip(numbers.tolist(), *(bounds[numbers + step].tolist() for step in range(3)),
+                                              strict=True):
+        found, pairing = _pair_signs(signs[first:stop])
+        rows += [(first + opening, first + closing) for opening, closing in pairing.pairs]
+        runs_on = None
+        if pairing.still_open and _begins_with_mark(pieces, chunked, marks, number + 1, stop):
+            runs_on = mark_that_runs_on(pairing, found, _opening_family(signs[stop:next_stop]))
+            rows += [(first + runs_on.start, RUNS_ON)] if runs_on else []
+        alone = Pairing([], [mark for mark in pairing.still_open if mark is not runs_on], pairing.left_open,
+                        pairing.never_opened)
+        if alone.still_open or alone.left_open or alone.never_opened:
+            messages += [(number, message) for message in _messages(pieces, chunked, marks, number, first, alone)]
+    return np.array(rows, np.int64).reshape(-1, 2), tuple(messages)
 
 
-def _next_opening(pieces: Pieces, number: int) -> str:
-    """The family of the mark with which the next paragraph of the same text begins."""
-    if number + 1 == len(pieces) or not _same_text(pieces[number], pieces[number + 1]):
-        return ""
-    following = pieces[number + 1]
-    paragraph = (following.start, following.end)
-    return opening_family(following.whole, paragraph, find_marks(following.whole, *paragraph))
+@lru_cache(maxsize=5_000)
+def _pair_signs(signs: bytes) -> tuple[list[Mark], Pairing]:
+    """The marks of a piece by their signs, as if each stood at the character that is its number; and how they pair."""
+    some = [SIGNS[sign] for sign in signs]
+    marks = [Mark(number, number, sign.family, role)
+             for number, (sign, role) in enumerate(zip(some, roles_of(some), strict=True)) if role != NOTHING]
+    return marks, pair_marks(marks)
 
 
-def _same_text(left: Piece, right: Piece) -> bool:
-    return left.article == right.article and left.source == right.source
+def _begins_with_mark(pieces: Pieces, chunked: Chunked, marks: Marks, number: int, first: int) -> bool:
+    """Whether a piece goes on in the text of the one before and begins with a mark: the ``first`` of its marks."""
+    if first == len(marks) or marks.piece[first] != number:
+        return False
+    is_same_text = all(column[number] == column[number - 1] for column in (pieces.article, pieces.source))
+    return bool(is_same_text and marks.begins[first] == 0 and marks.place[first] == chunked.bounds[number])
+
+
+def _opening_family(signs: bytes) -> str:
+    """The family of the first of the marks, if it can open."""
+    marks, _ = _pair_signs(signs)
+    can_open = marks and marks[0].start == 0 and marks[0].role in (OPENS, CLOSES_OR_OPENS)
+    return marks[0].family if can_open else ""
+
+
+def _messages(pieces: Pieces, chunked: Chunked, marks: Marks, number: int, first: int, alone: Pairing) -> list[str]:
+    """What there is to say of marks without a partner. ``first``: the first mark of the piece."""
+    piece = pieces[number]
+    shift = piece.start - int(chunked.piece_start[number])
+
+    def placed(mark: Mark) -> Mark:
+        row = first + mark.start
+        start = int(chunked.start[marks.place[row]] + marks.begins[row]) + shift
+        return replace(mark, start=start, end=start + int(marks.ends[row] - marks.begins[row]))
+
+    return messages_about(piece.whole, (piece.start, piece.end), Pairing(
+        [], *(list(map(placed, some)) for some in (alone.still_open, alone.left_open, alone.never_opened))), None)

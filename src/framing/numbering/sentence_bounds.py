@@ -12,109 +12,136 @@ from framing.numbering.chunk_stops import (
     ASK,
     BEGINS,
     BY_NEXT,
+    DOTTED,
     ENDS,
     GOES_ON,
+    INSIDE,
     NO_STOP,
-    POSSIBLE,
-    WHOLE,
+    UNLESS_LABEL,
     ends_before,
 )
-from framing.sentences import boundary_at_mark, split_sentences
+from framing.sentences import ends_between, split_sentences
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
-    """Stretches of the joined text in order: ``start`` and ``end`` in characters, and the piece of each."""
+class SentenceStarts:
+    """Where the sentences begin, in order: in which chunk (its place), and how many of its characters belong to the
+    sentence before: nearly always none. The first chunk of a piece always begins a sentence."""
 
-    start: np.ndarray
-    end: np.ndarray
-    piece: np.ndarray
+    place: np.ndarray
+    inside: np.ndarray
 
 
-def find_sentences(chunked: Chunked, columns: Columns) -> Spans:
+def may_bear_on_sentences(columns: Columns) -> np.ndarray:
+    """Mask over the distinct chunks: all others neither end a sentence nor keep one open."""
+    return ((columns["stop"] != NO_STOP) | (columns["opened"] + columns["closed"] > 0) | columns["is_label"]
+            | (columns["begins"] == DOTTED))
+
+
+def find_sentences(chunked: Chunked, columns: Columns, places: np.ndarray) -> SentenceStarts:
     """Every sentence of every piece. Chunks and their neighbours decide; where they cannot, the rules are asked.
 
-    ``columns``: what ``stop_columns`` gives for ``chunked.distinct``.
+    ``columns``: what ``stop_columns`` gives for ``chunked.distinct``; ``places``: at least those of the chunks that
+    ``may_bear_on_sentences``, in order.
     """
-    if not len(chunked):
-        return Spans(*(np.empty(0, np.int64) for _ in range(3)))
-    effect = _effects(chunked, columns)
-    by_rules = _pieces_for_rules(chunked, columns, effect)
-    effect[by_rules[chunked.piece]] = NO_STOP
-    ends = effect == ENDS
-    ends[_asked_ends(chunked, np.flatnonzero(effect == ASK), ends)] = True
+    by_rules = _pieces_for_rules(chunked, columns, places)
+    stops = places[columns["stop"][chunked.chunk[places]] != NO_STOP]
+    stops = stops[~by_rules[chunked.piece[stops]]]
+    effect = _effects(chunked, columns, stops)
+    may_end = effect != NO_STOP
+    stops, effect = stops[may_end], effect[may_end]
+    _tell_labels(chunked, stops, effect)
+    effect[(effect == ENDS) & _are_in_brackets(chunked, columns, places, stops)] = ASK
     is_start = chunked.is_first.copy()
-    is_start[1:] |= ends[:-1]
-    first = np.flatnonzero(is_start)
-    last = np.append(first[1:], len(chunked)) - 1
-    kept = ~by_rules[chunked.piece[first]]
-    spans = Spans(chunked.start[first[kept]], chunked.end[last[kept]], chunked.piece[first[kept]])
-    return _with_rules(spans, chunked, np.flatnonzero(by_rules))
+    is_start[stops[effect == ENDS] + 1] = True
+    rows = [*_asked_starts(chunked, stops[effect == ASK], is_start),
+            *_starts_by_rules(chunked, np.flatnonzero(by_rules))]
+    is_start[[place for place, inside in rows if not inside]] = True
+    cuts = np.array(sorted((place, inside) for place, inside in rows if inside), np.int64).reshape(-1, 2)
+    start = np.flatnonzero(is_start)
+    row = np.searchsorted(start, cuts[:, 0], side="right")
+    return SentenceStarts(np.insert(start, row, cuts[:, 0]), np.insert(np.zeros_like(start), row, cuts[:, 1]))
 
 
-def _effects(chunked: Chunked, columns: Columns) -> np.ndarray:
-    """What every chunk does where it stands: NO_STOP, ENDS, ASK or WHOLE."""
-    effect = columns["stop"][chunked.chunk]
-    following = np.append(columns["begins"][chunked.chunk[1:]], GOES_ON)
-    effect[(effect != WHOLE) & ((following == GOES_ON) | chunked.is_last)] = NO_STOP
-    effect[(effect != WHOLE) & (effect != NO_STOP) & (following != BEGINS)] = ASK
-    place = np.flatnonzero(effect == BY_NEXT)
-    pairs = chunked.chunk[place].astype(np.int64) * len(chunked.distinct) + chunked.chunk[place + 1]
-    distinct_pairs, pair = np.unique(pairs, return_inverse=True)
-    answers = [ends_before(chunked.distinct[left], chunked.distinct[right])
-               for left, right in zip(*(half.tolist() for half in np.divmod(distinct_pairs, len(chunked.distinct))),
-                                      strict=True)]
-    effect[place] = np.array(answers, np.int8)[pair] if len(place) else NO_STOP
+def _effects(chunked: Chunked, columns: Columns, stops: np.ndarray) -> np.ndarray:
+    """What each of these chunks does where it stands: NO_STOP, ENDS, UNLESS_LABEL or ASK."""
+    stop = columns["stop"][chunked.chunk[stops]]
+    is_last = chunked.is_last[stops]
+    following = columns["begins"][chunked.chunk[stops + ~is_last]]
+    effect = np.where(following == BEGINS, stop, ASK).astype(np.int8)
+    effect[is_last | (following == GOES_ON)] = NO_STOP
+    effect[stop == INSIDE] = ASK
+    by_next = np.flatnonzero((stop == BY_NEXT) & (effect == BY_NEXT))
+    chunk = chunked.chunk[stops[by_next]].tolist(), chunked.chunk[stops[by_next] + 1].tolist()
+    effect[by_next] = [ends_before(chunked.distinct[left], chunked.distinct[right])
+                       for left, right in zip(*chunk, strict=True)]
     return effect
 
 
-def _pieces_for_rules(chunked: Chunked, columns: Columns, effect: np.ndarray) -> np.ndarray:
-    """Mask over the pieces: those with an ellipsis, a bullet, a list, or a stop near an open bracket."""
+def _pieces_for_rules(chunked: Chunked, columns: Columns, places: np.ndarray) -> np.ndarray:
+    """Mask over the pieces: lists of several items, and those with a spaced ellipsis (. . .)"""
     wanted = np.zeros(len(chunked.pieces), bool)
-    wanted[chunked.piece[effect == WHOLE]] = True
-    wanted[chunked.piece[chunked.is_first & columns["is_label"][chunked.chunk]]] = True
-    opened, closed = columns["opened"][chunked.chunk], columns["closed"][chunked.chunk]
-    if opened.any() or closed.any():
-        depth = np.cumsum(opened.astype(np.int32) - closed)
-        before_piece = np.concatenate([[0], depth])[chunked.bounds[:-1]][chunked.piece]
-        # A bracket that is not closed in its chunk and a stop inside it; closing ones without an opening one.
-        is_open = depth - before_piece != 0
-        wanted[chunked.piece[(is_open & (effect != NO_STOP)) | (depth < before_piece)]] = True
+    chunk = chunked.chunk[places]
+    labels = places[columns["is_label"][chunk]]
+    piece = chunked.piece[labels]
+    # A bullet may stand before the first label.
+    is_first = labels <= chunked.bounds[piece] + 1
+    wanted[piece[is_first]] = True
+    wanted &= np.bincount(piece, minlength=len(wanted)) > 1
+    for place in places[columns["begins"][chunk] == DOTTED].tolist():
+        if not chunked.is_first[place] and chunked.distinct[chunked.chunk[place - 1]].endswith("."):
+            wanted[chunked.piece[place]] = True
     return wanted
 
 
-def _asked_ends(chunked: Chunked, places: np.ndarray, ends: np.ndarray) -> list[int]:
-    """Those of the places, in order, that the rules say end a sentence."""
-    # First chunk of the sentence that every place stands in, as far as the sure ends know.
-    first_of = chunked.bounds[chunked.piece[places]]
-    sure = np.concatenate([[-1], np.flatnonzero(ends)])
-    first_of = np.maximum(first_of, sure[np.searchsorted(sure, places) - 1] + 1)
-    found: list[int] = []
-    for place, first in zip(places.tolist(), first_of.tolist(), strict=True):
-        if found and found[-1] + 1 > first:
-            first = found[-1] + 1
-        piece = int(chunked.piece[place])
-        offset = int(chunked.piece_start[piece])
-        chunk = chunked.distinct[chunked.chunk[place]]
-        mark = int(chunked.start[place]) - offset + _offset_of_final_mark(chunk)
-        if boundary_at_mark(chunked.pieces[piece], mark, int(chunked.start[first]) - offset):
-            found.append(place)
+def _are_in_brackets(chunked: Chunked, columns: Columns, places: np.ndarray, stops: np.ndarray) -> np.ndarray:
+    """Mask over the stops: a bracket may be open there. Of a piece with more closing than opening ones all are."""
+    chunk = chunked.chunk[places]
+    opened, closed = (columns[name][chunk].astype(np.int32) for name in ("opened", "closed"))
+    some = np.flatnonzero(opened + closed)
+    depth = np.append(0, np.cumsum(opened[some] - closed[some]))
+    piece = chunked.piece[places[some]]
+    is_odd = np.zeros(len(chunked.pieces), bool)
+    is_odd[piece[depth[:-1] - closed[some] < depth[np.searchsorted(piece, piece)]]] = True
+    piece_of_stop = chunked.piece[stops]
+    here = depth[np.searchsorted(places[some], stops, side="right")]
+    return (here != depth[np.searchsorted(piece, piece_of_stop)]) | is_odd[piece_of_stop]
+
+
+def _tell_labels(chunked: Chunked, stops: np.ndarray, effect: np.ndarray) -> None:
+    """UNLESS_LABEL becomes ENDS where two chunks of the sentence or more stand before, else ASK. Every stop here may
+    be the end of the sentence before."""
+    rows = np.flatnonzero(effect == UNLESS_LABEL)
+    first = np.maximum(np.append(0, stops + 1)[rows], chunked.bounds[chunked.piece[stops[rows]]])
+    effect[rows] = np.where(stops[rows] - first >= 2, ENDS, ASK)
+
+
+def _asked_starts(chunked: Chunked, places: np.ndarray, is_start: np.ndarray) -> list[tuple[int, int]]:
+    """The sentence starts, as place and characters inside, after marks that begin in these chunks; in order.
+
+    ``is_start``: mask over the chunks, those known to begin a sentence.
+    """
+    sure = np.flatnonzero(is_start)
+    first = sure[np.searchsorted(sure, places, side="right") - 1]
+    pieces = chunked.piece[places]
+    known_from = np.where(chunked.is_first[first], chunked.piece_start[pieces], chunked.ends_of(first - 1))
+    columns = [column.tolist() for column in (places, known_from, pieces, chunked.piece_start[pieces],
+                                              chunked.start[places], chunked.length_of_distinct[chunked.chunk[places]])]
+    found: list[tuple[int, int]] = []
+    latest = 0
+    for place, first, piece, offset, start, length in zip(*columns, strict=True):
+        for end in ends_between(chunked.pieces[piece], start - offset, start - offset + length,
+                                max(first, latest) - offset):
+            inside = end + offset - start
+            latest = end + offset
+            found.append((place, inside) if inside < length else (place + 1, 0))
     return found
 
 
-def _offset_of_final_mark(chunk: str) -> int:
-    """Where the run of marks at the end of a chunk begins."""
-    bare = chunk.rstrip("\"'”’»›)]}")
-    return len(bare.rstrip(".?!")) if POSSIBLE.search(bare[-1:]) else len(bare) - 1
-
-
-def _with_rules(spans: Spans, chunked: Chunked, pieces: np.ndarray) -> Spans:
-    """The sentences and those of the pieces that only the rules can read, in order."""
-    found = [(chunked.piece_start[piece] + start, chunked.piece_start[piece] + end, piece)
-             for piece in pieces.tolist() for start, end in split_sentences(chunked.pieces[piece])]
-    if not found:
-        return spans
-    columns = [np.concatenate([left, right]) for left, right in
-               zip((spans.start, spans.end, spans.piece), np.array(found, np.int64).T, strict=True)]
-    order = np.argsort(columns[0], kind="stable")
-    return Spans(*(column[order] for column in columns))
+def _starts_by_rules(chunked: Chunked, pieces: np.ndarray) -> list[tuple[int, int]]:
+    """The starts of all sentences of the pieces that only the rules can read."""
+    starts = np.array([offset + start for piece, offset in zip(pieces.tolist(), chunked.piece_start[pieces].tolist(),
+                                                               strict=True)
+                       for start, _ in split_sentences(chunked.pieces[piece])], np.int64)
+    place = np.searchsorted(chunked.start, starts, side="right") - 1
+    return list(zip(place.tolist(), (starts - chunked.start[place]).tolist(), strict=True))

@@ -9,7 +9,7 @@ import numpy as np
 
 from framing.chunked import Chunked, ChunkStream
 from framing.known_chunks import KnownChunks
-from framing.numbering.sentence_bounds import Spans
+from framing.numbering.sentence_bounds import SentenceStarts
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,26 +21,25 @@ class SentenceChunks:
     n_words: np.ndarray
 
 
-def chunks_of_sentences(chunked: Chunked, sentences: Spans, known: KnownChunks) -> tuple[np.ndarray, np.ndarray]:
+def chunks_of_sentences(chunked: Chunked, starts: SentenceStarts, known: KnownChunks) -> tuple[np.ndarray, np.ndarray]:
     """Numbers in ``known`` of the chunks of all sentences, and the bounds of each sentence among them."""
-    first = np.searchsorted(chunked.start, sentences.start, side="right") - 1
-    last = np.searchsorted(chunked.start, sentences.end) - 1
-    bounds = np.concatenate([[0], np.cumsum(last - first + 1)])
-    place = np.arange(bounds[-1]) + np.repeat(first - bounds[:-1], last - first + 1)
-    chunk = chunked.chunk[place]
-    cut = list(_cut_chunks(chunked, sentences, bounds, place))
-    chunk[[row for row, _ in cut]] = known.numbers_of([text for _, text in cut])
+    begins_inside = starts.inside > 0
+    # Every cut makes two chunks of one.
+    bounds = np.append(starts.place + np.cumsum(begins_inside), len(chunked) + np.count_nonzero(begins_inside))
+    cut = starts.place[begins_inside]
+    chunk = np.insert(chunked.chunk, cut, chunked.chunk[cut])
+    parts = dict(_parts(chunked, starts, bounds))
+    chunk[list(parts)] = known.numbers_of(list(parts.values()))
     return chunk, bounds
 
 
-def _cut_chunks(chunked: Chunked, sentences: Spans, bounds: np.ndarray, place: np.ndarray) -> Iterator[tuple[int, str]]:
-    """Of every chunk that reaches over the end of its sentence: where it stands in the stream, and what is inside."""
-    edges = np.concatenate([bounds[:-1], bounds[1:] - 1])
-    sentence = np.tile(np.arange(len(sentences.start)), 2)
-    starts = chunked.start[place[edges]]
-    ends = starts + chunked.length_of_distinct[chunked.chunk[place[edges]]]
-    is_cut = (starts < sentences.start[sentence]) | (ends > sentences.end[sentence])
-    for edge in np.flatnonzero(is_cut).tolist():
-        start, row = int(starts[edge]), sentence[edge]
-        text = chunked.distinct[chunked.chunk[place[edges[edge]]]]
-        yield int(edges[edge]), text[max(0, int(sentences.start[row]) - start):int(sentences.end[row]) - start]
+def _parts(chunked: Chunked, starts: SentenceStarts, bounds: np.ndarray) -> Iterator[tuple[int, str]]:
+    """Of every part of a cut chunk: where it stands among the chunks of the sentences, and what it is."""
+    rows = np.flatnonzero(starts.inside)
+    place, inside = np.append(starts.place, -1), np.append(starts.inside, 0)
+    for row in rows.tolist():
+        text = chunked.distinct[chunked.chunk[place[row]]]
+        begin, middle, end = (int(inside[near]) if place[near] == place[row] else None for near in
+                              (row - 1, row, row + 1))
+        yield int(bounds[row]) - 1, text[begin:middle]
+        yield int(bounds[row]), text[middle:end]
