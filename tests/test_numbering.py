@@ -29,6 +29,9 @@ TOKENS = [
     "said.We", "said.”It’s", "over.The", "6'", '2016"', "«So»", "„so“", "''Two''", "İstanbul", "naïve",
     "soft\u00adhyphen", "e\u0301tat", "\u200bzero", "日本。", "\xa0", "\u2028", "\t", "😀", "US", "D.C.", "St.", "vs.",
     "I", "How", "Did", "In", "(", ")", "[", "]", "x" * 70 + ".", "°", "20°.", "p.m.”",
+    "door.’...", "wait…”", "[…]", "what?..", "in...", "In...", ".’", "(see.", "b)(c.", "it.)", "99)", "100)", "•",
+    "—", "'cause", "'n'", "rock", "('n", "s'", "'s", "‘", "'", '5"', '9"”', "«", "»", "›", "He’s'.", "So?”", "al-Said",
+    ".5", ".Foo", "..Foo", "Mr. .", "wait.  .", "\x00", "\x85", "1.", "(1.", "– 1.", "U.S.?",
 ]  # fmt: skip
 TEXTS = [
     "He left the U.S. “It is over.” She stayed (He did not.) for a year.",
@@ -38,6 +41,10 @@ TEXTS = [
     "At 5 a.m. Mr. Smith left. At 5 a.m. In the U.S. How so?",
     "\n\n   \n Only   odd \t spaces\xa0here .  And  here.  ",
     "(An open bracket. And no end\nAnother line) with a stop. And [one. Two.] three.",
+    "Odd) brackets (here. And) there. Closed (first)(last. And) so. One. 12. Two words 12. Three (on the 4. Four) end.",
+    "“Why?’... There it goes on ... and on. . . . And. He said ‘so.’... But… So … So [...] The end…” She .",
+    "He said ‘’cause the leaders’ talks’ failed. It’s 6'2\" or 6\" “and so.” ‘Cause for’ rock ‘n’ roll’ he said.",
+    "“A ‘quotation that runs on\n‘And on’ it\n‘goes. “So\n“it” 'tis «not »so” over'\n99) One 100) two • three. • End.",
 ]
 
 

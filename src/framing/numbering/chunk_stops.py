@@ -108,18 +108,20 @@ def _stop_of(chunk: str) -> int:
     if len(chunk) > MAX_LENGTH or BULLET_OR_NOTE.search(chunk):
         return INSIDE
     final = FINAL_STOP.fullmatch(chunk)
-    if POSSIBLE.search(final["before"] if final else chunk) and _may_end_inside(chunk):
+    before = final["before"] if final else chunk
+    if POSSIBLE.search(before) and _may_end_inside(chunk, len(chunk) - len(before)):
         return INSIDE
     if not final:
         return NO_STOP
-    if not HAS_WORD.search(final["before"]):
+    if not HAS_WORD.search(before):
         return BY_NEXT
-    return _final_stop(MARKS_BEFORE_WORD.sub("", final["before"]), final["mark"], final["closers"].strip(")]}"))
+    return _final_stop(MARKS_BEFORE_WORD.sub("", before), final["mark"], final["closers"].strip(")]}"))
 
 
-def _may_end_inside(chunk: str) -> bool:
-    """Whether a mark inside the chunk may end a sentence: said.We, but not U.S.-led or 3.67"""
-    if not POSSIBLE.search(QUIET_INSIDE.sub("", chunk).rstrip(".?!\"'”’»›)]}")):
+def _may_end_inside(chunk: str, n_final: int) -> bool:
+    """Whether a mark before the final ones may end a sentence: said.We or done.”... but not U.S.-led or 3.67"""
+    quiet = QUIET_INSIDE.sub("", chunk)
+    if not POSSIBLE.search(quiet[:len(quiet) - n_final]):
         return False
     text = f"Then it {chunk} It"
     return any(8 < end < 8 + len(chunk) for _, end in split_sentences(text))
