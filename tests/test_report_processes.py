@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import subprocess
 import sys
@@ -15,11 +16,14 @@ from typing import Any
 import pytest
 
 import framing
+from framing.corpus import build_corpus
+from framing.problem import FramingError, Problem
 from framing.report import NotebookFailed, processes
 from framing.report.build import build_reports
 from framing.report.execute import run_until_stopped
 from framing.report.processes import Start, notebook_processes, start_cold
 from framing.report.stored_notebook import Notebook, Output
+from framing.report.warm_tables import tables_written
 from report_notebooks import code, report_context, write_notebook
 
 LIMIT_SECONDS = 120
@@ -167,6 +171,66 @@ re.match("(a+)+b", "a" * 60)  # keeps every thread of this Python waiting
         run(tmp_path, start, source, timeout_seconds=3)
     assert gone(int((tmp_path / "pid").read_text()))
     assert shown(run(tmp_path, start, "2")) == [["execute_result:2"]]
+
+
+# ---- tables
+
+
+@pytest.fixture(scope="module")
+def warm_on_seeds(seeds: Path) -> Iterator[Start]:
+    with notebook_processes(seeds) as start:
+        yield start
+
+
+@needs_fork
+def test_tables_are_the_same_from_the_warm_process(tmp_path: Path, seeds: Path, warm_on_seeds: Start) -> None:
+    for name, start in (("warm", warm_on_seeds), ("cold", start_cold)):
+        with tables_written(build_corpus(seeds), seeds, tmp_path / name, seed=7, n_resamples=20, start=start):
+            assert not (tmp_path / "cold").exists()
+    warm, cold = ({path.name: path.read_bytes() for path in (tmp_path / name).iterdir()} for name in ("warm", "cold"))
+    assert warm == cold
+    assert len(warm) > 20
+    # What they were worked out of is known to a notebook.
+    source = "from framing.tally import tally_corpus\ntally_corpus.cache_info().currsize > 0"
+    assert shown(run(tmp_path, warm_on_seeds, source)) == [["execute_result:True"]]
+
+
+@pytest.mark.parametrize("is_warm", [pytest.param(True, marks=needs_fork), False])
+def test_what_is_wrong_with_tables_is_told_as_it_is(tmp_path: Path, seeds: Path, warm_on_seeds: Start, is_warm: bool
+                                                    ) -> None:
+    (tmp_path / "file").write_text("")
+    out, start = tmp_path / "file" / "tables", warm_on_seeds if is_warm else start_cold
+    with (pytest.raises(FramingError, match=r"cannot be written.*Next step") as error,
+          tables_written(build_corpus(seeds), seeds, out, seed=7, n_resamples=20, start=start)):
+        pass
+    assert error.value.problems[0].file == str(out)
+
+
+@needs_fork
+@pytest.mark.parametrize(("stop", "raised"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGKILL, RuntimeError)])
+def test_tables_that_are_stopped_leave_no_half_one_and_no_process(tmp_path: Path, seeds: Path, stop: int,
+                                                                  raised: type[BaseException]) -> None:
+    pids, out = [], tmp_path / "tables"
+
+    def stopped() -> None:
+        with notebook_processes(seeds) as start:
+            pids.append(int(shown(run(tmp_path, start, "import os\nos.getppid()"))[0][0].partition(":")[2]))
+            with tables_written(build_corpus(seeds), seeds, out, seed=7, n_resamples=1000, start=start):
+                while not out.exists():
+                    time.sleep(0.01)
+                os.kill(os.getpid() if stop == signal.SIGINT else pids[0], stop)
+                time.sleep(0.1)
+
+    with pytest.raises(raised):
+        stopped()
+    assert gone(pids[0])
+    if stop == signal.SIGINT:  # killed outright, nobody can tidy up
+        assert all(path.suffix == ".csv" for path in out.iterdir())
+
+
+def test_error_is_itself_after_a_journey_between_processes() -> None:
+    error = FramingError([Problem("error", "One.", row=3), Problem("error", "Two.")])
+    assert pickle.loads(pickle.dumps(error)).problems == error.problems
 
 
 # ---- gone at the end

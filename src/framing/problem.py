@@ -59,6 +59,10 @@ class FramingError(Exception):
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
+    def __reduce__(self) -> tuple[type[FramingError], tuple[tuple[Problem, ...]]]:
+        """It may come from another process; without this its message would be taken for its problems."""
+        return type(self), (self.problems,)
+
 
 def shorten(value: str, *, n_characters: int = 80) -> str:
     """The value as it may be printed: quoted, control characters escaped, cut with a mark."""

@@ -15,8 +15,8 @@ from framing.report.identity import corpus_identity
 from framing.report.notebooks import find_notebooks
 from framing.report.processes import Start, notebook_processes
 from framing.report.session import BuiltReport, Progress, ReportContext
+from framing.report.warm_tables import tables_written
 from framing.support import weakest
-from framing.tables import write_tables
 
 # A report reads the inputs of a store again and holds every numbered word of them, about 0.15 MB an article.
 MAX_STORE_ARTICLES = 20_000
@@ -42,7 +42,7 @@ def build_corpus_reports(
     written).
     """
     _check_size(folder)
-    with notebook_processes(folder) as start:  # they warm up while we read the corpus and write its tables
+    with notebook_processes(folder) as start:  # they warm up while we read the corpus
         return _build(
             folder,
             out,
@@ -100,14 +100,15 @@ def _build(
         )
     choose_notebooks(find_notebooks(notebooks), only)  # a wrong name is said before any work is done
     on_progress(Progress("tables", "started", 0, 0))
-    write_tables(corpus, out / "tables", seed=seed, n_resamples=n_resamples)
+    with tables_written(corpus, folder, out / "tables", seed=seed, n_resamples=n_resamples, start=start):
+        context = report_context(corpus, seed=seed, n_resamples=n_resamples)
+        explorer = None if only else fitting_explorer(corpus, context=context)
     on_progress(Progress("tables", "finished", 0, 0))
-    context = report_context(corpus, seed=seed, n_resamples=n_resamples)
     return build_reports(
         folder,
         out,
         context=context,
-        explorer=None if only else fitting_explorer(corpus, context=context),
+        explorer=explorer,
         only=only,
         n_jobs=n_jobs,
         notebooks=notebooks,

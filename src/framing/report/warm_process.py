@@ -1,9 +1,11 @@
 """A process that imports once what all notebooks import, and then becomes each of them by a fork.
 
-It has one thread, so that forking it is safe, and keeps nothing of a notebook: that runs in the fork.
+It has one thread, so that forking it is safe, and keeps nothing of a notebook: that runs in the fork. Asked for the
+tables it writes them itself: notebooks that are forked later know what they are worked out of.
 
 Started as ``python -m framing.report.warm_process CONTROL CORPUS``: the number of a socket, over which requests
-come, each the path of a file (see ``run_cells``) with an open descriptor for the messages; and a folder.
+come, each the path of a file (see ``run_cells``, ``warm_tables``) with an open descriptor for the messages; and a
+folder.
 """
 
 from __future__ import annotations
@@ -19,6 +21,7 @@ from importlib import import_module
 from pathlib import Path
 
 from framing.corpus import share_corpus
+from framing.report import warm_tables
 from framing.report.run_cells import keep_strings_plain, run_cells
 
 NEEDED_BY_NOTEBOOKS = ("framing.notebook", "framing.report.shell", "matplotlib.backends.backend_svg", "seaborn")
@@ -45,10 +48,28 @@ def serve(control: socket.socket) -> None:
         request, descriptors, _, _ = socket.recv_fds(control, LONGEST_PATH, 1, socket.MSG_CMSG_CLOEXEC)
         if not request:
             break
-        running.add(_fork(control, Path(os.fsdecode(request)), descriptors[0]))
+        path = Path(os.fsdecode(request))
+        if path.name == warm_tables.REQUEST:
+            _write_tables(path, descriptors[0])
+        else:
+            running.add(_fork(control, path, descriptors[0]))
     for pid in running:
         _end_group(pid)
         os.waitpid(pid, 0)
+
+
+def _write_tables(request: Path, descriptor: int) -> None:
+    # Nobody reads the answer when the build was stopped.
+    with suppress(BrokenPipeError), os.fdopen(descriptor, "wb") as messages:
+        warm_tables.answer(request, messages)
+    _settle()
+
+
+def _settle() -> None:
+    """What is there now is shared with every fork, as long as nobody writes to it; from here on the build ends us."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
 
 
 def _fork(control: socket.socket, request: Path, descriptor: int) -> int:
@@ -84,9 +105,7 @@ def main() -> None:
     # A corpus that cannot be read is the notebooks' to complain about.
     with suppress(Exception):
         warm_up(Path(sys.argv[2]))
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    gc.collect()
-    gc.freeze()  # what is there now is shared with every fork, as long as nobody writes to it
+    _settle()
     serve(control)
 
 
