@@ -26,7 +26,7 @@ LINES = sorted({line for rule in ALL for example in rule.examples for line in ex
 def candidates(lines: list[str]):
     known = known_words(tuple(ALL)).chunks
     cut = cut_articles([Article("1", "Nobody's", "\n".join(lines))], known)
-    found = candidates_of_lines(ALL, cut.chunked, held_lines(cut, known.columns), known.columns)
+    found = candidates_of_lines(ALL, cut.chunked, held_lines(cut, known.columns), known.clues)
     assert len(found) == len(lines)
     return found
 

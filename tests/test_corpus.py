@@ -150,6 +150,10 @@ def test_a_title_that_is_not_in_the_text_is_the_headline_with_offsets_in_the_tit
     assert_adds_up(corpus)
 
 
+def test_an_uncleaned_corpus_shows_the_roles_that_its_lines_would_have(seed_corpus):
+    pd.testing.assert_frame_equal(build_corpus(SEEDS, cleaned=False).lines, seed_corpus.lines)
+
+
 def test_uncleaned_keeps_every_line_as_body_and_only_adds_words(seed_corpus):
     raw = build_corpus(SEEDS, cleaned=False)
     assert set(raw.sentences["part"]) == {"body"}

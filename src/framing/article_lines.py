@@ -8,9 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.article import Article
+from framing.characters import Characters
 from framing.chunked import Chunked, Slices
 from framing.known_chunks import Columns, KnownChunks
-from framing.plain_line import PlainLine
+from framing.plain_line import INVISIBLE, PlainLine
 
 # A title is one piece, whatever is in it. One character for one, so that places stay.
 AS_ONE_LINE = str.maketrans("\n\r", "  ")
@@ -68,6 +69,15 @@ class HeldLines(NamedTuple):
     def some(self, mask: np.ndarray) -> HeldLines:
         """Those lines only."""
         return self if mask.all() else HeldLines(*(column[mask] for column in self))
+
+
+def visible_columns(distinct: Sequence[str], characters: Characters) -> Columns:
+    """One entry a chunk: ``length``, its characters, and ``n_visible``, those without such as nobody sees."""
+    length = characters.lengths.astype(np.int32)
+    codes = np.frombuffer("".join(distinct).encode("utf-32-le", "surrogatepass"), np.uint32)
+    unseen = np.flatnonzero(np.any([codes == ord(character) for character in INVISIBLE], axis=0))
+    n_unseen = np.bincount(np.searchsorted(np.cumsum(length), unseen, side="right"), minlength=len(length))
+    return {"length": length, "n_visible": length - n_unseen.astype(np.int32)}
 
 
 def held_lines(lines: ArticleLines, columns: Columns) -> HeldLines:

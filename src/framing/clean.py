@@ -23,7 +23,8 @@ from framing.outlets import OutletRules
 from framing.plain_line import Claims, Lines, PlainLine, find_lines, fold_words, make_plain_lines
 from framing.repeated_lines import claim_repeated, find_repeated_lines
 
-__all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "CleanedLines", "Line", "clean", "clean_all", "find_repeated_lines"]
+__all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "CleanedLines", "Line", "clean", "clean_all", "find_repeated_lines",
+           "keep_all"]
 
 # What is kept as the article; every other role is shown to the reader as removed.
 KEPT_ROLES = ("title", "standfirst", "subheading", "body")
@@ -102,20 +103,33 @@ def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], known: 
     lines = cut_articles(articles, known)
     held = held_lines(lines, known.columns)
     bits = {rule: SHARED_BIT for outlet in dict.fromkeys(rules) for rule in outlet.rules} | dict(rule_bits(known.rules))
-    candidates = candidates_of_lines(known.rules, lines.chunked, held, known.columns) & np.uint64(
-        reduce(or_, bits.values(), 0))
-    signs = signs_of(articles, rules, lines, held, known.columns, candidates=candidates, repeated=repeated)
+    columns = {**known.columns, **known.clues}
+    candidates = candidates_of_lines(known.rules, lines.chunked, held, columns)
+    candidates &= np.uint64(reduce(or_, bits.values(), 0))
+    signs = signs_of(articles, rules, lines, held, columns, candidates=candidates, repeated=repeated)
     steps = {outlet: steps_of(outlet.rules, bits) for outlet in dict.fromkeys(rules)}
     places = line_places(lines, held, candidates)
-    n_words_raw = (lines.chunked.bounds[lines.first[1:]] - lines.chunked.bounds[lines.first[:-1] + 1]).tolist()
     cleaned = []
-    for row, (article, outlet, own) in enumerate(zip(articles, rules, signs, strict=True)):
+    for row, (article, outlet, own, n_words) in enumerate(zip(
+            articles, rules, signs, _words_of_texts(lines), strict=True)):
         unread: Lines = UnreadLines(article.text, places, row)
         if own is EVERYTHING:
             unread = _with_unseen(article.text, unread)
         claims = _claim_roles(unread, article, outlet, steps[outlet], repeated, own)
-        cleaned.append(CleanArticle(article, claims, n_words_raw[row]))
+        cleaned.append(CleanArticle(article, claims, n_words))
     return CleanedLines(cleaned, lines, held.piece)
+
+
+def keep_all(articles: Sequence[Article], known: KnownChunks) -> CleanedLines:
+    """The articles with every line that holds text as body."""
+    lines = cut_articles(articles, known)
+    return CleanedLines([CleanArticle(article, {}, n_words) for article, n_words in zip(
+        articles, _words_of_texts(lines), strict=True)], lines, held_lines(lines, known.columns).piece)
+
+
+def _words_of_texts(lines: ArticleLines) -> list[int]:
+    """The words of every text, counted at white space."""
+    return (lines.chunked.bounds[lines.first[1:]] - lines.chunked.bounds[lines.first[:-1] + 1]).tolist()
 
 
 def _with_unseen(text: str, lines: Lines) -> Lines:

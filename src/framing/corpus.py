@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from framing.outlets import OutletRules, load_outlet_rules, rules_for
 from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED
 from framing.problem import ERROR, NOTE, FramingError, Problem
 from framing.read import Source, hash_articles
-from framing.text_blocks import ReadBlock, read_blocks
+from framing.text_blocks import Cleaning, ReadBlock, clean_in_blocks, read_blocks
 from framing.vocabulary import Vocabulary
 
 VOICES = ("outlet", "quoted")
@@ -75,7 +75,8 @@ class Corpus:
     ``lines``: one row a line of raw text, with its role and the rule that decided.
     ``quotes``: one row a piece of quotation. ``problems``: what was skipped or doubtful.
     Tables that hold text are made when they are first asked for; ``sentence_columns``, ``quoted_spans`` and ``chunks``
-    are what they are made of, and what is counted and scored from.
+    are what they are made of, and what is counted and scored from. ``clean_later``: of a corpus that was not cleaned,
+    gives the roles that its lines would have had.
     """
 
     card: CorpusCard
@@ -90,6 +91,7 @@ class Corpus:
     problems: tuple[Problem, ...]
     sha256: str
     fragments_as: str
+    clean_later: Callable[[], Iterable[CleanArticle]] | None = None
 
     @property
     def outlets(self) -> tuple[str, ...]:
@@ -121,8 +123,9 @@ class Corpus:
 
     @cached_property
     def lines(self) -> pd.DataFrame:
-        """One row a line of raw text that is not blank, with its role and the rule that decided."""
-        return line_table(self.lines_of_articles)
+        """One row a line of raw text that is not blank, with its role and the rule that decided, whether it was cut or
+        not."""
+        return line_table(self.clean_later() if self.clean_later else self.lines_of_articles)
 
 
 def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", cleaned: bool = True,
@@ -142,17 +145,21 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     own_rules = source.folder / "outlet_rules" if source.folder else None
     rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
     problems = [*source.problems, *_card_problems(source, rules)]
-    repeated = find_repeated_lines(source.articles) if repeated_lines is None else repeated_lines
     rules_of = {outlet: rules_for(outlet, rules, source.card.cleaning_rules)
                 for outlet in dict.fromkeys(article.outlet for article in source.articles)}
-    known = known_words(tuple(dict.fromkeys(rule for one in rules_of.values() for rule in one.rules))
-                        if len(source.articles) > FEW_ARTICLES else ())
-    blocks = list(read_blocks(source.articles, rules_of.__getitem__, known, repeated=repeated, cleaned=cleaned))
+    cleaning = Cleaning(rules_of.__getitem__, lambda: (
+        find_repeated_lines(source.articles) if repeated_lines is None else repeated_lines))
+    told_apart = tuple(dict.fromkeys(rule for one in rules_of.values() for rule in one.rules)
+                       if len(source.articles) > FEW_ARTICLES else ())
+    known = known_words(told_apart)
+    blocks = list(read_blocks(source.articles, known, cleaning if cleaned else None))
     problems += [problem for block in blocks for problem in block.problems]
     if not any(block.articles for block in blocks):
         raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder or ""),
                                                next_step="Mend what is listed above; one article must have a text.")])
-    return _assemble(source, blocks, known, tuple(problems), fragments_as)
+    corpus = _assemble(source, blocks, known, tuple(problems), fragments_as)
+    return corpus if cleaned else replace(corpus, clean_later=lambda: clean_in_blocks(
+        [one.article for one in corpus.lines_of_articles], known_words(told_apart), cleaning))
 
 
 # Only a process that becomes the notebooks of one build fills this: see ``share_corpus``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -154,7 +154,7 @@ def article_table(kept: Sequence[CleanArticle], sentences: Sentences) -> pd.Data
     return table
 
 
-def line_table(kept: Sequence[CleanArticle]) -> pd.DataFrame:
+def line_table(kept: Iterable[CleanArticle]) -> pd.DataFrame:
     """One row a line of raw text that is not blank."""
     rows = [row for one in kept for row in _rows_of_lines(one.article, one)]
     return pd.DataFrame(rows, columns=["article_id", "outlet", "file", "line", "role", "rule", "start", "end",

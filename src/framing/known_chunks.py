@@ -16,6 +16,7 @@ from framing.string_numbers import StringNumbers
 MAX_CHUNKS = 500_000
 
 Columns = Mapping[str, np.ndarray]
+Learn = Callable[[list[str]], Columns]
 
 
 class KnownChunks:
@@ -23,15 +24,25 @@ class KnownChunks:
 
     ``texts``: the chunks by number; ``columns``: what ``learn`` gave for new ones, one after the other: arrays with
     one entry a chunk (their ``length`` is one), or with several for some chunks. ``rules``: the cleaning rules that the
-    columns are about. What is kept does not change any result, only the time it takes. Threads may share it.
+    clues are about. What is kept does not change any result, only the time it takes. Threads may share it.
     """
 
-    def __init__(self, learn: Callable[[list[str]], Columns], rules: tuple[Rule, ...] = ()):
+    def __init__(self, learn: Learn, learn_clues: Learn = lambda new: {}, rules: tuple[Rule, ...] = ()):
         self.rules = rules
-        self.columns: Columns = dict(learn([]))
-        self._learn = learn
+        self._columns, self._clues = _Learnt(learn), _Learnt(learn_clues)
         self._strings = StringNumbers()
         self._lock = Lock()
+
+    @property
+    def columns(self) -> Columns:
+        return self._columns.columns
+
+    @property
+    def clues(self) -> Columns:
+        """The same of ``learn_clues``: columns that only cleaning asks for, worked out then."""
+        with self._lock:
+            self._clues.catch_up_with(self.texts)
+            return self._clues.columns
 
     @property
     def texts(self) -> list[str]:
@@ -41,7 +52,7 @@ class KnownChunks:
         """The number of each of these chunks; new ones are worked out."""
         with self._lock:
             numbers = self._strings.numbers_of_texts(chunks)
-            self._learn_new()
+            self._columns.catch_up_with(self.texts)
         return numbers
 
     def chunk_lines(self, text: str) -> Chunked:
@@ -51,11 +62,21 @@ class KnownChunks:
     def _number(self, raw: bytes, starts: np.ndarray, lengths: np.ndarray) -> tuple[list[str], np.ndarray, np.ndarray]:
         with self._lock:
             numbers = self._strings.numbers_of(raw, starts, lengths)
-            self._learn_new()
+            self._columns.catch_up_with(self.texts)
         return self.texts, self.columns["length"], numbers
 
-    def _learn_new(self) -> None:
-        new = self.texts[len(self.columns["length"]):]
+
+class _Learnt:
+    """Columns about strings: what ``learn`` gives for new ones is set behind what was there."""
+
+    def __init__(self, learn: Learn):
+        self.columns: Columns = dict(learn([]))
+        self._learn = learn
+        self._n_strings = 0
+
+    def catch_up_with(self, strings: list[str]) -> None:
+        new = strings[self._n_strings:]
         if new:
             learnt = self._learn(new)
             self.columns = {name: np.concatenate([values, learnt[name]]) for name, values in self.columns.items()}
+            self._n_strings = len(strings)

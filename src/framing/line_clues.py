@@ -69,17 +69,15 @@ def _clues_of_lines(chunked: Chunked, held: HeldLines, columns: Columns) -> np.n
 
 
 def clue_columns(rules: Sequence[Rule], distinct: Sequence[str], characters: Characters) -> Columns:
-    """One entry a chunk: ``has_clues``; its ``first_character`` and ``last_character`` as codes; ``n_visible``, its
-    characters without those that nobody sees; ``length``, all of them; and ``key``, a number that chunks share which
-    differ only in case, the shape of marks and what is unseen. One row a chunk with clues: ``clue_bits``."""
+    """One entry a chunk: ``has_clues``; its ``first_character`` and ``last_character`` as codes; and ``key``, a number
+    that chunks share which differ only in case, the shape of marks and what is unseen. One row a chunk with clues:
+    ``clue_bits``."""
     text = without_unseen(fold_marks("\n".join(distinct)))
     cased, folded = (of_case.split("\n") if distinct else [] for of_case in (text, text.casefold()))
     bits = _clue_bits(rules, cased, folded)
     has_clues = np.bitwise_or.reduce(bits, axis=1) > 0
     return {"has_clues": has_clues, "clue_bits": bits[has_clues],
             "first_character": characters.first, "last_character": characters.last,
-            "n_visible": np.fromiter(map(len, cased), np.int32, len(cased)),
-            "length": characters.lengths.astype(np.int32),
             "key": np.fromiter(map(hash, folded), np.int64, len(folded)).view(np.uint64)}
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 
 from framing.article import Article
-from framing.clean import CleanArticle, clean_all
+from framing.clean import CleanArticle, CleanedLines, clean_all, keep_all
+from framing.known_chunks import KnownChunks
 from framing.numbering.block import Block, number_pieces
 from framing.numbering.known import KnownWords
 from framing.outlets import OutletRules
@@ -22,6 +24,24 @@ BLOCK_CHARACTERS = 8_000_000
 RepeatedLines = Set[tuple[str, str]]
 
 
+@dataclass(frozen=True)
+class Cleaning:
+    """What lines are cut by. ``rules_of``: the rules of an outlet; ``find_repeated``: lines that articles share, asked
+    for when the first article is cleaned."""
+
+    rules_of: Callable[[str], OutletRules]
+    find_repeated: Callable[[], RepeatedLines]
+
+    @cached_property
+    def repeated(self) -> RepeatedLines:
+        return self.find_repeated()
+
+    def clean(self, articles: Sequence[Article], known: KnownChunks) -> CleanedLines:
+        """Some articles with the roles of their lines."""
+        return clean_all(articles, [self.rules_of(article.outlet) for article in articles], known,
+                         repeated=self.repeated)
+
+
 class ReadBlock(NamedTuple):
     """Articles that have a word in their body, what was found in them, and what was wrong with any."""
 
@@ -30,20 +50,21 @@ class ReadBlock(NamedTuple):
     problems: list[Problem]
 
 
-def read_blocks(articles: Sequence[Article], rules_of: Callable[[str], OutletRules], known: KnownWords, *,
-                repeated: RepeatedLines, cleaned: bool) -> Iterator[ReadBlock]:
-    """All articles in blocks, in order. ``rules_of``: the cleaning rules by outlet; ``repeated``: lines to be cut.
-
-    ``cleaned=False`` reads every line that is not blank as body.
-    """
+def read_blocks(articles: Sequence[Article], known: KnownWords, cleaning: Cleaning | None) -> Iterator[ReadBlock]:
+    """All articles in blocks, in order; without cleaning every line that is not blank is read as body."""
     for some in _of_bounded_size(articles):
-        yield _read(some, [rules_of(article.outlet) for article in some], known, repeated, cleaned)
+        yield _read(some, known, cleaning)
 
 
-def _read(articles: Sequence[Article], rules: Sequence[OutletRules], known: KnownWords, repeated: RepeatedLines,
-          cleaned: bool) -> ReadBlock:
-    lines = clean_all(articles, rules, known.chunks, repeated=repeated)
-    pieces, chunked = kept_pieces(lines, with_roles=cleaned), lines.lines.chunked
+def clean_in_blocks(articles: Sequence[Article], known: KnownWords, cleaning: Cleaning) -> Iterator[CleanArticle]:
+    """All articles with the roles of their lines, and nothing else of them."""
+    for some in _of_bounded_size(articles):
+        yield from cleaning.clean(some, known.chunks).articles
+
+
+def _read(articles: Sequence[Article], known: KnownWords, cleaning: Cleaning | None) -> ReadBlock:
+    lines = cleaning.clean(articles, known.chunks) if cleaning else keep_all(articles, known.chunks)
+    pieces, chunked = kept_pieces(lines, with_roles=cleaning is not None), lines.lines.chunked
     block = number_pieces(pieces, chunked.of_pieces(pieces.number), known.chunks)
     is_empty = _count_body_words(block, len(articles)) == 0
     problems = [

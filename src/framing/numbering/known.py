@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from framing.article_lines import visible_columns
 from framing.characters import Characters
 from framing.cleaning_rule import Rule
 from framing.known_chunks import MAX_CHUNKS, Columns, KnownChunks
@@ -39,8 +40,11 @@ def _known_words(rules: tuple[Rule, ...]) -> KnownWords:
 
     def learn(new: Sequence[str]) -> Columns:
         characters = Characters.of(new)
-        return {**clue_columns(rules, new, characters), **sign_columns(new, characters),
-                **word_columns(new, characters, forms), **stop_columns(new, characters),
-                **mark_columns(new, characters)}
+        return {**visible_columns(new, characters), **word_columns(new, characters, forms),
+                **stop_columns(new, characters), **mark_columns(new, characters)}
 
-    return KnownWords(KnownChunks(learn, rules), forms)
+    def learn_clues(new: Sequence[str]) -> Columns:
+        characters = Characters.of(new)
+        return {**clue_columns(rules, new, characters), **sign_columns(new, characters)}
+
+    return KnownWords(KnownChunks(learn, learn_clues, rules), forms)
