@@ -72,7 +72,7 @@ def join_sentences(blocks: Sequence[Block], sentence_of_word: np.ndarray, is_quo
     """The sentences of all blocks; ``sentence_of_word`` and ``is_quoted`` have one entry a word."""
     article, part, source = _places(blocks, "sentences")
     start, end = (np.concatenate([getattr(block.sentences, name) for block in blocks]) for name in ("start", "end"))
-    return Sentences(article, part, source, start, end, np.bincount(sentence_of_word, minlength=len(article)),
+    return Sentences(article, part, source, start, end, np.concatenate([block.n_words for block in blocks]),
                      np.bincount(sentence_of_word[is_quoted], minlength=len(article)))
 
 

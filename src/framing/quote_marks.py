@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -42,8 +41,7 @@ BEGINS_A_WORD = frozenset("[($€£#@")
 MAY_BE_POSSESSIVE = re.compile(r"(?:[sxzSXZ]|in|[0-9]|\bo|\bol|\ban|\bth)\Z")  # leaders’ goin’ 6' o’ ol’
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A mark that may belong to a quotation: where it stands, and what it can do."""
 
     start: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from framing.abbreviations import NEVER_LAST, abbreviation_group, full_stop_ends
 from framing.grouped_words import sentence_starters, words_of_group
@@ -26,8 +26,7 @@ LOWER_CASE_WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(NamedTuple):
     """A mark that may end a sentence, with what the rules need to know of its surroundings.
 
     ``text[sentence_start:mark_start]`` is the sentence so far; ``end`` is the offset after the marks that

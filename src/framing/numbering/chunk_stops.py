@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
 import numpy as np
@@ -143,6 +144,7 @@ def _final_stop(word: str, mark: str, closing_quotes: str) -> int:
     return ENDS if last.isalpha() and len(last) > 1 and not group else BY_NEXT
 
 
+@lru_cache(maxsize=10_000)  # half of the pairs have been met before
 def ends_before(chunk: str, next_chunk: str) -> int:
     """For a BY_NEXT chunk before a chunk that begins a sentence: NO_STOP, ENDS, UNLESS_LABEL or ASK."""
     final, following = FINAL_STOP.fullmatch(chunk), NEXT_WORD.match(next_chunk)

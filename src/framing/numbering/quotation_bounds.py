@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -201,7 +201,7 @@ def _messages(pieces: Pieces, chunked: Chunked, marks: Marks, number: int, first
     def placed(mark: Mark) -> Mark:
         row = first + mark.start
         start = int(chunked.start[marks.place[row]] + marks.begins[row]) + shift
-        return replace(mark, start=start, end=start + int(marks.ends[row] - marks.begins[row]))
+        return mark._replace(start=start, end=start + int(marks.ends[row] - marks.begins[row]))
 
     return messages_about(piece.whole, (piece.start, piece.end), Pairing(
         [], *(list(map(placed, some)) for some in (alone.still_open, alone.left_open, alone.never_opened))), None)
