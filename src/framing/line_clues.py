@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache, reduce
-from operator import or_
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -18,19 +17,24 @@ from framing.pattern_needs import Clue, Need, one_letter_for_all, pattern_needs,
 from framing.plain_line import N_RULE_BITS, fold_marks, without_unseen
 
 SHARED_BIT = 1 << (N_RULE_BITS - 1)  # of the rules beyond those that have one of their own; every line has it
-N_BITS = 64  # of a number: clue c of a line is bit c % 64 in column c // 64
-Bits = tuple[tuple[int, np.uint64], ...]  # bits by column
+N_BITS = 64  # of a number: way w is bit w % 64 in row w // 64 of a table
 
 
-class _Way(NamedTuple):
-    """A way in which a line can meet a rule, as bits and tables: see ``Need``."""
+class _Ways(NamedTuple):
+    """The ways in which a line can meet a rule, in tables whose numbers have a bit for each of 64 ways.
 
-    bit: np.uint64
-    max_characters: int
-    need: Need
+    ``first``, ``last`` (tables, codes): those that allow a first or last character; ``of_size`` (tables, sizes + 1):
+    those that allow so many characters, ``sizes`` being where that changes; ``is_open`` (tables,): those that allow
+    several words. ``rule_bits`` and ``groups``, one entry a way: of each group of clues a line must hold one.
+    """
+
     first: np.ndarray
     last: np.ndarray
-    clues: tuple[Bits, ...]
+    sizes: np.ndarray
+    of_size: np.ndarray
+    is_open: np.ndarray
+    rule_bits: tuple[np.uint64, ...]
+    groups: tuple[tuple[tuple[int, ...], ...], ...]
 
 
 def candidates_of_lines(rules: Sequence[Rule], chunked: Chunked, held: HeldLines, columns: Columns) -> np.ndarray:
@@ -40,77 +44,100 @@ def candidates_of_lines(rules: Sequence[Rule], chunked: Chunked, held: HeldLines
     given, and beyond those that have a bit of their own, share a bit that every line has.
     ``columns``: what ``clue_columns`` gives for ``chunked.distinct``.
     """
-    found = np.zeros(len(held.piece), np.uint64)
-    clues = _clues_of_lines(chunked, held, columns)
+    found = np.full(len(held.piece), SHARED_BIT, np.uint64)
+    ways = _ways(tuple(rules))
+    allowed = _allowed_by_form(ways, chunked, held, columns)
+    line, bounds = _lines_by_clue(chunked, held, columns, len(_numbers_of_clues(tuple(rules))))
+    for way, (rule_bit, groups) in enumerate(zip(ways.rule_bits, ways.groups, strict=True)):
+        table, bit = allowed[way // N_BITS], np.uint64(1 << way % N_BITS)
+        holding = sorted((np.concatenate([line[bounds[clue]:bounds[clue + 1]] for clue in group]) for group in groups),
+                         key=len)
+        rows = holding[0] if holding else np.arange(len(found))
+        rows = rows[(table[rows] & bit) > 0]
+        for others in holding[1:]:
+            holds = np.zeros(len(found), bool)
+            holds[others] = True
+            rows = rows[holds[rows]]
+        found[rows] |= rule_bit
+    return found
+
+
+def _allowed_by_form(ways: _Ways, chunked: Chunked, held: HeldLines, columns: Columns) -> np.ndarray:
+    """The ways that each line could meet if it held their clues, as bits: shape (tables, lines)."""
     first = columns["first_character"][chunked.chunk[held.first]]
     last = columns["last_character"][chunked.chunk[held.last]]
-    for way in _ways(tuple(rules)):
-        meets = way.first[first] & way.last[last] & (held.n_characters <= way.max_characters)
-        meets &= held.n_characters >= way.need.min_characters
-        if way.need.is_one_word:
-            meets &= (held.n_words == 1) | held.has_unseen
-        for group in way.clues:
-            meets &= reduce(or_, ((clues[number] & bits) > 0 for number, bits in group))
-        found[meets] |= way.bit
-    return found | np.uint64(SHARED_BIT)
+    size = np.searchsorted(ways.sizes, held.n_characters, side="right")
+    allowed = ways.first[:, first] & ways.last[:, last] & ways.of_size[:, size]
+    allowed[:, (held.n_words > 1) & ~held.has_unseen] &= ways.is_open[:, None]
+    return allowed
 
 
-def _clues_of_lines(chunked: Chunked, held: HeldLines, columns: Columns) -> np.ndarray:
-    """The clues that each line holds, as bits: shape (columns, lines)."""
-    has_clues, bits = columns["has_clues"], columns["clue_bits"]
-    places = np.flatnonzero(has_clues[chunked.chunk])  # one in ten: only these are looked at
-    piece = np.searchsorted(chunked.bounds, places, side="right") - 1
-    first = np.flatnonzero(np.diff(piece, prepend=-1) > 0)
-    found = np.zeros((len(chunked.bounds), bits.shape[1]), np.uint64)
-    if len(first):
-        row = (np.cumsum(has_clues, dtype=np.int32) - 1)[chunked.chunk[places]]
-        found[piece[first]] = np.bitwise_or.reduceat(bits[row], first, axis=0)
-    return np.ascontiguousarray(found[held.piece].T)
+def _lines_by_clue(chunked: Chunked, held: HeldLines, columns: Columns, n_of_all: int
+                   ) -> tuple[np.ndarray, Sequence[int]]:
+    """The lines that hold each clue (rows of ``held``), some of them twice: of clue c from its bound to the next."""
+    n_clues, clues = columns["n_clues"], columns["clue"]
+    places = np.flatnonzero((n_clues > 0)[chunked.chunk])  # one in ten: only these are looked at
+    line = np.searchsorted(held.first, places, side="right") - 1
+    is_inside = places <= held.last[line]
+    chunk, line = chunked.chunk[places[is_inside]], line[is_inside]
+    n_here = n_clues[chunk]
+    step = np.arange(n_here.sum()) - np.repeat(np.cumsum(n_here) - n_here, n_here)
+    clue = clues[np.repeat((np.cumsum(n_clues) - n_clues)[chunk], n_here) + step]
+    order = np.argsort(clue, kind="stable")
+    return np.repeat(line, n_here)[order], np.append(0, np.cumsum(np.bincount(clue, minlength=n_of_all))).tolist()
 
 
 def clue_columns(rules: Sequence[Rule], distinct: Sequence[str], characters: Characters) -> Columns:
-    """One entry a chunk: ``has_clues``; its ``first_character`` and ``last_character`` as codes; and ``key``, a number
-    that chunks share which differ only in case, the shape of marks and what is unseen. One row a chunk with clues:
-    ``clue_bits``."""
+    """One entry a chunk: its ``first_character`` and ``last_character`` as codes; ``key``, a number that chunks share
+    which differ only in case, the shape of marks and what is unseen; and ``n_clues``, of which each has an entry in
+    ``clue``: its number."""
     text = without_unseen(fold_marks("\n".join(distinct)))
     cased, folded = (of_case.split("\n") if distinct else [] for of_case in (text, text.casefold()))
-    bits = _clue_bits(rules, cased, folded)
-    has_clues = np.bitwise_or.reduce(bits, axis=1) > 0
-    return {"has_clues": has_clues, "clue_bits": bits[has_clues],
+    chunk, clue = _find_clues(rules, cased, folded)
+    return {"n_clues": np.bincount(chunk, minlength=len(distinct)).astype(np.int32),
+            "clue": clue[np.argsort(chunk, kind="stable")].astype(np.uint16),
             "first_character": characters.first, "last_character": characters.last,
             "key": np.fromiter(map(hash, folded), np.int64, len(folded)).view(np.uint64)}
 
 
-def _clue_bits(rules: Sequence[Rule], cased: Sequence[str], folded: Sequence[str]) -> np.ndarray:
-    """The clues that each chunk holds, as bits: shape (chunks, columns)."""
+def _find_clues(rules: Sequence[Rule], cased: Sequence[str], folded: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """The chunks that hold a clue, and the number of the clue."""
     numbers = _numbers_of_clues(tuple(rules))
-    bits = np.zeros((len(cased), len(numbers) // N_BITS + 1), np.uint64)
+    found = []
     for any_case, chunks in ((False, cased), (True, folded)):
         wanted = [clue for clue in numbers if clue.any_case == any_case]
         text = "\n".join(chunks)
         place, which = find_strings(one_letter_for_all(text) if any_case else text, [clue.text for clue in wanted])
         ends = np.cumsum(np.fromiter(map(len, chunks), np.int64, len(chunks)) + 1)
         clue = np.array([numbers[one] for one in wanted], np.int64)[which]
-        np.bitwise_or.at(bits, (np.searchsorted(ends, place, side="right"), clue // N_BITS),
-                         np.uint64(1) << (clue % N_BITS).astype(np.uint64))
-    return bits
+        found.append((np.searchsorted(ends, place, side="right"), clue))
+    return np.concatenate([chunk for chunk, _ in found]), np.concatenate([clue for _, clue in found])
 
 
 @lru_cache(maxsize=4)
-def _ways(rules: tuple[Rule, ...]) -> list[_Way]:
+def _ways(rules: tuple[Rule, ...]) -> _Ways:
     """The ways of all rules that have a bit of their own."""
     numbers = _numbers_of_clues(rules)
-    return [
-        _Way(np.uint64(bit), rule.max_characters, need, _table(need.first), _table(need.last),
-             tuple(_bits_of(numbers[clue] for clue in group) for group in need.clues))
-        for rule, bit in rule_bits(rules).items() if bit != SHARED_BIT for need in needs_of(rule)]
+    ways = [(rule, np.uint64(bit), need)
+            for rule, bit in rule_bits(rules).items() if bit != SHARED_BIT for need in needs_of(rule)]
+    edges = sorted({size for rule, _, need in ways for size in (need.min_characters, rule.max_characters + 1)})
+    sizes = np.array([0, *edges])  # what changes at an edge holds up to the next
+    return _Ways(
+        _as_bits([_table(need.first) for _, _, need in ways], OTHER + 1),
+        _as_bits([_table(need.last) for _, _, need in ways], OTHER + 1), np.array(edges, np.int64),
+        _as_bits([(sizes >= need.min_characters) & (sizes <= rule.max_characters) for rule, _, need in ways],
+                 len(sizes)),
+        _as_bits([np.array([not need.is_one_word]) for _, _, need in ways], 1)[:, 0],
+        tuple(bit for _, bit, _ in ways),
+        tuple(tuple(tuple(numbers[clue] for clue in group) for group in need.clues) for _, _, need in ways))
 
 
-def _bits_of(clues: Iterable[int]) -> Bits:
-    bits: dict[int, int] = {}
-    for clue in clues:
-        bits[clue // N_BITS] = bits.get(clue // N_BITS, 0) | 1 << clue % N_BITS
-    return tuple((column, np.uint64(of_column)) for column, of_column in bits.items())
+def _as_bits(masks: Sequence[np.ndarray], length: int) -> np.ndarray:
+    """Masks of one length as bits: shape (tables, length)."""
+    found = np.zeros((-(-len(masks) // N_BITS), length), np.uint64)
+    for number, mask in enumerate(masks):
+        found[number // N_BITS, mask] |= np.uint64(1 << number % N_BITS)
+    return found
 
 
 def _table(codes: Iterable[int]) -> np.ndarray:
