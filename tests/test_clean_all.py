@@ -101,18 +101,21 @@ def test_clues_by_hand(pattern, clues):
     assert clues_of(pattern) == clues
 
 
-@pytest.mark.parametrize(("pattern", "first", "last", "is_one_word", "n"), [
-    ("ab?", "a", "ab", True, 1),
-    ("(?i:a)[0-2]*[ ]?", "aA", "aA012 ", False, 1),
-    ("[^a-z]{2,3}x", None, "x", False, 3),
-    ("(?=q)[bc](?<=b)", "bc", "bc", True, 1),
-    ("(?:one|two)+", "ot", "eo", True, 3),
+@pytest.mark.parametrize(("pattern", "first", "second", "last", "is_one_word", "n"), [
+    ("ab?", "a", "b", "ab", True, 1),
+    ("(?i:a)[0-2]*[ ]?", "aA", "012 ", "aA012 ", False, 1),
+    ("[^a-z]{2,3}x", None, None, "x", False, 3),
+    ("(?=q)[bc](?<=b)", "bc", "", "bc", True, 1),
+    ("(?:one|two)+", "ot", "nw", "eo", True, 3),
+    ("-{0,3}[Bb]y", "-Bb", "-Bby", "y", True, 2),
+    ("(?:a|(?:bc)?)+d?(?:e|fg)", "abdef", "abcdefg", "eg", True, 1),
 ])  # fmt: skip
-def test_edges_by_hand(pattern, first, last, is_one_word, n):
+def test_edges_by_hand(pattern, first, second, last, is_one_word, n):
     needs = pattern_needs(re.compile(pattern))
     assert {need.is_one_word for need in needs} == {is_one_word}
     assert min(need.min_characters for need in needs) == n
-    for wanted, found in ((first, [need.first for need in needs]), (last, [need.last for need in needs])):
+    for wanted, name in ((first, "first"), (second, "second"), (last, "last")):
+        found = [getattr(need, name) for need in needs]
         codes = set().union(*found)
         assert codes == (set(map(ord, wanted)) if wanted is not None else set(range(128)) - set(range(97, 123)))
 

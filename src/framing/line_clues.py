@@ -23,12 +23,13 @@ N_BITS = 64  # of a number: way w is bit w % 64 in row w // 64 of a table
 class _Ways(NamedTuple):
     """The ways in which a line can meet a rule, in tables whose numbers have a bit for each of 64 ways.
 
-    ``first``, ``last`` (tables, codes): those that allow a first or last character; ``of_size`` (tables, sizes + 1):
+    ``first``, ``second``, ``last`` (tables, codes): those that allow such a character; ``of_size`` (tables, sizes + 1):
     those that allow so many characters, ``sizes`` being where that changes; ``is_open`` (tables,): those that allow
     several words. ``rule_bits`` and ``groups``, one entry a way: of each group of clues a line must hold one.
     """
 
     first: np.ndarray
+    second: np.ndarray
     last: np.ndarray
     sizes: np.ndarray
     of_size: np.ndarray
@@ -65,9 +66,11 @@ def candidates_of_lines(rules: Sequence[Rule], chunked: Chunked, held: HeldLines
 def _allowed_by_form(ways: _Ways, chunked: Chunked, held: HeldLines, columns: Columns) -> np.ndarray:
     """The ways that each line could meet if it held their clues, as bits: shape (tables, lines)."""
     first = columns["first_character"][chunked.chunk[held.first]]
+    second = columns["second_character"][chunked.chunk[held.first]]
+    second[(held.n_characters == 1) | held.has_unseen] = OTHER  # there is none, or nobody sees it
     last = columns["last_character"][chunked.chunk[held.last]]
     size = np.searchsorted(ways.sizes, held.n_characters, side="right")
-    allowed = ways.first[:, first] & ways.last[:, last] & ways.of_size[:, size]
+    allowed = ways.first[:, first] & ways.second[:, second] & ways.last[:, last] & ways.of_size[:, size]
     allowed[:, (held.n_words > 1) & ~held.has_unseen] &= ways.is_open[:, None]
     return allowed
 
@@ -88,15 +91,16 @@ def _lines_by_clue(chunked: Chunked, held: HeldLines, columns: Columns, n_of_all
 
 
 def clue_columns(rules: Sequence[Rule], distinct: Sequence[str], characters: Characters) -> Columns:
-    """One entry a chunk: its ``first_character`` and ``last_character`` as codes; ``key``, a number that chunks share
-    which differ only in case, the shape of marks and what is unseen; and ``n_clues``, of which each has an entry in
-    ``clue``: its number."""
+    """One entry a chunk: ``first_character``, ``second_character`` (a space if there is none), ``last_character`` as
+    codes; ``key``, a number that chunks share which differ only in case, the shape of marks and what is unseen; and
+    ``n_clues``, of which each has an entry in ``clue``: its number."""
     text = without_unseen(fold_marks("\n".join(distinct)))
     cased, folded = (of_case.split("\n") if distinct else [] for of_case in (text, text.casefold()))
     chunk, clue = _find_clues(rules, cased, folded)
     return {"n_clues": np.bincount(chunk, minlength=len(distinct)).astype(np.int32),
             "clue": clue[np.argsort(chunk, kind="stable")].astype(np.uint16),
-            "first_character": characters.first, "last_character": characters.last,
+            "first_character": characters.first, "second_character": characters.codes[characters.starts + 1],
+            "last_character": characters.last,
             "key": np.fromiter(map(hash, folded), np.int64, len(folded)).view(np.uint64)}
 
 
@@ -124,6 +128,7 @@ def _ways(rules: tuple[Rule, ...]) -> _Ways:
     sizes = np.array([0, *edges])  # what changes at an edge holds up to the next
     return _Ways(
         _as_bits([_table(need.first) for _, _, need in ways], OTHER + 1),
+        _as_bits([_table(need.second) for _, _, need in ways], OTHER + 1),
         _as_bits([_table(need.last) for _, _, need in ways], OTHER + 1), np.array(edges, np.int64),
         _as_bits([(sizes >= need.min_characters) & (sizes <= rule.max_characters) for rule, _, need in ways],
                  len(sizes)),
