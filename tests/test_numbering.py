@@ -15,7 +15,7 @@ from framing.chunked import chunk_pieces
 from framing.clean import Line, clean
 from framing.corpus import Corpus, build_corpus
 from framing.outlets import load_outlet_rules, rules_for
-from framing.problem import FramingError
+from framing.problem import NOTE, SKIPPED, FramingError
 from framing.read import Source, hash_articles, read_corpus
 from plain_reading import mark_article
 
@@ -122,6 +122,14 @@ def test_any_characters_are_read_alike(texts):
 def test_a_thousand_made_lines_are_read_alike():
     draw = random.Random(11)
     check(["\n".join(" ".join(draw.choices(TOKENS, k=draw.randint(1, 30))) for _ in range(20)) for _ in range(50)])
+
+
+def test_an_article_without_words_leaves_its_doubts():
+    texts = ["One “two.", "“ —\n…", "Three. Four” five.", "”"]
+    check(texts)
+    corpus = build_corpus(read(texts, [""] * len(texts)), cleaned=False)
+    assert [(problem.article_id, problem.severity) for problem in corpus.problems] == [
+        ("0000", NOTE), ("0001", NOTE), ("0001", SKIPPED), ("0002", NOTE), ("0003", NOTE), ("0003", SKIPPED)]
 
 
 def test_blocks_do_not_show(seeds, monkeypatch):

@@ -104,9 +104,11 @@ def ends_between(text: str, start: int, end: int, sentence_start: int) -> Iterat
     ``sentence_start``: where the sentence begins. What ``split_sentences`` finds there, if no mark before ``start``
     reaches into it and the text is no list.
     """
-    for possible in POSSIBLE_END.finditer(text, start):
-        if possible.start() >= end:
+    while start < end:
+        possible = POSSIBLE_END.search(text, start)
+        if possible is None or possible.start() >= end:
             return
+        start = possible.end()
         boundary = _boundary_at(text, possible, sentence_start)
         if boundary > sentence_start:
             sentence_start = boundary

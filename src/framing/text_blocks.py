@@ -10,12 +10,13 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.article import Article
+from framing.chunked import Chunked
 from framing.clean import CleanArticle, CleanedLines, clean_all, keep_all
 from framing.known_chunks import KnownChunks
 from framing.numbering.block import Block, number_pieces
 from framing.numbering.known import KnownWords
 from framing.outlets import OutletRules
-from framing.pieces import BODY_PART, kept_pieces
+from framing.pieces import BODY_PART, Pieces, kept_pieces
 from framing.problem import NOTE, SKIPPED, Problem
 
 # Text numbered at a time: arrays of a block stay in the fast caches, and what is temporary stays small.
@@ -65,31 +66,41 @@ def clean_in_blocks(articles: Sequence[Article], known: KnownWords, cleaning: Cl
 def _read(articles: Sequence[Article], known: KnownWords, cleaning: Cleaning | None) -> ReadBlock:
     lines = cleaning.clean(articles, known.chunks) if cleaning else keep_all(articles, known.chunks)
     pieces, chunked = kept_pieces(lines, with_roles=cleaning is not None), lines.lines.chunked
-    block = number_pieces(pieces, chunked.of_pieces(pieces.number), known.chunks)
-    is_empty = _count_body_words(block, len(articles)) == 0
-    problems = [
-        *((int(pieces.article[number]), _doubt(message)) for number, message in block.quotations.messages),
-        *((row, _EMPTY) for row in np.flatnonzero(is_empty).tolist())]
+    is_empty = ~_have_body(pieces, chunked, known.chunks)
+    some = pieces.without(is_empty)
+    block = number_pieces(some, chunked.of_pieces(some.number), known.chunks)
+    problems = _doubts(block, np.flatnonzero(~is_empty))
     if is_empty.any():
-        pieces = pieces.without(is_empty)
-        block = number_pieces(pieces, chunked.of_pieces(pieces.number), known.chunks)
-    return ReadBlock(pieces.articles, block, [
+        others = pieces.without(~is_empty)
+        problems += _doubts(number_pieces(others, chunked.of_pieces(others.number), known.chunks),
+                            np.flatnonzero(is_empty))
+        problems += [(row, _EMPTY) for row in np.flatnonzero(is_empty).tolist()]
+    return ReadBlock(some.articles, block, [
         replace(problem, file=articles[row].file, article_id=articles[row].article_id)
         for row, problem in sorted(problems, key=lambda item: item[0])])
 
 
-def _count_body_words(block: Block, n_articles: int) -> np.ndarray:
-    piece = block.sentences.piece
-    is_body = block.pieces.part[piece] == BODY_PART
-    return np.bincount(block.pieces.article[piece[is_body]], weights=block.n_words[is_body], minlength=n_articles)
+def _have_body(pieces: Pieces, chunked: Chunked, known: KnownChunks) -> np.ndarray:
+    """Mask over the articles: those that have a word in their body. ``chunked``: the chunks of all lines."""
+    has_word = known.columns["n_words"] > 0
+    body = np.flatnonzero(pieces.part == BODY_PART)
+    first, stop = chunked.bounds[pieces.number[body]], chunked.bounds[pieces.number[body] + 1]
+    have = np.zeros(len(pieces.articles), bool)
+    have[pieces.article[body[has_word[chunked.chunk[first]]]]] = True  # nearly all
+    for row in np.flatnonzero(~have[pieces.article[body]]).tolist():
+        have[pieces.article[body[row]]] |= has_word[chunked.chunk[first[row]:stop[row]]].any()
+    return have
 
 
 _EMPTY = Problem(SKIPPED, "No body text is left after cleaning.",
                  next_step="Look at its lines: 'framing check FOLDER --lines'.")
 
 
-def _doubt(message: str) -> Problem:
-    return Problem(NOTE, message, next_step="Look at the marks; the words in doubt count as the outlet's.")
+def _doubts(block: Block, rows: np.ndarray) -> list[tuple[int, Problem]]:
+    """What is doubtful about the marks of a block, each with its article. ``rows``: those of the block's articles."""
+    return [(int(rows[block.pieces.article[number]]),
+             Problem(NOTE, message, next_step="Look at the marks; the words in doubt count as the outlet's."))
+            for number, message in block.quotations.messages]
 
 
 def _of_bounded_size(articles: Sequence[Article]) -> Iterator[list[Article]]:
