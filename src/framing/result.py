@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
+
+NO_ROWS = np.empty(0, np.intp)
 
 
 @dataclass(frozen=True)
@@ -28,7 +33,12 @@ class Result:
 
     def of(self, outlet: str) -> pd.DataFrame:
         """The rows of one outlet."""
-        return self.table[self.table["outlet"] == outlet]
+        return self.table.iloc[self._rows.get(outlet, NO_ROWS)]
+
+    @cached_property
+    def _rows(self) -> Mapping[str, np.ndarray]:
+        """The places of each outlet's rows: there may be millions, and every outlet is asked for."""
+        return self.table.groupby("outlet").indices
 
     def wide(self, column: str = "estimate") -> pd.DataFrame:
         """Features as rows, outlets as columns, in the order of the table and of ``outlets``."""
