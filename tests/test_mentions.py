@@ -15,9 +15,11 @@ from framing import build_corpus, corpus_of_texts, mention_table
 from framing.corpus import Corpus
 from framing.findings.omission_findings import partly_named, show_omissions
 from framing.mention_evidence import mention_evidence
-from framing.mentions.find import find_mentions
+from framing.mentions import names
+from framing.mentions.find import _quantities, find_mentions
 from framing.mentions.groups import group_mentions
 from framing.mentions.matrix import expected_mentions
+from framing.mentions.names import Word, _parts, find_names
 from framing.mentions.quantities import find_quantities
 
 
@@ -156,3 +158,53 @@ def test_an_absence_is_shown_with_what_was_expected(seeds: Path) -> None:
     shown = re.sub("<[^>]+>", "", show_omissions(build_corpus(seeds)).html)
     assert re.search(r"absent \([\d.]+ expected\)", shown)
     assert "first in sentence" in shown
+
+
+# ---- few words and sentences are read: the same as when all are
+
+
+ODD_TEXTS = [
+    "\"President of Iran\" Nato-led al-Assad's Guard (IRGC) met. - Iran said. 2nd May 2022, U.S. State Department.",
+    "The Council on Foreign Relations and Envoy for Iran Robert Malley. Of course seven-year talks; Ⅳ Corps, ǅ Ünal.",
+    "IRAN! Iran-Russia talks of the Shanghai Cooperation Organization (SCO). mid-January, €40bn, Fridays, ٣ people.",
+]
+
+
+def plain_stretches(corpus: Corpus) -> list[tuple[int, list[Word]]]:
+    """All words of every sentence, each with what stands before it: what ``find_names`` reads only a part of."""
+    found = []
+    for row in range(len(corpus.sentence_columns.start)):
+        last, words = int(corpus.sentence_columns.start[row]), []
+        for place in np.flatnonzero(corpus.words.sentence == row).tolist():
+            start, end = int(corpus.words.start[place]), int(corpus.words.end[place])
+            for part, one in enumerate(_parts(corpus.vocabulary.surfaces[corpus.words.surface[place]])):
+                gap = corpus.text_between(row, last, start) if words else ""
+                words.append(Word(one.text, one.fold, start + one.start, start + one.end, one.before if part else gap))
+            last = end
+        found.append((row, words))
+    return found
+
+
+@pytest.mark.parametrize("texts", [ODD_TEXTS, [" ".join(ODD_TEXTS)], ["so it is.", "Iran."]])
+def test_names_are_those_of_reading_every_word(texts, monkeypatch):
+    corpus = corpus_of_texts(texts)
+    few = find_names(corpus)
+    monkeypatch.setattr(names, "_stretches", lambda corpus, parts: plain_stretches(corpus))
+    assert find_names(corpus) == few
+    assert few
+
+
+def test_names_of_the_seeds_are_those_of_reading_every_word(seed_corpus, monkeypatch):
+    few = find_names(seed_corpus)
+    monkeypatch.setattr(names, "_stretches", lambda corpus, parts: plain_stretches(corpus))
+    assert find_names(seed_corpus) == few
+
+
+@pytest.mark.parametrize("of_seeds", [True, False])
+def test_quantities_are_those_of_reading_every_sentence(seed_corpus, of_seeds):
+    corpus = seed_corpus if of_seeds else corpus_of_texts(ODD_TEXTS)
+    every = [one for row, (start, text) in enumerate(zip(corpus.sentences["start"], corpus.sentences["text"],
+                                                         strict=True))
+             for one in find_quantities(text, sentence=row, offset=int(start))]
+    assert list(_quantities(corpus)) == every
+    assert every

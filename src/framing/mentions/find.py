@@ -14,7 +14,7 @@ from framing.mentions.aliases import merge_names
 from framing.mentions.found import ACTOR, Found, Item, Mentions
 from framing.mentions.names import find_names
 from framing.mentions.phrases import find_phrases
-from framing.mentions.quantities import find_quantities
+from framing.mentions.quantities import find_quantities, load_rules
 
 # In an item's list of forms, so that a name with hundreds of spellings does not fill a cell.
 MAX_FORMS = 12
@@ -60,6 +60,8 @@ def _names(corpus: Corpus) -> list[Found]:
 
 
 def _quantities(corpus: Corpus) -> Iterator[Found]:
-    columns = corpus.sentence_columns
-    for row, (start, end) in enumerate(zip(columns.start.tolist(), columns.end.tolist(), strict=True)):
+    columns, words, needs = corpus.sentence_columns, corpus.words, load_rules().needs
+    may_count = np.array([needs.search(surface) is not None for surface in corpus.vocabulary.surfaces], bool)
+    rows = np.unique(words.sentence[may_count[words.surface]])
+    for row, start, end in zip(rows.tolist(), columns.start[rows].tolist(), columns.end[rows].tolist(), strict=True):
         yield from find_quantities(corpus.text_between(row, start, end), sentence=row, offset=start)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
+
+import numpy as np
 
 from framing.attributions.word_lists import FOLDER, read_table
 from framing.corpus import Corpus
@@ -20,7 +22,10 @@ MAX_WORDS = 8
 
 
 class Word(NamedTuple):
-    """One word of a sentence: as written without a possessive ending, folded, its characters, what stands before it."""
+    """One word of a sentence: as written without a possessive ending, folded, its characters, what stands before it.
+
+    ``before``: the characters after the word before it; nothing before the first of a sentence.
+    """
 
     text: str
     fold: str
@@ -45,28 +50,41 @@ def find_names(corpus: Corpus) -> list[Name]:
     The first word of a sentence or quotation, and any word of a headline, counts as a name only if it is a known place
     or organisation, or is written with a capital elsewhere inside sentences, more often than without.
     """
-    sentences = list(_sentences(corpus))
-    inner = _capitals_inside(sentences, corpus)
-    return [name for row, words in sentences for name in _names_of(row, words, inner, _is_headline(corpus, row))]
+    parts = [tuple(_parts(surface)) for surface in corpus.vocabulary.surfaces]  # a distinct word is taken apart once
+    stretches, is_headline = list(_stretches(corpus, parts)), (corpus.sentence_columns.part == 0).tolist()
+    inner = _capitals_inside(((words, is_headline[row]) for row, words in stretches), _in_lower_case(corpus, parts))
+    return [name for row, words in stretches for name in _names_of(row, words, inner, is_headline[row])]
 
 
-def _sentences(corpus: Corpus) -> Iterator[tuple[int, list[Word]]]:
-    columns, surfaces, words = corpus.sentence_columns, corpus.vocabulary.surfaces, corpus.words
-    of_sentence: dict[int, list[Word]] = {}
-    parts: dict[int, tuple[Word, ...]] = {}  # a distinct word is taken apart once
-    last = -1
-    for row, surface, start, end in zip(words.sentence.tolist(), words.surface.tolist(), words.start.tolist(),
-                                        words.end.tolist(), strict=True):
-        if row not in of_sentence:
-            last = int(columns.start[row])
-        if surface not in parts:
-            parts[surface] = tuple(_parts(surfaces[surface]))
-        (text, fold, _, length, _), *others = parts[surface]
-        in_sentence = of_sentence.setdefault(row, [])
-        in_sentence.append(Word(text, fold, start, start + length, corpus.text_between(row, last, start)))
-        in_sentence += [Word(one.text, one.fold, start + one.start, start + one.end, one.before) for one in others]
-        last = end
-    yield from of_sentence.items()
+def _stretches(corpus: Corpus, parts: Sequence[tuple[Word, ...]]) -> Iterator[tuple[int, list[Word]]]:
+    """Sentence and words of every stretch in which a name may stand: all others end one, and most are others."""
+    words, columns = corpus.words, corpus.sentence_columns
+    has_capital = np.array([any(map(_has_capital, some)) for some in parts], bool)
+    may_stand = has_capital | [any(one.fold in group("title") or one.fold in group("inside") for one in some)
+                               for some in parts]
+    is_first = np.diff(words.sentence, prepend=-1) != 0
+    begins = is_first | ~np.append(False, may_stand[words.surface[:-1]])
+    stretch = np.cumsum(begins) - 1
+    has_name = np.bincount(stretch[has_capital[words.surface]], minlength=len(words)) > 0
+    kept = np.flatnonzero(may_stand[words.surface] & has_name[stretch])
+    row, before = words.sentence[kept], np.where(is_first[kept], words.start[kept], words.end[kept - 1])
+    whole = [(one.article.text, one.article.title) for one in corpus.lines_of_articles]
+    found: dict[int, tuple[int, list[Word]]] = {}
+    for number, sentence, article, source, surface, last, start in zip(*(column.tolist() for column in (
+            stretch[kept], row, columns.article[row], columns.source[row], words.surface[kept], before,
+            words.start[kept])), strict=True):
+        in_stretch = found.setdefault(number, (sentence, []))[1]
+        gap = whole[article][source][last:start]
+        in_stretch += [Word(one.text, one.fold, start + one.start, start + one.end, one.before if part else gap)
+                       for part, one in enumerate(parts[surface])]
+    yield from found.values()
+
+
+def _has_capital(word: Word) -> bool:
+    """Whether a word may be one of a name; digits begin none."""
+    first = word.text[:1]
+    return first.isupper() or (first.isalpha() and not first.islower()) or (
+        word.text[:3] in ("al-", "el-") and word.text[3:4].isupper())
 
 
 def _parts(surface: str) -> Iterator[Word]:
@@ -89,20 +107,23 @@ def _parts(surface: str) -> Iterator[Word]:
         start, before = start + len(part) + 1, "-"
 
 
-def _is_headline(corpus: Corpus, row: int) -> bool:
-    return int(corpus.sentence_columns.part[row]) == 0
-
-
-def _capitals_inside(sentences: list[tuple[int, list[Word]]], corpus: Corpus) -> set[str]:
-    """Folded words written with a capital inside sentences of the text, at least as often as without."""
-    upper: Counter[str] = Counter()
+def _in_lower_case(corpus: Corpus, parts: Sequence[tuple[Word, ...]]) -> Counter[str]:
+    """How often each folded word is written in lower case."""
     lower: Counter[str] = Counter()
-    for row, words in sentences:
-        for place, word in enumerate(words):
+    for n_uses, some in zip(np.bincount(corpus.words.surface, minlength=len(parts)).tolist(), parts, strict=True):
+        for word in some:
             if word.text[:1].islower():
-                lower[word.fold] += 1
-            elif place and not _is_headline(corpus, row) and word.before in (" ", "-"):
-                upper[word.fold] += 1
+                lower[word.fold] += n_uses
+    return lower
+
+
+def _capitals_inside(stretches: Iterable[tuple[list[Word], bool]], lower: Counter[str]) -> set[str]:
+    """Folded words written with a capital inside sentences of the text, at least as often as without.
+
+    ``stretches``: words, and whether they stand in a headline.
+    """
+    upper = Counter(word.fold for words, is_headline in stretches if not is_headline for word in words
+                    if word.before in (" ", "-") and not word.text[:1].islower())
     return {fold for fold, n in upper.items() if n >= lower[fold]}
 
 
@@ -111,8 +132,7 @@ def _names_of(row: int, words: list[Word], inner: set[str], is_headline: bool) -
     title_before = False
     for place, word in enumerate([*words, Word("", "", 0, 0, "")]):
         is_acronym = word.before == " (" and word.text.isupper() and len(word.text) > 1
-        is_first = (place == 0 or word.before not in (" ", "-", ". ")) and not (
-            is_acronym or _begins_organisation(words[place:]))
+        is_first = word.before not in (" ", "-", ". ") and not (is_acronym or _begins_organisation(words[place:]))
         if run and (word.before not in (" ", ". ") or len(run) == MAX_WORDS):
             yield from _close(row, run, title_before)
             run, title_before = [], False

@@ -17,10 +17,11 @@ BEFORE, AFTER = r"(?<![\w.,-])(?:", r")(?![\w%])"
 
 
 class Rules(NamedTuple):
-    """The patterns in order with kind and form, and the words that mean the same."""
+    """The patterns in order with kind and form, the words that mean the same, and what one word at least must hold."""
 
     patterns: tuple[tuple[re.Pattern[str], str, str], ...]
     same: dict[str, str]
+    needs: re.Pattern[str]
 
 
 @cache
@@ -29,7 +30,7 @@ def load_rules() -> Rules:
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     patterns = tuple((re.compile(BEFORE + row["pattern"].format(**data["lists"]) + AFTER), row["kind"], row["form"])
                      for row in data["patterns"])
-    return Rules(patterns, data["same"])
+    return Rules(patterns, data["same"], re.compile(data["needs"]["pattern"].format(**data["lists"])))
 
 
 def find_quantities(text: str, *, sentence: int, offset: int) -> Iterator[Found]:
