@@ -48,7 +48,7 @@ LAYERS = (
     {"lexicon_counts", "loaded_words"},
     {"mentions"},
     {"measures"},
-    {"support", "likeness", "uncertainty", "choices", "piles", "far_choices", "permutation"},
+    {"support", "likeness", "uncertainty", "choices", "piles", "far_choices", "drawn_piles", "permutation"},
     {"result", "outlet_tests"},
     {"compare"},
     {"tally", "joined_units", "counts_sum"},

@@ -357,3 +357,17 @@ def test_contrasts_that_share_their_shuffles_are_each_as_good_as_alone(monkeypat
              for row, side in enumerate(is_left)]
     assert [len(p) for p in together] == [30, 30, 30]
     assert np.abs(np.stack(together) - alone).max() < 0.12  # both are drawn: 400 draws know p to about 0.05
+
+
+@pytest.mark.parametrize("weight", [1.0, 0.5])  # counts, and what is summed plainly
+def test_any_number_of_threads_finds_the_same(monkeypatch, weight):
+    monkeypatch.setattr("framing.choices.BLOCK_ROWS", 40)
+    monkeypatch.setattr("framing.choices.MAX_PLACES", 1000)
+    rng = np.random.default_rng(4)
+    sums, totals = sparse.csr_array(weight * rng.integers(0, 4, (40, 60))), np.full((40, 1), 100.0)
+    is_left = np.repeat(np.arange(5), [4, 6, 8, 10, 12]) == np.arange(5)[:, None]
+    alone, two, many = (permutation_ps(sums, totals, is_left, LOG_ODDS, rng=np.random.default_rng(5), n_jobs=n_jobs)
+                        for n_jobs in (1, 2, 9))
+    np.testing.assert_array_equal(alone, two)
+    np.testing.assert_array_equal(alone, many)
+    assert len(np.unique(alone)) > 20

@@ -95,7 +95,7 @@ def _tables_of_corpus(options: argparse.Namespace) -> int:
     from framing.tables import write_tables
 
     corpus = build_corpus(options.folder)
-    paths = write_tables(corpus, options.out, seed=options.seed, n_resamples=options.resamples)
+    paths = write_tables(corpus, options.out, seed=options.seed, n_resamples=options.resamples, n_jobs=options.jobs)
     _complain([*corpus.problems, *corrected_voices(corpus).problems, *corpus_audit(corpus).problems])
     print(f"Wrote {len(paths)} tables of {len(corpus.articles):,} articles to {options.out}")
     return OK
@@ -105,7 +105,7 @@ def _tables_of_store(options: argparse.Namespace) -> int:
     from framing.store.tables import left_out, write_store_tables
 
     tally, paths = write_store_tables(options.folder, options.out, seed=options.seed, n_resamples=options.resamples,
-                                      with_texts=options.texts)
+                                      with_texts=options.texts, n_jobs=options.jobs)
     _complain([*tally.problems[:PROBLEMS_SHOWN], left_out(options.texts, [path.stem for path in paths])])
     if len(tally.problems) > PROBLEMS_SHOWN:
         print(f"… and {len(tally.problems) - PROBLEMS_SHOWN:,} more: see problems.csv.", file=sys.stderr)

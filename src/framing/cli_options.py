@@ -43,6 +43,8 @@ def _add_tables(commands) -> None:
     _add_corpus(command, out="tables")
     command.add_argument("--texts", action="store_true",
                          help="of a store also lines, sentences, quotes and voices.csv: reads the inputs again")
+    command.add_argument("--jobs", type=_positive, default=min(4, os.cpu_count() or 1), metavar="N",
+                         help="threads of the permutation tests; any number writes the same (default: %(default)s)")
 
 
 def _add_count(commands) -> None:

@@ -79,11 +79,14 @@ def _is_in_enough(articles: Counts) -> np.ndarray:
 
 
 def outlet_tests(counts: Counts, measure: Measure, *, rng: np.random.Generator, n_tested: int | None,
-                 level: float = ALPHA) -> dict[str, tuple[str, OutletTests]]:
-    """Label and tests of every outlet, without the table that ``compare`` makes of all features in all outlets."""
+                 level: float = ALPHA, n_jobs: int = 1) -> dict[str, tuple[str, OutletTests]]:
+    """Label and tests of every outlet, without the table that ``compare`` makes of all features in all outlets.
+
+    ``n_jobs``: threads; any number gives the same.
+    """
     terms = _terms(counts, "outlet", n_tested)
     tests = tests_of_outlets(terms.articles, terms.groups, measure, terms.support, mask=terms.mask,
-                             n_tested=terms.n_tested, rng=rng, level=level)
+                             n_tested=terms.n_tested, rng=rng, level=level, n_jobs=n_jobs)
     n_articles = _articles_behind(terms.articles, terms.groups, terms.support, measure)
     return dict(zip(terms.names, zip(_labels(terms.support, n_articles)[:, 0], tests, strict=True), strict=True))
 
@@ -216,7 +219,8 @@ def _p_values(terms: _Terms, measure: Measure, rng: np.random.Generator) -> dict
     p = np.full((len(terms.names), len(terms.mask)), np.nan)
     adjusted = p.copy()
     tests: Sequence[OutletTests] = tests_of_outlets(terms.articles, terms.groups, measure, terms.support,
-                                                    mask=terms.mask, n_tested=terms.n_tested, rng=rng, level=ALPHA)
+                                                    mask=terms.mask, n_tested=terms.n_tested, rng=rng, level=ALPHA,
+                                                    n_jobs=1)
     for group, found in enumerate(tests):
         p[group, found.features], adjusted[group, found.features] = found.p, found.p_adjusted
     return {"p": p, "p_adjusted": adjusted}

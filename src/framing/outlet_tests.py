@@ -39,13 +39,13 @@ def is_telling(own: np.ndarray, own_total: np.ndarray | float, every: np.ndarray
 
 
 def tests_of_outlets(articles: Counts, groups: np.ndarray, measure: Measure, support: Sequence[Support], *,
-                 mask: np.ndarray, n_tested: int, rng: np.random.Generator, level: float
+                     mask: np.ndarray, n_tested: int, rng: np.random.Generator, level: float, n_jobs: int
                      ) -> list[OutletTests]:
     """Tests of each group against the rest, in the order of ``support``; none where it is not inferential.
 
     ``groups``: number of the group of every article; ``mask``: features that may be tested at all. Those that tell
     nothing (``is_telling``) are not drawn, but the correction counts all ``n_tested``. ``level``: what a corrected
-    p must reach; the lower, the more is drawn.
+    p must reach; the lower, the more is drawn. ``n_jobs``: threads; any number gives the same.
     """
     tests = [NO_TESTS] * len(support)
     inferential = [group for group, row in enumerate(support) if row.label == INFERENTIAL]
@@ -56,7 +56,7 @@ def tests_of_outlets(articles: Counts, groups: np.ndarray, measure: Measure, sup
     totals = articles.totals if articles.totals.shape[1] == 1 else articles.totals[:, mask]
     wanted = _features_told_of(sums, totals, groups, drawn, of_both=len(support) == 2)
     found = permutation_ps(sums, totals, groups == np.array(drawn)[:, None], measure, rng=rng, features=wanted,
-                           resolution=level / max(n_tested, len(places)))
+                           resolution=level / max(n_tested, len(places)), n_jobs=n_jobs)
     for group in inferential:
         number = drawn.index(group) if group in drawn else 0
         p = found[number]

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from framing.choices import all_choices, shuffles
-from framing.far_choices import count_far, count_far_plainly
-from framing.piles import Contrasts, Measure, Piles
+from framing.choices import all_choices
+from framing.drawn_piles import Asked, count_block, count_together
+from framing.piles import Contrasts, Measure
 
 # Enumerate every choice of articles up to this many; above it, draw.
 MAX_ENUMERATED = 20_000
@@ -42,13 +42,13 @@ def permutation_p(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarra
 
 
 def permutation_ps(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarray, measure: Measure, *,
-                   rng: np.random.Generator, resolution: float = 0.001, features: Sequence[np.ndarray] = ()
-                   ) -> list[np.ndarray]:
+                   rng: np.random.Generator, resolution: float = 0.001, features: Sequence[np.ndarray] = (),
+                   n_jobs: int = 1) -> list[np.ndarray]:
     """``permutation_p`` for several contrasts of the same articles, (contrasts, articles): one array each.
 
     ``features``: numbers of those to be tested, for each contrast; else all. The contrasts share their shuffles: the
     first places of a shuffle are a random choice of any size. Each p is as good as alone; together they are not
-    independent, as contrasts of the same articles never are.
+    independent, as contrasts of the same articles never are. ``n_jobs``: threads; any number gives the same.
     """
     table = Contrasts.of(sums, totals, measure)
     tests, ps = [], []
@@ -58,15 +58,15 @@ def permutation_ps(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarr
         observed = table.value(np.flatnonzero(side)[None, :], wanted)[0]
         ps.append(np.full(len(wanted), np.nan))
         if math.comb(n, k) <= MAX_ENUMERATED:
-            whole = _Drawn(row, k, wanted, observed, np.arange(len(wanted)), np.zeros(len(wanted)), 0, math.comb(n, k))
-            n_far = sum(_count_block([whole], table, some, 0)[0] for some in all_choices(n, k))
+            whole = Asked(k, math.comb(n, k), wanted, observed)
+            n_far = sum(count_block([whole], table, some)[0] for some in all_choices(n, k))
             ps[row] = np.where(np.isnan(observed), np.nan, n_far / math.comb(n, k))
         else:
             near = np.flatnonzero(~np.isnan(observed))
             tests.append(_Drawn(row, k, wanted, observed, near, np.zeros(len(near)), 0, FIRST_ROUND))
     while tests := [test for test in tests if len(test.near)]:
-        tests = [test.after(found, ps[test.row], resolution) for test, found in
-                 zip(tests, _count_together(tests, table, rng), strict=True)]
+        counts = count_together([test.asked() for test in tests], table, rng, n_jobs=n_jobs)
+        tests = [test.after(found, ps[test.row], resolution) for test, found in zip(tests, counts, strict=True)]
     return ps
 
 
@@ -82,6 +82,10 @@ class _Drawn(NamedTuple):
     exceeding: np.ndarray
     n_drawn: int
     n_draws: int
+
+    def asked(self) -> Asked:
+        """What its next round asks for."""
+        return Asked(self.k, self.n_draws, self.features[self.near], self.observed[self.near])
 
     def after(self, more: np.ndarray, p: np.ndarray, resolution: float) -> _Drawn:
         """The next round; writes what is known after this one into ``p``."""
@@ -121,37 +125,3 @@ def _may_survive(exceeding: np.ndarray, n_draws: int, resolution: float) -> np.n
             return np.zeros(len(may), bool)
         if may.sum() == n_before:
             return may
-
-
-def _count_together(tests: Sequence[_Drawn], table: Contrasts, rng: np.random.Generator) -> list[np.ndarray]:
-    """For every contrast, how many of its draws of this round are at least as far as the observed one."""
-    counts = [np.zeros(len(test.near)) for test in tests]
-    n, first = len(table.totals), 0
-    for shuffled in shuffles(n, max(test.k for test in tests), max(test.n_draws for test in tests), rng):
-        for count, found in zip(counts, _count_block(tests, table, shuffled, first), strict=True):
-            count += found
-        first += len(shuffled)
-    return counts
-
-
-def _count_block(tests: Sequence[_Drawn], table: Contrasts, shuffled: np.ndarray, first: int) -> list[np.ndarray]:
-    """The same for one block of shuffles; ``first``: how many came before it in this round.
-
-    From the smallest left pile to the largest, so that the piles only grow, and with them what was summed.
-    """
-    counts = [np.zeros(len(test.near)) for test in tests]
-    n_left = np.array([min(max(0, test.n_draws - first), len(shuffled)) for test in tests])
-    piles = Piles.empty(table, shuffled, is_whole=sum(len(test.near) for test in tests) > table.sums.shape[1])
-    order = np.argsort([test.k for test in tests], kind="stable")
-    n_wanted = np.maximum.accumulate(n_left[order][::-1])[::-1]
-    for number, n_piles in zip(order.tolist(), n_wanted.tolist(), strict=True):
-        test = tests[number]
-        if not n_left[number]:
-            continue
-        features, observed = test.features[test.near], test.observed[test.near]
-        if table.is_counted:
-            piles = piles.grown(test.k, n_piles)
-            counts[number] = count_far(piles.first(n_left[number]), features, observed)
-        else:
-            counts[number] = count_far_plainly(table, shuffled[:n_left[number], :test.k], features, observed)
-    return counts

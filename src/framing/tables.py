@@ -40,10 +40,10 @@ FEW_ARTICLES, MAX_ITEMS = 50, 50
 TableBuilders = Mapping[str, Callable[[], pd.DataFrame | Iterable[pd.DataFrame]]]
 
 
-def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
+def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int, n_jobs: int = 1,
                  on_progress: Callable[[str], None] = lambda name: None) -> tuple[Path, ...]:
-    """Write every table into ``out``, each at once and whole. Returns the paths."""
-    counted = counted_tables(as_tally(corpus), seed=seed, n_resamples=n_resamples)
+    """Write every table into ``out``, each at once and whole. Returns the paths. ``n_jobs``: threads of the tests."""
+    counted = counted_tables(as_tally(corpus), seed=seed, n_resamples=n_resamples, n_jobs=n_jobs)
     builders: TableBuilders = {
         "articles": counted["articles"],
         "lines": lambda: corpus.lines,
@@ -67,11 +67,11 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int,
     return write_each(builders, out, on_progress=on_progress)
 
 
-def counted_tables(tally: Tally, *, seed: int, n_resamples: int) -> TableBuilders:
+def counted_tables(tally: Tally, *, seed: int, n_resamples: int, n_jobs: int = 1) -> TableBuilders:
     """The tables that need no text, by name; those of what was left out of the count are not among them."""
     builders: TableBuilders = {
         "articles": lambda: tally.articles,
-        "words": lambda: word_pieces(tally, seed=seed),
+        "words": lambda: word_pieces(tally, seed=seed, n_jobs=n_jobs),
         "frame_indicators": lambda: frame_table(tally),
         "tone": lambda: tone_table(tally, seed=seed, n_resamples=n_resamples),
         "tone_toward": lambda: tone_toward_table(tally, seed=seed, n_resamples=n_resamples),

@@ -35,8 +35,8 @@ def word_table(texts: Corpus | Tally, *, seed: int) -> pd.DataFrame:
     return pd.concat(word_pieces(texts, seed=seed), ignore_index=True)
 
 
-def word_pieces(texts: Corpus | Tally, *, seed: int) -> Iterator[pd.DataFrame]:
-    """``word_table`` outlet by outlet: of an archive it is never held whole."""
+def word_pieces(texts: Corpus | Tally, *, seed: int, n_jobs: int = 1) -> Iterator[pd.DataFrame]:
+    """``word_table`` outlet by outlet: of an archive it is never held whole. ``n_jobs``: threads of the tests."""
     tally = as_tally(texts)
     articles, holding = tally.counts["words"].articles(), articles_holding(tally)
     is_listed = _is_listed(tally, holding)
@@ -45,7 +45,7 @@ def word_pieces(texts: Corpus | Tally, *, seed: int) -> Iterator[pd.DataFrame]:
     tests: Mapping[str, tuple[str, OutletTests]] = {}
     if len(tally.outlets) > 1:
         tests = outlet_tests(listed, LOG_ODDS, rng=np.random.default_rng(seed),
-                             n_tested=tally_support(tally)[0].n_tested)
+                             n_tested=tally_support(tally)[0].n_tested, n_jobs=n_jobs)
     return _pieces(tally, _Sums.of(by_outlet, listed, holding, is_listed), tests)
 
 

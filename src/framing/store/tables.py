@@ -35,16 +35,17 @@ NEVER_OF_A_STORE = ("phrases", "mentions", "speakers", "robustness", "noise_floo
 
 
 def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, with_texts: bool = False,
-                       on_progress: Callable[[str], None] = lambda name: None) -> tuple[Tally, tuple[Path, ...]]:
+                       n_jobs: int = 1, on_progress: Callable[[str], None] = lambda name: None
+                       ) -> tuple[Tally, tuple[Path, ...]]:
     """Write the tables of a store into ``out``; returns its tally and the paths.
 
     lines.csv, sentences.csv, quotes.csv and voices.csv need the texts: ``with_texts`` reads the inputs again,
     batch by batch. phrases.csv, mentions.csv, speakers.csv, robustness.csv, noise_floor.csv and the tables of an audit
     are not written: they need all texts at once. A very large store's articles.csv is in the order of its inputs, else
-    by id.
+    by id. ``n_jobs``: threads of the tests.
     """
     tally = open_store(store)
-    builders = dict(counted_tables(tally, seed=seed, n_resamples=n_resamples))
+    builders = dict(counted_tables(tally, seed=seed, n_resamples=n_resamples, n_jobs=n_jobs))
     is_listed = "article_id" in tally.articles
     if not is_listed:
         del builders["articles"]
