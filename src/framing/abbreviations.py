@@ -72,7 +72,7 @@ def punkt_breaks(word: str, next_word: str) -> bool:
     """
     word = word.rpartition("..")[2]  # what follows an ellipsis is a word of its own
     begins_sentences = next_word[0].isupper() and next_word.removesuffix(".").lower() in sentence_starters()
-    is_listed = word.lower() in _abbreviations()
+    is_listed = word.lower() in abbreviations_in_lower_case()
     if len(word) == 1 and word.isalpha():
         has_case = next_word[0].isupper() or next_word[0].islower()
         return not is_listed and (begins_sentences or not has_case)
@@ -82,5 +82,6 @@ def punkt_breaks(word: str, next_word: str) -> bool:
 
 
 @cache
-def _abbreviations() -> frozenset[str]:
+def abbreviations_in_lower_case() -> frozenset[str]:
+    """The listed ones, without their last dot: what is not among them in any case of letters has no group by a list."""
     return frozenset(word.lower() for word in group_of_abbreviation())

@@ -8,9 +8,10 @@ from functools import cached_property
 
 import numpy as np
 
-# Codes of characters outside ASCII: curly marks and long dashes, and all others.
-TYPOGRAPHIC_MARK, OTHER = 128, 129
+# Codes of characters outside ASCII: each of the curly marks and long dashes has its own, all others share one.
 TYPOGRAPHIC_MARKS = "“”‘’…—–"
+TYPOGRAPHIC_MARK = 128  # the first of theirs
+OTHER = TYPOGRAPHIC_MARK + len(TYPOGRAPHIC_MARKS)
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,9 +29,11 @@ class Characters:
     def of(cls, chunks: Sequence[str]) -> Characters:
         raw = " ".join([*chunks, ""]).encode("utf-32-le", "surrogatepass")
         wide = np.frombuffer(raw, np.uint32)
-        codes = np.minimum(wide, OTHER).astype(np.uint8)
-        outside = np.flatnonzero(codes == OTHER)
-        codes[outside[np.isin(wide[outside], list(map(ord, TYPOGRAPHIC_MARKS)))]] = TYPOGRAPHIC_MARK
+        codes = wide.astype(np.uint8)
+        outside = np.flatnonzero(wide >= TYPOGRAPHIC_MARK)
+        codes[outside] = OTHER
+        for code, mark in enumerate(TYPOGRAPHIC_MARKS, start=TYPOGRAPHIC_MARK):
+            codes[outside[wide[outside] == ord(mark)]] = code
         ends = np.flatnonzero(codes == ord(" "))
         lengths = np.diff(ends, prepend=-1) - 1
         return cls(codes, ends - lengths, lengths)

@@ -205,7 +205,7 @@ def _assemble(source: Source, read: Sequence[ReadBlock], known: KnownWords, prob
               fragments_as: str) -> Corpus:
     kept = tuple(article for one in read for article in one.articles)
     blocks = [one.block for one in read]
-    columns, vocabulary = number_words(blocks, known.forms)
+    columns, vocabulary = number_words(blocks, known.forms.texts)
     words = Words(**columns)
     sentences = join_sentences(blocks, words.sentence, _quoted(words, fragments_as))
     return Corpus(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 from typing import NamedTuple
 
@@ -48,10 +48,10 @@ class QuotedSpans(NamedTuple):
     n_words: np.ndarray
 
 
-def number_words(blocks: Sequence[Block], forms: Mapping[str, int]) -> tuple[dict[str, np.ndarray], Vocabulary]:
+def number_words(blocks: Sequence[Block], forms: Sequence[str]) -> tuple[dict[str, np.ndarray], Vocabulary]:
     """The words of all blocks, numbered in one vocabulary: the columns of ``Words`` by name.
 
-    ``forms``: the words as written, each with its number in the blocks.
+    ``forms``: the words as written, by their numbers in the blocks.
     """
     form = np.concatenate([block.take("form") for block in blocks])
     occurs = np.bincount(form, minlength=len(forms)) > 0

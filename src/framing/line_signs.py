@@ -11,7 +11,7 @@ import numpy as np
 
 from framing.article import Article
 from framing.article_lines import ArticleLines, HeldLines
-from framing.characters import TYPOGRAPHIC_MARK, Characters, table_of
+from framing.chunk_shapes import Shapes
 from framing.known_chunks import Columns
 from framing.line_positions import MAX_CHARACTERS_OF_A_SUBHEADING, MAX_WORDS_OF_A_SUBHEADING
 from framing.line_repeats import MIN_WORDS_OF_A_REPEAT
@@ -26,8 +26,6 @@ N_LONG_LINES = 3
 
 # What the last chunk of a line says of the line: it does not end like a sentence, it does, or only the line can say.
 GOES_ON, ENDS, UNSURE = 0, 1, 2
-ENDS_A_SENTENCE, MAY_CLOSE = table_of(".?!:;,"), table_of("\"')]*_")
-MAY_CLOSE[TYPOGRAPHIC_MARK:] = True
 
 
 class Signs(NamedTuple):
@@ -52,13 +50,9 @@ class Signs(NamedTuple):
 EVERYTHING = Signs()
 
 
-def sign_columns(distinct: Sequence[str], characters: Characters) -> Columns:
+def sign_columns(shapes: Shapes) -> Columns:
     """``ending``, one entry a chunk: GOES_ON, ENDS or UNSURE."""
-    last = characters.last
-    ending = np.where(ENDS_A_SENTENCE[last], np.int8(ENDS), np.int8(GOES_ON))
-    for number in np.flatnonzero(MAY_CLOSE[last]).tolist():
-        ending[number] = _ending(fold_marks(distinct[number]))
-    return {"ending": ending}
+    return {"ending": shapes.ask(lambda text: _ending(fold_marks(text)), np.int8)}
 
 
 def _ending(chunk: str) -> int:

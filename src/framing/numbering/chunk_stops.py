@@ -9,9 +9,10 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 import numpy as np
 
-from framing.abbreviations import NEVER_LAST, abbreviation_group, full_stop_ends
-from framing.characters import Characters, table_of
+from framing.abbreviations import NEVER_LAST, abbreviation_group, abbreviations_in_lower_case, full_stop_ends
+from framing.chunk_shapes import Shapes
 from framing.grouped_words import sentence_starters, words_of_group
+from framing.known_chunks import Columns
 from framing.sentence_ends import (
     CAPITAL_INSIDE,
     CONTINUING_MARKS,
@@ -41,29 +42,43 @@ FINAL_STOP = re.compile(r"""(?P<before>.*?)(?P<mark>[.?!…]++)(?P<closers>["'�
 LONE_DOT = re.compile(r"\.(?!\.)")
 QUIET_INSIDE = re.compile(r"[.?!]+(?=[a-z0-9,;:%&/=+\-–—])")
 LABEL = re.compile(rf"[{BULLETS}]?(?:[0-9]{{1,3}}|[a-z])(?:\.\)|\)|\.)")
-IS_CAPITAL, IS_SMALL, IS_DIGIT = table_of(ascii_uppercase), table_of(ascii_lowercase), table_of(digits)
+SMALL_NAME = re.compile(r"aa-A")  # the shape of al-Assad
 # A chunk this long is no word; the rules look no farther.
 MAX_LENGTH = N_CHARACTERS_AROUND - 5
 
 
-def stop_columns(distinct: Sequence[str], characters: Characters) -> dict[str, np.ndarray]:
+def stop_columns(distinct: Sequence[str], shapes: Shapes) -> Columns:
     """One entry a chunk: ``stop`` (NO_STOP ... INSIDE), ``begins`` (BEGINS ... DOTTED), ``opened`` and ``closed``
     brackets that have no partner in it, ``is_label``: it may number an item of a list."""
-    n, codes = len(distinct), characters.codes
-    stop, is_label = np.zeros(n, np.int8), np.zeros(n, bool)
-    opened, closed = (characters.count(np.isin(codes, list(marks))).astype(np.int16) for marks in (b"([", b")]"))
-    for number in np.flatnonzero((opened > 0) & (closed > 0)).tolist():
-        opened[number], closed[number] = _unpaired_brackets(distinct[number])
-    for number in np.flatnonzero(characters.count(np.isin(codes, list(b".?!")))).tolist():
-        stop[number] = _stop_of(distinct[number])
-    others = ~characters.is_ascii
-    for number in np.flatnonzero(others & (stop == NO_STOP)).tolist():
-        if POSSIBLE.search(distinct[number]):
-            stop[number] = _stop_of(distinct[number])
-    for number in np.flatnonzero(others | np.isin(characters.last, list(b".)"))).tolist():
-        is_label[number] = LABEL.fullmatch(distinct[number]) is not None
-    return {"stop": stop, "begins": _beginnings(distinct, characters), "opened": opened, "closed": closed,
-            "is_label": is_label}
+    stop, begins = shapes.ask(_stop_of, np.int8), shapes.ask(_begins, np.int8)
+    for chunk in _with_telling_letters(distinct, shapes):
+        stop[chunk] = _stop_of(distinct[chunk])
+    for chunk in np.flatnonzero(shapes.ask(SMALL_NAME.search, bool)).tolist():
+        begins[chunk] = _begins(distinct[chunk])
+    brackets = np.array(list(map(_unpaired_brackets, shapes.texts)), np.int32).reshape(-1, 2)
+    opened, closed = brackets[shapes.number].T
+    return {"stop": stop, "begins": begins, "opened": opened, "closed": closed,
+            "is_label": shapes.ask(LABEL.fullmatch, bool)}
+
+
+def _with_telling_letters(distinct: Sequence[str], shapes: Shapes) -> list[int]:
+    """Chunks whose letters may matter to ``_stop_of``: an abbreviation before the final mark, or a mark inside."""
+    listed = abbreviations_in_lower_case()
+    start, end = np.array(list(map(_last_word, shapes.texts)), np.int32).reshape(-1, 2)[shapes.number].T
+    chunks = np.flatnonzero(end > start)
+    starts, ends = (shapes.offsets(chunks, edge[chunks]).tolist() for edge in (start, end))
+    found = [chunk for chunk, first, last in zip(chunks.tolist(), starts, ends, strict=True)
+             if distinct[chunk][first:last].lower() in listed]
+    return found + np.flatnonzero(shapes.ask(_has_mark_inside, bool)).tolist()
+
+
+def _last_word(chunk: str) -> tuple[int, int]:
+    """Where in a chunk with a final mark that may end a sentence the word stands that may be an abbreviation."""
+    final = FINAL_STOP.fullmatch(chunk)
+    if not final:
+        return 0, 0
+    before = final["before"]
+    return max(len(before) - len(MARKS_BEFORE_WORD.sub("", before)), before.rfind("-") + 1), len(before)
 
 
 def _unpaired_brackets(chunk: str) -> tuple[int, int]:
@@ -78,19 +93,11 @@ def _unpaired_brackets(chunk: str) -> tuple[int, int]:
     return opened, closed
 
 
-def _beginnings(distinct: Sequence[str], characters: Characters) -> np.ndarray:
-    first = characters.first
-    begins = np.full(len(distinct), UNSURE, np.int8)
-    begins[IS_CAPITAL[first] | IS_DIGIT[first]] = BEGINS
-    is_plain = characters.is_ascii & (characters.count(IS_CAPITAL[characters.codes]) == 0)
-    begins[IS_SMALL[first] & is_plain] = GOES_ON
-    for number in np.flatnonzero(begins == UNSURE).tolist():
-        begins[number] = _begins(distinct[number])
-    return begins
-
-
+@lru_cache(maxsize=100_000)
 def _begins(chunk: str) -> int:
-    if "a" <= chunk[:1] <= "z" and chunk.islower():
+    if chunk[0] in ascii_uppercase or chunk[0] in digits:
+        return BEGINS
+    if chunk[0] in ascii_lowercase and chunk.islower():
         return GOES_ON
     if LONE_DOT.match(chunk):
         return DOTTED
@@ -103,27 +110,33 @@ def _begins(chunk: str) -> int:
     return GOES_ON if word[0].islower() and not CAPITAL_INSIDE.match(word) else BEGINS
 
 
+@lru_cache(maxsize=100_000)
 def _stop_of(chunk: str) -> int:
+    if not POSSIBLE.search(chunk):
+        return NO_STOP
     if chunk[-1] == "." and chunk[:-1].isalpha() and len(chunk) <= MAX_LENGTH:  # by far the most: a word and its stop
         return _final_stop(chunk[:-1], ".", "")
     if len(chunk) > MAX_LENGTH or BULLET_OR_NOTE.search(chunk):
         return INSIDE
-    final = FINAL_STOP.fullmatch(chunk)
-    before = final["before"] if final else chunk
-    if POSSIBLE.search(before) and _may_end_inside(chunk, len(chunk) - len(before)):
+    if _has_mark_inside(chunk) and _ends_inside(chunk):
         return INSIDE
+    final = FINAL_STOP.fullmatch(chunk)
     if not final:
         return NO_STOP
-    if not HAS_WORD.search(before):
+    if not HAS_WORD.search(final["before"]):
         return BY_NEXT
-    return _final_stop(MARKS_BEFORE_WORD.sub("", before), final["mark"], final["closers"].strip(")]}"))
+    return _final_stop(MARKS_BEFORE_WORD.sub("", final["before"]), final["mark"], final["closers"].strip(")]}"))
 
 
-def _may_end_inside(chunk: str, n_final: int) -> bool:
-    """Whether a mark before the final ones may end a sentence: said.We or done.”... but not U.S.-led or 3.67"""
+def _has_mark_inside(chunk: str) -> bool:
+    """Whether a mark stands before the final ones that is not surely quiet: said.We, done.”... or U.S.-led, not 3.67"""
+    final = FINAL_STOP.fullmatch(chunk)
     quiet = QUIET_INSIDE.sub("", chunk)
-    if not POSSIBLE.search(quiet[:len(quiet) - n_final]):
-        return False
+    return POSSIBLE.search(quiet[:len(quiet) - (len(chunk) - len(final["before"]) if final else 0)]) is not None
+
+
+def _ends_inside(chunk: str) -> bool:
+    """Whether a mark inside may end a sentence: said.We or done.”... but not U.S.-led"""
     text = f"Then it {chunk} It"
     return any(8 < end < 8 + len(chunk) for _, end in split_sentences(text))
 

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from string import ascii_letters, digits
 
 import numpy as np
 
-from framing.characters import TYPOGRAPHIC_MARK, Characters, table_of
+from framing.characters import TYPOGRAPHIC_MARK, Characters
+from framing.chunk_shapes import Shapes
 from framing.chunked import Chunked
 from framing.known_chunks import Columns
+from framing.string_numbers import StringNumbers
 from framing.words import find_words
-
-# Marks that no word holds at its edges, and of which one at an edge never changes where the word ends.
-IS_PLAIN_MARK = table_of(",.;:!?\"()[]-'")
-IS_PLAIN_MARK[TYPOGRAPHIC_MARK] = True
-IS_LETTER = table_of(ascii_letters + digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +25,31 @@ class PlacedWords:
     before: np.ndarray
 
 
-def word_columns(distinct: Sequence[str], characters: Characters, forms: dict[str, int]) -> Columns:
+def word_columns(distinct: Sequence[str], characters: Characters, shapes: Shapes, forms: StringNumbers) -> Columns:
     """``n_words``, one entry a chunk; and one entry a word of all chunks: ``word_offset`` and ``word_length`` in its
     chunk, and ``word_form``, its number in ``forms``, to which new ones are added."""
-    n_words = np.ones(len(distinct), np.int32)
-    begins, ends = (IS_PLAIN_MARK[edge].astype(np.int32) for edge in (characters.first, characters.last))
-    before_last = characters.codes[characters.starts + np.maximum(characters.lengths - 2, 0)]
-    ends += (ends > 0) & IS_PLAIN_MARK[before_last] & (characters.lengths > 2)
-    length = (characters.lengths - begins - ends).astype(np.int32)
-    # Nearly all are one run of plain letters with one mark at most before and two after.
-    is_plain = (characters.count(IS_LETTER[characters.codes]) == length) & (length > 0)
-    spans = {number: find_words(distinct[number]) for number in np.flatnonzero(~is_plain).tolist()}
-    n_words[list(spans)] = list(map(len, spans.values()))
-    first = np.cumsum(n_words) - n_words
-    offsets, lengths = np.zeros((2, n_words.sum()), np.int32)
-    offsets[first[is_plain]], lengths[first[is_plain]] = begins[is_plain], length[is_plain]
-    for number, words in spans.items():
-        offsets[first[number]:first[number] + len(words)] = [start for start, _ in words]
-        lengths[first[number]:first[number] + len(words)] = [end - start for start, end in words]
-    words_as_written = (distinct[chunk][start:start + size] for chunk, start, size in zip(
-        np.repeat(np.arange(len(distinct)), n_words).tolist(), offsets.tolist(), lengths.tolist(), strict=True))
-    numbers = np.fromiter((forms.setdefault(word, len(forms)) for word in words_as_written), np.int32, len(offsets))
-    return {"n_words": n_words, "word_offset": offsets, "word_length": lengths, "word_form": numbers}
+    spans = list(map(find_words, shapes.texts))
+    n_words = np.fromiter(map(len, spans), np.int32, len(spans))
+    chunk, number = shapes.found(n_words)
+    start, end = np.array([edges for words in spans for edges in words], np.int32).reshape(-1, 2)[number].T
+    offset = shapes.offsets(chunk, start)
+    length = shapes.offsets(chunk, end) - offset
+    return {"n_words": n_words[shapes.number], "word_offset": offset, "word_length": length,
+            "word_form": _forms(distinct, characters, forms, chunk, offset, length)}
+
+
+def _forms(distinct: Sequence[str], characters: Characters, forms: StringNumbers, chunk: np.ndarray,
+           offset: np.ndarray, length: np.ndarray) -> np.ndarray:
+    """The number of each word in ``forms``."""
+    start = characters.starts[chunk] + offset
+    n_beyond = np.append(0, np.cumsum(characters.codes >= TYPOGRAPHIC_MARK))
+    is_ascii = n_beyond[start + length] == n_beyond[start]  # then its codes are those of UTF-8
+    numbers = np.empty(len(chunk), np.int32)
+    numbers[is_ascii] = forms.numbers_of(characters.codes.tobytes(), start[is_ascii], length[is_ascii])
+    others = (column[~is_ascii].tolist() for column in (chunk, offset, offset + length))
+    numbers[~is_ascii] = forms.numbers_of_texts([distinct[one][first:end] for one, first, end in zip(
+        *others, strict=True)])
+    return numbers
 
 
 def place_words(chunked: Chunked, columns: Columns, start: np.ndarray) -> PlacedWords:

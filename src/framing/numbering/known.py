@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from framing.article_lines import visible_columns
 from framing.characters import Characters
+from framing.chunk_shapes import Shapes
 from framing.cleaning_rule import Rule
 from framing.known_chunks import MAX_CHUNKS, Columns, KnownChunks
 from framing.line_clues import clue_columns
@@ -15,14 +16,15 @@ from framing.line_signs import sign_columns
 from framing.numbering.chunk_marks import mark_columns
 from framing.numbering.chunk_stops import stop_columns
 from framing.numbering.chunk_words import word_columns
+from framing.string_numbers import StringNumbers
 
 
 @dataclass(frozen=True, eq=False)
 class KnownWords:
-    """``chunks``: those that have been met; ``forms``: the words in them as written, each with its number."""
+    """``chunks``: those that have been met; ``forms``: the words in them as written, numbered."""
 
     chunks: KnownChunks
-    forms: dict[str, int]
+    forms: StringNumbers
 
 
 def known_words(rules: tuple[Rule, ...]) -> KnownWords:
@@ -36,15 +38,15 @@ def known_words(rules: tuple[Rule, ...]) -> KnownWords:
 
 @lru_cache(maxsize=2)
 def _known_words(rules: tuple[Rule, ...]) -> KnownWords:
-    forms: dict[str, int] = {}
+    forms = StringNumbers()
 
     def learn(new: Sequence[str]) -> Columns:
         characters = Characters.of(new)
-        return {**visible_columns(new, characters), **word_columns(new, characters, forms),
-                **stop_columns(new, characters), **mark_columns(new, characters)}
+        shapes = Shapes.of(new, characters)
+        return {**visible_columns(new, characters), **word_columns(new, characters, shapes, forms),
+                **stop_columns(new, shapes), **mark_columns(new, shapes), **sign_columns(shapes)}
 
     def learn_clues(new: Sequence[str]) -> Columns:
-        characters = Characters.of(new)
-        return {**clue_columns(rules, new, characters), **sign_columns(new, characters)}
+        return clue_columns(rules, new, Characters.of(new))
 
     return KnownWords(KnownChunks(learn, learn_clues, rules), forms)
