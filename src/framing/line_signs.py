@@ -67,7 +67,7 @@ def signs_of(articles: Sequence[Article], rules: Sequence[OutletRules], lines: A
     is_short = ((held.n_words <= MAX_WORDS_OF_A_SUBHEADING) & (held.n_characters <= MAX_CHARACTERS_OF_A_SUBHEADING)
                 & (columns["ending"][lines.chunked.chunk[held.last]] != ENDS))
     indices = (_indices(mask, lines, held) for mask in (
-        _known_once(lines, held, columns, candidates > 0), _may_be_title(titles, held), candidates > 0,
+        _known_once(lines, held, columns), _may_be_title(titles, held), candidates > 0,
         np.isin(keys, _keys_of_texts(repeated)), _may_be_names(articles, rules, lines, held), is_short))
     may_be_copies, is_odd = (_mask(rows, len(articles)).tolist()
                              for rows in (_may_be_copies(held, keys), held.article[held.has_unseen]))
@@ -138,40 +138,46 @@ def _words_of(chunk: str) -> frozenset[str]:
     return frozenset(fold_words(chunk))
 
 
-def _known_once(lines: ArticleLines, held: HeldLines, columns: Columns, may_be_claimed: np.ndarray) -> np.ndarray:
-    """Mask: the first longer line of an article, if its second chunk and those after it do not come again in a row
-    (then it is no excerpt of a later line); and the next ones, where those before them may be claimed before."""
-    line = _first_long_lines(held, may_be_claimed)
+def _known_once(lines: ArticleLines, held: HeldLines, columns: Columns) -> np.ndarray:
+    """Mask: the first longer lines of each article, as far as their words do not come again in a later line: then they
+    are no excerpts of it."""
+    long = np.flatnonzero(held.n_words >= MIN_WORDS_OF_A_REPEAT)
+    rank = np.arange(len(long)) - np.searchsorted(held.article[long], held.article[long])
+    keys = columns["key"].astype(np.uint32)[lines.chunked.chunk]
+    is_known = np.zeros(len(held.piece), bool)
+    goes_on = np.ones(len(lines.first) - 1, bool)
+    for number in range(N_LONG_LINES):
+        line = long[rank == number]
+        line = line[goes_on[held.article[line]] & ~_may_come_again(line, lines, held, columns, keys)]
+        is_known[line] = True
+        goes_on = _mask(held.article[line], len(goes_on))
+    return is_known
+
+
+def _may_come_again(line: np.ndarray, lines: ArticleLines, held: HeldLines, columns: Columns, keys: np.ndarray
+                    ) -> np.ndarray:
+    """Mask over lines (rows, one an article at most): the second chunk and those after it come again in a row, in a
+    later line of the article. ``keys``: of all chunks."""
     chunk, first = lines.chunked.chunk, held.first[line]
     # What an excerpt loses at its end ("word word … …") must not reach down to these chunks.
     head = chunk[first[:, None] + np.arange(MIN_WORDS_OF_A_REPEAT)]
     doubtful = np.unique(head[columns["n_words"][head] == 0]).tolist()
     dots = [number for number in doubtful if not lines.chunked.distinct[number].strip(".…")]
-    may_come = _mask(np.flatnonzero(np.isin(head, dots)) // MIN_WORDS_OF_A_REPEAT, len(line))
+    comes_again = _mask(np.flatnonzero(np.isin(head, dots)) // MIN_WORDS_OF_A_REPEAT, len(line))
     # The first chunk may be the end of a longer one. Of the next ones the longest is seldom met by chance.
-    keys, in_a_row = columns["key"], head[:, 1:N_CHUNKS_IN_A_ROW + 1]
-    rarest = np.argmax(columns["length"][in_a_row], axis=1)
-    start = held.last[line] + 1
-    n_later = lines.chunked.bounds[lines.first[held.article[line] + 1]] - start
-    ends = np.cumsum(n_later)
-    later = np.arange(n_later.sum()) + np.repeat(start - ends + n_later, n_later)
-    met = np.flatnonzero(keys[chunk[later]] == np.repeat(keys[in_a_row[np.arange(len(line)), rarest]], n_later))
-    of_line = np.searchsorted(ends, met, side="right")
-    for step in range(N_CHUNKS_IN_A_ROW):
-        same = keys[chunk.take(later[met] - rarest[of_line] + step, mode="clip")] == keys[in_a_row[of_line, step]]
+    rarest = 1 + np.argmax(columns["length"][head[:, 1:N_CHUNKS_IN_A_ROW + 1]], axis=1)
+    stop = lines.chunked.bounds[lines.first[held.article[line] + 1]]
+    wanted = np.repeat(keys[first + rarest], np.diff(stop, prepend=0))
+    met = np.flatnonzero(keys[:len(wanted)] == wanted)
+    of_line = np.searchsorted(stop, met, side="right")
+    is_later = met > held.last[line][of_line]
+    met, of_line = met[is_later], of_line[is_later]
+    for step in range(1, N_CHUNKS_IN_A_ROW + 1):
+        place = met - rarest[of_line] + step
+        same = keys.take(place, mode="clip") == keys[first[of_line] + step]
         met, of_line = met[same], of_line[same]
-    may_come[of_line] = True
-    n_before = np.append(0, np.cumsum(may_come))
-    known = n_before[1:] == n_before[np.searchsorted(held.article[line], held.article[line])]
-    return _mask(line[known], len(held.piece))
-
-
-def _first_long_lines(held: HeldLines, may_be_claimed: np.ndarray) -> np.ndarray:
-    """Rows of ``held``: the first longer line of each article, and the next ones behind such as may be claimed."""
-    long = np.flatnonzero(held.n_words >= MIN_WORDS_OF_A_REPEAT)
-    first = np.searchsorted(held.article[long], held.article[long])
-    n_stays = np.append(0, np.cumsum(~may_be_claimed[long]))
-    return long[(n_stays[:-1] == n_stays[first]) & (np.arange(len(long)) - first < N_LONG_LINES)]
+    comes_again[of_line] = True
+    return comes_again
 
 
 def _may_be_copies(held: HeldLines, keys: np.ndarray) -> np.ndarray:

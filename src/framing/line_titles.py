@@ -27,7 +27,7 @@ def claim_given_title(lines: Lines, wanted: tuple[str, ...], *, asked: Sequence[
 
     ``wanted``: its words. ``asked``: the lines near enough to the top and short enough, if somebody has looked.
     """
-    if not wanted:
+    if not wanted or (asked is not None and not asked):
         return {}
     words_of_title = {*wanted}
     words = {i: fold_words(lines[i].text) for i in (_lines_at_the_top(lines, len(wanted)) if asked is None else asked)
@@ -59,12 +59,8 @@ def claim_guessed_title(lines: Lines, claims: Claims) -> Claims:
 
 def _shares_words(text: str, wanted: set[str]) -> bool:
     """Whether enough of the words may stand in the line for it to be the title or nearly: most lines have too few."""
-    folded = _without_case(text)
+    folded = text.casefold().replace("'", "")
     return sum(word in folded for word in wanted) >= min(MIN_LIKENESS * len(wanted), len(wanted) - MAX_ADDED_WORDS)
-
-
-def _without_case(text: str) -> str:
-    return text.casefold().replace("'", "")
 
 
 def _is_nearly_the_title(words: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
@@ -80,8 +76,8 @@ def _claim_title_at(lines: Lines, title: int, rule: str, claims: Claims) -> Clai
     claimed = {**claims, title: ("title", rule)}
     words = fold_words(lines[title].text)
     for i in unclaimed(lines, claimed):
-        if (i > title and len(lines[i].text) <= MAX_CHARACTERS_OF_A_TITLE
-                and all(word in _without_case(lines[i].text) for word in words) and fold_words(lines[i].text) == words):
+        if (i > title and (not words or lines[i].may_begin_with(words[0]))
+                and len(lines[i].text) <= MAX_CHARACTERS_OF_A_TITLE and fold_words(lines[i].text) == words):
             claimed[i] = ("repeated_title", "position.repeated_title")
     return claimed
 

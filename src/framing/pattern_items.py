@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 ALL_CHARACTERS = frozenset(range(128))
@@ -84,7 +85,11 @@ def _members(name: str, value: Any) -> Iterable[int]:
     if name == "RANGE":
         return range(value[0], min(value[1], 0x250) + 1)
     if name == "CATEGORY":
-        kind = str(value).removeprefix("CATEGORY_")
-        fits = CATEGORIES[kind.removeprefix("NOT_")]
-        return [code for code in ALL_CHARACTERS if bool(fits(chr(code))) != kind.startswith("NOT_")]
+        return _category(str(value).removeprefix("CATEGORY_"))
     return []
+
+
+@cache
+def _category(kind: str) -> Sequence[int]:
+    fits = CATEGORIES[kind.removeprefix("NOT_")]
+    return [code for code in ALL_CHARACTERS if bool(fits(chr(code))) != kind.startswith("NOT_")]

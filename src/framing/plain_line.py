@@ -47,8 +47,16 @@ class PlainLine:
     @property
     def text(self) -> str:
         if self._text is None:
-            self._text = " ".join(fold_marks(self._raw).split())
+            text = fold_marks(self._raw)
+            # Of the characters that can be printed only the blank is white space: most lines are tidy already.
+            is_tidy = text.count(" ") == self.n_words - 1 and text.isprintable()
+            self._text = text if is_tidy else " ".join(text.split())
         return self._text
+
+    def may_begin_with(self, word: str) -> bool:
+        """Whether a word as ``fold_words`` gives it could be the first one, told without folding the whole line."""
+        found = _WORD.search(fold_marks(self._raw[:80].casefold()))
+        return found is None or word.startswith(found.group())
 
     def ends_like_a_sentence(self) -> bool:
         return ends_like_a_sentence(self.text)
