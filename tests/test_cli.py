@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 from framing.cli import main
+from framing.problem import FramingError
+from framing.report import build_corpus_reports
 from framing.store.progress import CountProgress, ProgressLine
 
 HEAVY = ("nltk", "sklearn", "seaborn", "matplotlib", "pandas")
@@ -65,6 +67,15 @@ def test_missing_folder_is_said_without_traceback(tmp_path: Path) -> None:
         said = done.stdout + done.stderr
         assert "There is no such folder" in said
         assert "Traceback" not in said
+
+
+def test_too_many_outlets_are_refused_by_report_before_anything_is_written(seeds: Path, tmp_path: Path, monkeypatch
+                                                                           ) -> None:
+    monkeypatch.setattr("framing.report.corpus_reports.MAX_COMPARED", 2500)
+    with pytest.raises(FramingError, match=r"4 outlets and 1,082 distinct words.*framing tables") as caught:
+        build_corpus_reports(seeds, tmp_path / "out", seed=7, n_resamples=5)
+    assert "2 outlets with so many words" in str(caught.value)
+    assert not (tmp_path / "out").exists()
 
 
 def test_one_outlet_is_refused_by_report_and_taken_by_tables(tmp_path: Path) -> None:

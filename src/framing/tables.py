@@ -32,7 +32,7 @@ from framing.problem import Problem
 from framing.support import support_table
 from framing.tally import FUNCTIONAL_LEXICONS, TONE_LEXICONS, Tally, as_tally
 from framing.tally_support import tally_labels, tally_support
-from framing.word_tables import phrase_table, word_pieces, word_table, wording_distances
+from framing.word_tables import phrase_pieces, phrase_table, word_pieces, word_table, wording_distances
 
 # Up to so many articles mentions.csv has every item; of more only the items mentioned most, or it would be huge.
 FEW_ARTICLES, MAX_ITEMS = 50, 50
@@ -53,7 +53,7 @@ def write_tables(corpus: Corpus, out: Path, *, seed: int, n_resamples: int, n_jo
         "speakers": lambda: speaker_table(corpus),
         "speaker_concentration": lambda: speaker_concentration(corpus),
         "words": counted["words"],
-        "phrases": lambda: phrase_table(corpus),
+        "phrases": lambda: phrase_pieces(corpus),
         "distances": lambda: wording_distances(corpus),
         "mentions": lambda: mention_table(corpus, max_items=MAX_ITEMS if len(corpus.articles) > FEW_ARTICLES else None),
         "robustness": lambda: panel_table(robustness_panel(corpus, seed=seed)),

@@ -55,12 +55,17 @@ def phrase_table(corpus: Corpus) -> pd.DataFrame:
     Phrases overlap ("the united", "united states", "the united states"): tests of them would count one
     difference many times.
     """
+    return pd.concat(phrase_pieces(corpus), ignore_index=True)
+
+
+def phrase_pieces(corpus: Corpus) -> Iterator[pd.DataFrame]:
+    """``phrase_table`` outlet by outlet: of many articles it is never held whole."""
     words = count_words(corpus, n_max=3)
     phrases = words.with_features(np.array([" " in name for name in words.features], bool))
     tally, holding = as_tally(corpus), holding_of(phrases)
     is_listed = _is_listed(tally, holding)
     sums = _Sums.of(phrases.sum_by("outlet"), phrases.with_features(is_listed).articles(), holding, is_listed)
-    return pd.concat(_pieces(tally, sums, {}), ignore_index=True)
+    return _pieces(tally, sums, {})
 
 
 def wording_distances(corpus: Corpus) -> pd.DataFrame:

@@ -20,6 +20,8 @@ from framing.support import weakest
 
 # A report reads the inputs of a store again and holds every numbered word of them, about 0.15 MB an article.
 MAX_STORE_ARTICLES = 20_000
+# Every outlet is compared by every distinct word, all at once, at about 0.3 kB a value; and no page shows 100 outlets.
+MAX_COMPARED = 10_000_000
 
 
 def build_corpus_reports(
@@ -38,8 +40,8 @@ def build_corpus_reports(
     With ``only`` the explorer of an earlier build stays as it is.
 
     Raises FramingError for a folder that cannot be used, one with a single outlet, a store of more than
-    MAX_STORE_ARTICLES, or an ``out`` that cannot be written; ReportsFailed if a notebook fails (the others are
-    written).
+    MAX_STORE_ARTICLES, more outlets times words than MAX_COMPARED, or an ``out`` that cannot be written; ReportsFailed
+    if a notebook fails (the others are written).
     """
     _check_size(folder)
     with notebook_processes(folder) as start:  # they warm up while we read the corpus
@@ -98,6 +100,7 @@ def _build(
                 next_step="Add articles of another outlet, or use 'framing tables'.",
             )
         )
+    _check_outlets(corpus, folder)
     choose_notebooks(find_notebooks(notebooks), only)  # a wrong name is said before any work is done
     on_progress(Progress("tables", "started", 0, 0))
     with tables_written(corpus, folder, out / "tables", seed=seed, n_resamples=n_resamples, start=start):
@@ -115,6 +118,23 @@ def _build(
         start=start,
         on_progress=on_progress,
     )
+
+
+def _check_outlets(corpus: Corpus, folder: Path) -> None:
+    n_outlets, n_words = len(corpus.outlets), len(corpus.vocabulary.folded)
+    if n_outlets * n_words > MAX_COMPARED:
+        raise FramingError(
+            Problem(
+                ERROR,
+                "A report compares every outlet by every word, and there are too many of them.",
+                file=str(folder),
+                column="outlet",
+                value=f"{n_outlets:,} outlets and {n_words:,} distinct words",
+                allowed=f"{MAX_COMPARED // n_words:,} outlets with so many words",
+                next_step="Use 'framing tables', which goes from outlet to outlet; or put the articles of the outlets "
+                "that you compare into a corpus of their own and report on that.",
+            )
+        )
 
 
 def report_context(corpus: Corpus, *, seed: int, n_resamples: int) -> ReportContext:
