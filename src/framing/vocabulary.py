@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import repeat
@@ -62,20 +62,27 @@ class Vocabulary:
 
     def fits_each(self, pattern_words: tuple[str, ...], *, parts_of_compounds: bool = False) -> Fitting:
         """What ``fits`` gives, for many pattern words at once."""
-        plain, forms = ([], ()) if parts_of_compounds else _plain_forms(pattern_words)
-        numbers = np.fromiter(map(self._number_of.get, forms, repeat(-1)), np.int32, len(forms))
+        easy = _easy_words(() if parts_of_compounds else pattern_words)
+        first, last = self._ranges_of(easy)
         surfaces, bounds = self._by_folded
-        n_of_forms = np.where(numbers < 0, 0, bounds[numbers + 1] - bounds[numbers])
-        n_each = np.zeros(len(pattern_words), np.int64)
-        n_each[plain] = n_of_forms.reshape(-1, 2).sum(axis=1)
-        others = np.flatnonzero(np.bincount(plain, minlength=len(pattern_words)) == 0).tolist()
+        begin, n_in_range = bounds[first], bounds[last] - bounds[first]
+        others = [word for word in range(len(pattern_words)) if word not in easy.numbers]
         found = [self.fits(pattern_words[word], parts_of_compounds=parts_of_compounds) for word in others]
-        n_each[others] = list(map(len, found))
-        order = [*plain, *others]
-        first = np.zeros(len(pattern_words), np.int64)
-        first[order] = np.cumsum(n_each[order]) - n_each[order]
-        return Fitting(np.concatenate([surfaces[spread(bounds[numbers], n_of_forms)], *found]).astype(np.int32),
-                       first, n_each)
+        order = [*easy.numbers, *others]
+        n_each, starts = np.zeros(len(order), np.int64), np.zeros(len(order), np.int64)
+        n_each[order] = [*n_in_range.reshape(-1, 2).sum(axis=1), *map(len, found)]
+        starts[order] = np.cumsum(n_each[order]) - n_each[order]
+        return Fitting(np.concatenate([surfaces[spread(begin, n_in_range)], *found]).astype(np.int32), starts, n_each)
+
+    def _ranges_of(self, easy: _EasyWords) -> tuple[np.ndarray, np.ndarray]:
+        """Two ranges of folded forms, first and last but one, for each of some words: what they fit."""
+        number_of, forms = self._number_of.get, self.folded
+        same = np.fromiter(map(number_of, easy.forms, repeat(-1)), np.int32, len(easy.forms))
+        begin = [bisect_left(forms, stem) for stem in easy.stems]
+        end = [bisect_left(forms, stem + LAST, first) for stem, first in zip(easy.stems, begin, strict=True)]
+        nothing = [0] * len(begin)
+        first = np.append(np.maximum(same, 0), np.stack([begin, nothing], axis=1)).astype(np.int32)
+        return first, np.append(same + 1, np.stack([end, nothing], axis=1)).astype(np.int32)
 
     def _fits_with_case(self, wanted: str, parts_of_compounds: bool) -> np.ndarray:
         """What is written alike is counted alike: only surfaces of the same folded form are looked at."""
@@ -142,13 +149,27 @@ class Vocabulary:
         return found
 
 
+@dataclass(frozen=True)
+class _EasyWords:
+    """Those of some pattern words that are easy to look up: ASCII in lower case, with ``*`` at the end at most.
+
+    ``numbers``: of the words, those without ``*`` first; ``forms``: two folded forms that each of these fits;
+    ``stems``: of the others.
+    """
+
+    numbers: Mapping[int, None]
+    forms: Sequence[str]
+    stems: Sequence[str]
+
+
 @lru_cache(maxsize=64)
-def _plain_forms(pattern_words: tuple[str, ...]) -> tuple[list[int], tuple[str, ...]]:
-    """Which pattern words are ASCII in lower case, without ``*``, and the two folded forms that each of them fits."""
-    plain = [number for number, word in enumerate(pattern_words)
-             if word.islower() and word.isascii() and "*" not in word]
-    wanted = [pattern_words[number].removesuffix("'") for number in plain]
-    return plain, tuple(form for word in wanted for form in (word, word + POSSESSIVE))
+def _easy_words(pattern_words: tuple[str, ...]) -> _EasyWords:
+    easy = {number: word.removesuffix("'") for number, word in enumerate(pattern_words)
+            if word.islower() and word.isascii() and "*" not in word.rstrip("*")}
+    whole = {number: word for number, word in easy.items() if "*" not in word}
+    stems = {number: word.rstrip("*") for number, word in easy.items() if "*" in word}
+    return _EasyWords(dict.fromkeys([*whole, *stems]),
+                      [form for word in whole.values() for form in (word, word + POSSESSIVE)], list(stems.values()))
 
 
 def number_forms(forms: Sequence[str]) -> tuple[Vocabulary, np.ndarray]:
