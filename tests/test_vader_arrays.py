@@ -23,7 +23,7 @@ from framing.lexicon import Lexicon, load_lexicon
 from framing.measures import vader_arrays, vader_words
 from framing.measures.tone_rules import listed_valences, sentence_scorer, unfolded_vader
 from framing.measures.vader_arrays import phrase_value, round_to_4, score_texts, vader_scores
-from framing.measures.vader_chunks import LISTED, describe_chunks, take_marks_off
+from framing.measures.vader_chunks import LISTED, VaderList, describe_chunks, take_marks_off
 
 VADER = load_lexicon("vader")
 
@@ -227,7 +227,7 @@ def test_no_listed_word_is_missed_for_how_it_looks():
     chunks = [form for word in words for form in (
         word, word.upper(), word.title(), f"{word}.", f"'{word}", f"{word}?!?", f"!!{word}", f"“{word}”", f"({word})",
         word.replace("k", "\u212a"))]
-    described = describe_chunks(chunks, listed_valences(VADER))
+    described = describe_chunks(chunks, VaderList.of(listed_valences(VADER)))
     for chunk, traits, valence in zip(chunks, described.traits.tolist(), described.valences.tolist(), strict=True):
         word = take_marks_off(chunk).lower()
         assert bool(traits & LISTED) == (word in listed_valences(VADER)), chunk

@@ -93,7 +93,7 @@ def join_chunks(blocks: Sequence[Block], known: KnownChunks) -> SentenceChunks:
     used = np.flatnonzero(occurs)
     stream = ChunkStream([known.texts[number] for number in used.tolist()],
                          (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[chunk], bounds)
-    return SentenceChunks(stream, known.columns["n_words"][used])
+    return SentenceChunks(stream, known.columns["n_words"][used], known, used)
 
 
 def sentence_table(kept: Sequence[CleanArticle], sentences: Sentences) -> pd.DataFrame:

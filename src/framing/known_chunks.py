@@ -29,7 +29,8 @@ class KnownChunks:
 
     def __init__(self, learn: Learn, learn_clues: Learn = lambda new: {}, rules: tuple[Rule, ...] = ()):
         self.rules = rules
-        self._columns, self._clues = _Learnt(learn), _Learnt(learn_clues)
+        self._columns, self._learn_clues = _Learnt(learn), learn_clues
+        self._further: dict[Learn, _Learnt] = {}
         self._strings = StringNumbers()
         self._lock = Lock()
 
@@ -40,9 +41,15 @@ class KnownChunks:
     @property
     def clues(self) -> Columns:
         """The same of ``learn_clues``: columns that only cleaning asks for, worked out then."""
+        return self.further(self._learn_clues)
+
+    def further(self, learn: Learn) -> Columns:
+        """The same of a function that is given now: what it gave before is not worked out again."""
         with self._lock:
-            self._clues.catch_up_with(self.texts)
-            return self._clues.columns
+            if learn not in self._further:
+                self._further[learn] = _Learnt(learn)
+            self._further[learn].catch_up_with(self.texts)
+            return self._further[learn].columns
 
     @property
     def texts(self) -> list[str]:

@@ -84,6 +84,10 @@ class Vocabulary:
         first = np.append(np.maximum(same, 0), np.stack([begin, nothing], axis=1)).astype(np.int32)
         return first, np.append(same + 1, np.stack([end, nothing], axis=1)).astype(np.int32)
 
+    def numbers_of(self, forms: Mapping[str, object]) -> list[int]:
+        """Numbers of those of some folded forms that are there, in no fixed order."""
+        return list(map(self._number_of.__getitem__, self._number_of.keys() & forms.keys()))
+
     def _fits_with_case(self, wanted: str, parts_of_compounds: bool) -> np.ndarray:
         """What is written alike is counted alike: only surfaces of the same folded form are looked at."""
         candidates: Iterable[int] = range(len(self.surfaces))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.known_chunks import Columns
+from framing.numbering.sentence_chunks import SentenceChunks
 from framing.voice_text import QUOTATION_MARKS, SINGLE_MARKS
 from framing.words import find_words
 
@@ -33,19 +35,13 @@ class EdgeChunks:
     ends_in_mark: np.ndarray
 
     @classmethod
-    def of(cls, distinct: Sequence[str]) -> EdgeChunks:
-        text = " ".join(distinct)
-        for mark in QUOTATION_MARKS:
-            text = text.replace(mark, "")
-        without = text.split(" ") if distinct else []
-        changed = [number for number, (chunk, bare) in enumerate(zip(distinct, without, strict=True)) if chunk != bare]
+    def of(cls, chunks: SentenceChunks) -> EdgeChunks:
+        distinct, columns = chunks.stream.distinct, chunks.columns(_edge_columns)
+        changed = np.flatnonzero(columns.pop("has_marks"))
         numbers = np.arange(len(distinct), dtype=np.int32)
         numbers[changed] = len(distinct) + np.arange(len(changed))
-        codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
-        spaces = np.flatnonzero(codes == ord(" "))[:len(distinct) + 1]
-        first, last = codes[spaces[:-1] + 1], codes[spaces[1:] - 1]  # spaces where nothing is left
-        return cls([*distinct, *(without[number] for number in changed)], numbers, first == ord(" "),
-                   ~_are(first, _begins_word), _are(last, SINGLE_MARKS.__contains__))
+        return cls([*distinct, *(distinct[number].translate(NO_MARKS) for number in changed.tolist())], numbers,
+                   **columns)
 
     def number(self, chunk: np.ndarray, edge: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[str]]:
         """For chunks at edges (bits): number, whether anything is left, and texts that are numbered after ``distinct``.
@@ -63,6 +59,19 @@ class EdgeChunks:
         numbers[at_edge[is_cut]] = len(self.distinct) + key
         is_left[at_edge[is_cut]] = np.array([bool(text) for text in texts], bool)[key]
         return numbers, is_left, texts
+
+
+def _edge_columns(distinct: Sequence[str]) -> Columns:
+    text = " ".join(distinct)
+    for mark in QUOTATION_MARKS:
+        text = text.replace(mark, "")
+    without = text.split(" ") if distinct else []
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+    spaces = np.flatnonzero(codes == ord(" "))[:len(distinct) + 1]
+    first, last = codes[spaces[:-1] + 1], codes[spaces[1:] - 1]  # spaces where nothing is left
+    return {"has_marks": np.fromiter(map(str.__ne__, distinct, without), bool, len(distinct)),
+            "is_empty": first == ord(" "), "begins_late": ~_are(first, _begins_word),
+            "ends_in_mark": _are(last, SINGLE_MARKS.__contains__)}
 
 
 def _at_edge(chunk: str, edge: int) -> str:

@@ -22,6 +22,7 @@ from framing.measures.pattern_rules import (
     NEGATIONS,
     split_contractions,
 )
+from framing.row_index import spread
 
 # What a piece of a word is to the rules, each a bit.
 LISTED = 1
@@ -58,8 +59,21 @@ class PatternPieces:
 
 def describe_words(folded: Sequence[str], entries: Mapping[str, tuple[float, float, float]]) -> PatternPieces:
     """What the rules need to know of each distinct word. ``folded``: words in lower case, as they are counted."""
-    pieces_of = [tuple(split_contractions([word])) if "'" in word else (word,) for word in folded]
-    pieces = list(chain.from_iterable(pieces_of))
+    pieces_of = {number: tuple(split_contractions([word])) for number, word in enumerate(folded) if "'" in word}
+    n_pieces = np.ones(len(folded), np.int64)
+    n_pieces[list(pieces_of)] = list(map(len, pieces_of.values()))
+    bounds = np.append(0, np.cumsum(n_pieces))
+    # Nearly all words are one piece: all words are described as they stand, and the pieces of the others behind them.
+    pieces = [*folded, *chain.from_iterable(pieces_of.values())]
+    row = np.repeat(np.arange(len(folded)), n_pieces)
+    split = np.array(list(pieces_of), np.int64)
+    row[spread(bounds[split], n_pieces[split])] = np.arange(len(folded), len(pieces))
+    return PatternPieces(bounds, *(column[row] for column in _describe(pieces, entries)))
+
+
+def _describe(pieces: Sequence[str], entries: Mapping[str, tuple[float, float, float]]
+              ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Traits, polarity and intensity of each piece."""
     lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
     traits, polarities, intensities = np.zeros(len(pieces), np.int8), np.zeros(len(pieces)), np.zeros(len(pieces))
     traits[lengths > LONGEST_SKIPPED_BY_NEGATION] |= ENDS_NEGATION
@@ -68,8 +82,7 @@ def describe_words(folded: Sequence[str], entries: Mapping[str, tuple[float, flo
     for number in np.flatnonzero(np.fromiter(map(entries.__contains__, pieces), bool, len(pieces))).tolist():
         polarities[number], _, intensities[number] = entries[pieces[number]]
         traits[number] |= LISTED | ENDS_IN_LY * pieces[number].endswith("ly")
-    bounds = np.concatenate([[0], np.cumsum(np.fromiter(map(len, pieces_of), np.int64, len(pieces_of)))])
-    return PatternPieces(bounds, traits, polarities, intensities)
+    return traits, polarities, intensities
 
 
 def pattern_scores(sentence: np.ndarray, word: np.ndarray, pieces: PatternPieces, n_sentences: int) -> np.ndarray:

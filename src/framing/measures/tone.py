@@ -18,7 +18,8 @@ from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
 from framing.measures.pattern_arrays import describe_words, pattern_scores
 from framing.measures.tone_rules import listed_words, pattern_entries, rules_of
-from framing.measures.vader_arrays import described, score_chunks, score_texts
+from framing.measures.vader_arrays import score_chunks, score_texts
+from framing.measures.vader_described import described_sentences
 from framing.measures.voice_chunks import chunks_in_voices
 from framing.row_index import spread
 from framing.voice_text import first_words, texts_in_voice
@@ -50,8 +51,8 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
 
 def is_listed(corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
     """Mask over the words of the corpus: which are in the list with a valence other than zero."""
-    listed = listed_words(lexicon)
-    of_form = np.fromiter(map(listed.__contains__, corpus.vocabulary.folded), bool, len(corpus.vocabulary.folded))
+    of_form = np.zeros(len(corpus.vocabulary.folded), bool)
+    of_form[corpus.vocabulary.numbers_of(listed_words(lexicon))] = True
     return of_form[corpus.words.folded]
 
 
@@ -68,7 +69,8 @@ def _vader_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
     """Scores of all sentences by voice. A sentence without any quoted word keeps the score of the whole."""
     rows = np.flatnonzero(corpus.sentence_columns.n_words_quoted)
     in_voices, is_mixed = chunks_in_voices(corpus, rows)
-    chunks, whole = described(in_voices.distinct, lexicon), corpus.chunks.stream  # which has the first of these chunks
+    whole = corpus.chunks.stream
+    chunks = described_sentences(corpus.chunks, lexicon, in_voices.distinct[len(whole.distinct):])
     by_voice = {"all": score_chunks(chunks, whole.chunk, whole.bounds)}
     of_voices = np.split(score_chunks(chunks, in_voices.chunk, in_voices.bounds), len(VOICES))
     for voice, of_voice in zip(VOICES, of_voices, strict=True):

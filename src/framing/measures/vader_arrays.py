@@ -16,7 +16,6 @@ import numpy as np
 from framing.chunked import ChunkStream, chunk_pieces
 from framing.lexicon import Lexicon
 from framing.measures import vader_words as rules
-from framing.measures.tone_rules import fold_apostrophes, listed_valences
 from framing.measures.vader_chunks import (
     AT_OR_VERY,
     BUT,
@@ -36,8 +35,8 @@ from framing.measures.vader_chunks import (
     STRENGTHENS,
     WEAKENS,
     VaderChunks,
-    describe_chunks,
 )
+from framing.measures.vader_described import described
 from framing.measures.vader_stream import Stream
 
 # Traits of words that change the value of a listed word near them, alone or together with others.
@@ -71,13 +70,6 @@ def vader_scores(texts: ChunkStream, lexicon: Lexicon, *, fold: bool = True) -> 
     return score_chunks(described(texts.distinct, lexicon, fold=fold), texts.chunk, texts.bounds)
 
 
-def described(distinct: Sequence[str], lexicon: Lexicon, *, fold: bool = True) -> VaderChunks:
-    """What chunks are to VADER, their apostrophes folded."""
-    # White space parts chunks and is nothing that folding changes: one call folds them all.
-    folded = fold_apostrophes(" ".join(distinct)).split(" ") if fold and distinct else distinct
-    return describe_chunks(folded, listed_valences(lexicon))
-
-
 def score_chunks(chunks: VaderChunks, chunk: np.ndarray, bounds: np.ndarray) -> np.ndarray:
     """The scores of texts of chunks that are described: text t has ``chunk[bounds[t]:bounds[t + 1]]``."""
     scores = [np.empty(0)]
@@ -101,7 +93,8 @@ def _scores(chunks: VaderChunks, chunk: np.ndarray, bounds: np.ndarray) -> np.nd
 def _word_values(stream: Stream, places: np.ndarray, texts: np.ndarray) -> np.ndarray:
     """The value of each scored word before "but": that of the word's first place in its text."""
     numbers = stream.chunks.numbers[stream.ids(places)]
-    _, first, again = np.unique(texts * len(stream.chunks.words) + numbers, return_index=True, return_inverse=True)
+    keys = texts * (numbers.max(initial=0) + 1) + numbers
+    _, first, again = np.unique(keys, return_index=True, return_inverse=True)
     places, texts = places[first], texts[first]
     values = stream.chunks.valences[stream.ids(places)]
     rows = np.flatnonzero(_is_near_a_rule(stream, places, texts))  # the others keep their valence

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, repeat
+from collections.abc import Callable, Mapping, Sequence
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -58,16 +57,15 @@ LOWER = np.array([ord(chr(code).lower()) if code < 128 else code for code in ran
 N_SIGNATURES = (1 << 20) - 3
 
 
-@dataclass(frozen=True, eq=False)
-class VaderChunks:
+class VaderChunks(NamedTuple):
     """One entry a distinct chunk.
 
     ``words``: the chunk, where the rules or the list may know it without the mark that VADER takes off; ``numbers``: of
-    a scored word, the same in every chunk that holds it ("bad", "bad."); ``traits``: bits, see the top of this file;
-    ``valences``: as listed, 0.0 for others; ``exclamations`` and ``questions``: how many of these marks it has.
+    a scored word, the same in every chunk that holds it ("bad", "bad."), else -1; ``traits``: bits, see the top of this
+    file; ``valences``: as listed, 0.0 for others; ``exclamations`` and ``questions``: how many of these marks it has.
     """
 
-    words: list[str]
+    words: np.ndarray
     numbers: np.ndarray
     traits: np.ndarray
     valences: np.ndarray
@@ -75,22 +73,46 @@ class VaderChunks:
     questions: np.ndarray
 
 
-def describe_chunks(distinct: Sequence[str], valence_of: Mapping[str, float]) -> VaderChunks:
+class VaderList(NamedTuple):
+    """The words that chunks are looked up among. ``traits_of``, ``valence_of``: of words in lower case;
+    ``signatures``: mask over all, true for those of these words.
+
+    ``number_of``: of scored words as they are written, in the order in which they were met.
+    """
+
+    traits_of: Mapping[str, int]
+    valence_of: Mapping[str, float]
+    signatures: np.ndarray
+    number_of: Callable[[str], int]
+
+    @classmethod
+    def of(cls, valence_of: Mapping[str, float]) -> VaderList:
+        traits_of = _traits_of_words(valence_of)
+        wanted = Characters.of([word for word in traits_of if word and " " not in word])
+        signatures = np.zeros(N_SIGNATURES, bool)
+        signatures[_signatures(wanted, wanted.starts, wanted.lengths)] = True
+        numbers, new = dict[str, int](), count()
+        return cls(traits_of, valence_of, signatures, lambda word: numbers.setdefault(word, next(new)))
+
+
+def describe_chunks(distinct: Sequence[str], known: VaderList) -> VaderChunks:
     """What VADER needs to know of each chunk. Apostrophes are taken as they are: fold them first."""
-    characters, traits_of = Characters.of(distinct), _traits_of_words(valence_of)
+    characters = Characters.of(distinct)
     marks = _marks_to_take(characters)
-    may_be = _may_be_one_of(list(traits_of), characters, marks)
+    may_be = _may_be_one_of(known.signatures, characters, marks)
     words = _take_marks_off(distinct, marks, may_be)
-    traits, valences = _look_up(words, may_be, traits_of, valence_of)
+    traits, valences = _look_up(words, may_be, known)
     traits[characters.lengths > 1] |= IS_WORD
     traits[characters.count(characters.find("n't")) > 0] |= NEGATES
     is_lower_case = (characters.codes >= ord("a")) & (characters.codes <= ord("z"))
     has_lower_case = np.maximum.reduceat(is_lower_case, characters.starts) if len(words) else np.empty(0, bool)
     for chunk in np.flatnonzero(~has_lower_case).tolist():
         traits[chunk] |= CAPITALS * words[chunk].isupper()
-    exclamations, questions = (characters.count(characters.codes == ord(mark)) for mark in "!?")
+    exclamations, questions = (characters.count(characters.codes == ord(mark)).astype(np.int32) for mark in "!?")
     traits[exclamations + questions > 0] |= CALLS_OR_ASKS
-    return VaderChunks(words, _number_scored(words, traits), traits, valences, exclamations, questions)
+    numbers, scored = np.full(len(words), -1, np.int32), np.flatnonzero(traits & SCORED)
+    numbers[scored] = [known.number_of(words[chunk]) for chunk in scored.tolist()]
+    return VaderChunks(np.array(words, object), numbers, traits, valences, exclamations, questions)
 
 
 class _Marks(NamedTuple):
@@ -108,16 +130,13 @@ def _marks_to_take(characters: Characters) -> _Marks:
                   (n_marks > 1) & (IS_REPEATED[first] | IS_REPEATED[last]))
 
 
-def _may_be_one_of(wanted: Sequence[str], characters: Characters, marks: _Marks) -> np.ndarray:
-    """Mask over the chunks: false where the word of a chunk is none of the wanted, in any case of letters.
+def _may_be_one_of(signatures: np.ndarray, characters: Characters, marks: _Marks) -> np.ndarray:
+    """Mask over the chunks: false where the word of a chunk is none of those wanted, in any case of letters.
 
     Its length, first three characters and last one tell nearly all others apart.
     """
-    known = np.zeros(N_SIGNATURES, bool)
-    of_wanted = Characters.of([word for word in wanted if word and " " not in word])
-    known[_signatures(of_wanted, of_wanted.starts, of_wanted.lengths)] = True
     length = characters.lengths - marks.first - marks.last
-    fits = known[_signatures(characters, characters.starts + marks.first, length)]
+    fits = signatures[_signatures(characters, characters.starts + marks.first, length)]
     # Beyond ASCII a letter's other case may be of ASCII, or longer.
     return fits | marks.more | (characters.count(characters.codes == OTHER) > 0)
 
@@ -161,23 +180,14 @@ def _traits_of_words(valence_of: Mapping[str, float]) -> dict[str, int]:
     return dict.fromkeys(chain.from_iterable(PHRASES), 0) | traits_of
 
 
-def _look_up(words: Sequence[str], may_be: np.ndarray, traits_of: Mapping[str, int], valence_of: Mapping[str, float]
-             ) -> tuple[np.ndarray, np.ndarray]:
+def _look_up(words: Sequence[str], may_be: np.ndarray, known: VaderList) -> tuple[np.ndarray, np.ndarray]:
     """Traits and valences of the words, as far as they are in a list."""
     traits, valences = np.zeros(len(words), np.uint16), np.zeros(len(words))
     candidates = np.flatnonzero(may_be)
     lower = {chunk: words[chunk].lower() for chunk in candidates.tolist()}
-    traits[candidates] = np.fromiter(map(traits_of.get, lower.values(), repeat(0)), np.uint16, len(candidates))
+    traits[candidates] = np.fromiter(map(known.traits_of.get, lower.values(), repeat(0)), np.uint16, len(candidates))
     for chunk in np.flatnonzero(traits & ANY_AS_WRITTEN).tolist():
         traits[chunk] &= ALL_TRAITS ^ (ANY_AS_WRITTEN * (words[chunk] != lower[chunk]))
     listed = np.flatnonzero(traits & LISTED)
-    valences[listed] = [valence_of[lower[chunk]] for chunk in listed.tolist()]
+    valences[listed] = [known.valence_of[lower[chunk]] for chunk in listed.tolist()]
     return traits, valences
-
-
-def _number_scored(words: Sequence[str], traits: np.ndarray) -> np.ndarray:
-    numbers = np.arange(len(words), dtype=np.int32)
-    number_of: dict[str, int] = {}
-    for chunk in np.flatnonzero(traits & SCORED).tolist():
-        numbers[chunk] = number_of.setdefault(words[chunk], chunk)
-    return numbers

@@ -50,7 +50,7 @@ def chunks_in_voices(corpus: Corpus, rows: np.ndarray) -> tuple[ChunkStream, np.
     ``rows``: rows in ``corpus.sentences``, ascending. The chunks of a sentence are those of its text in
     ``texts_in_voice``. Where the mask is true they are not: that text must be asked for.
     """
-    edges = EdgeChunks.of(corpus.chunks.stream.distinct)
+    edges = EdgeChunks.of(corpus.chunks)
     pieces: dict[str, list[_Placed]] = {voice: [] for voice in VOICES}
     is_mixed = np.zeros(len(rows), bool)
     for first in range(0, len(rows), SENTENCES_AT_ONCE):

@@ -8,17 +8,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from framing.chunked import Chunked, ChunkStream
-from framing.known_chunks import KnownChunks
+from framing.known_chunks import KnownChunks, Learn
 from framing.numbering.sentence_bounds import SentenceStarts
 
 
 @dataclass(frozen=True, eq=False)
 class SentenceChunks:
     """``stream``: the sentences as chunks; a chunk that two sentences share is cut. ``n_words``: words in each
-    distinct chunk, which together are the words of the sentences in their order."""
+    distinct chunk, which together are the words of the sentences in their order. ``known``: where what else is worked
+    out about chunks is kept; ``number``: there, of each distinct chunk."""
 
     stream: ChunkStream
     n_words: np.ndarray
+    known: KnownChunks
+    number: np.ndarray
+
+    def columns(self, learn: Learn) -> dict[str, np.ndarray]:
+        """What a function gives for each distinct chunk, in columns of one entry a chunk."""
+        return {name: column[self.number] for name, column in self.known.further(learn).items()}
 
 
 def chunks_of_sentences(chunked: Chunked, starts: SentenceStarts, known: KnownChunks) -> tuple[np.ndarray, np.ndarray]:
