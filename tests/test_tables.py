@@ -407,3 +407,12 @@ def test_written_files_can_be_read_by_others(tmp_path):
     write_atomically(tmp_path / "a.csv", "é\r\n")
     assert (tmp_path / "a.csv").read_bytes() == "é\r\n".encode()
     assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o644
+
+
+def test_phrases_of_few_articles_are_left_out_of_many(made, monkeypatch):
+    every = phrase_table(made)
+    n_articles = every.groupby("feature")["n_articles"].sum()
+    monkeypatch.setattr("framing.word_tables.ARTICLES_PER_PHRASE", 2)
+    kept = set(phrase_table(made)["feature"])
+    assert kept == set(n_articles[2 * n_articles >= len(made.articles)].index)
+    assert 0 < len(kept) < len(n_articles)

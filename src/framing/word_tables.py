@@ -26,6 +26,8 @@ from framing.tally_support import is_in_enough_articles, tally_labels, tally_sup
 # Up to this many articles every word is listed in every outlet; above it, words in fewer than MIN_ARTICLES_TESTED
 # articles are left out, where they would be nine rows in ten, and rows that tell nothing (``is_telling``).
 SMALL_CORPUS_ARTICLES = 50
+# A phrase must stand in one article of so many: phrases grow with the text much faster than words do.
+ARTICLES_PER_PHRASE = 500
 COLUMNS = ["feature", "outlet", "count", "n_articles", "rate_per_1000_words", "tfidf", "log_odds_z", "log_ratio", "g2",
            "dp", "label", "chi_square", "p", "p_adjusted"]
 
@@ -63,7 +65,8 @@ def phrase_pieces(corpus: Corpus) -> Iterator[pd.DataFrame]:
     words = count_words(corpus, n_max=3)
     phrases = words.with_features(np.array([" " in name for name in words.features], bool))
     tally, holding = as_tally(corpus), holding_of(phrases)
-    is_listed = _is_listed(tally, holding)
+    in_articles = np.asarray(holding.matrix.sum(axis=0)).ravel()
+    is_listed = _is_listed(tally, holding) & (in_articles * ARTICLES_PER_PHRASE >= len(tally.articles))
     sums = _Sums.of(phrases.sum_by("outlet"), phrases.with_features(is_listed).articles(), holding, is_listed)
     return _pieces(tally, sums, {})
 
