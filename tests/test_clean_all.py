@@ -51,7 +51,8 @@ def test_every_line_of_every_rule_gets_its_role_in_any_company():
     articles = []
     for number in range(150):
         lines = draw.choices(["", "  ", "The river rose for a third day, and the town was cut off.", "A short heading",
-                              "odd\u200b spaces\xa0here\tand\u2028there.", "\u200b", *LINES], k=25)
+                              "odd\u200b spaces\xa0here\tand\u2028there.", "\u200b", "By \u200b A\u00adna \u200b Lopes",
+                              "The \u200b river ro\u00adse for a third day, and the town was cut off.", *LINES], k=25)
         articles.append(Article(f"{number:03}", draw.choice(outlets), draw.choice(["\n", "\n\n", "\r\n"]).join(lines),
                                 title=draw.choice(["", lines[0], "The river"]), author="Ana Lopes"))
     assert_same_roles(articles, [article.outlet for article in articles])

@@ -51,8 +51,8 @@ def cut_articles(articles: Sequence[Article], known: KnownChunks) -> ArticleLine
 
 class HeldLines(NamedTuple):
     """The lines of some articles that hold text, one entry each: its piece, the row of its article, the first and the
-    last of its chunks (places), how many they are, and the characters that they have with blanks between them; and
-    whether there are others among them that nobody sees."""
+    last of its chunks (places), how many hold something visible, and the characters of these with blanks between them;
+    and whether there are others among them that nobody sees."""
 
     piece: np.ndarray
     article: np.ndarray
@@ -87,15 +87,17 @@ def held_lines(lines: ArticleLines, columns: Columns) -> HeldLines:
     is_held = n_chunks > 0
     is_held[lines.first[:-1]] = False
     piece = np.flatnonzero(is_held)
-    n_visible = np.append(0, np.cumsum((columns["n_visible"] + 1)[chunked.chunk]))
+    n_visible = np.append(0, np.cumsum(columns["n_visible"][chunked.chunk]))
     first, end = chunked.bounds[piece], chunked.bounds[piece + 1]
-    has_unseen = np.zeros(len(n_chunks), bool)
+    n_words, has_unseen = end - first, np.zeros(len(n_chunks), bool)
     if (chunk_has := columns["n_visible"] != columns["length"]).any():
         places = np.flatnonzero(chunk_has[chunked.chunk])
         has_unseen[np.searchsorted(chunked.bounds, places, side="right") - 1] = True
-    held = HeldLines(piece, lines.article[piece], first, end - 1, end - first, n_visible[end] - n_visible[first] - 1,
-                     has_unseen[piece])
-    return held.some(held.n_characters >= held.n_words)  # with nothing to see there are only the blanks between
+        is_unseen = np.flatnonzero((columns["n_visible"] == 0)[chunked.chunk])
+        n_words -= np.searchsorted(is_unseen, end) - np.searchsorted(is_unseen, first)
+    n_characters = n_visible[end] - n_visible[first] + n_words - 1
+    held = HeldLines(piece, lines.article[piece], first, end - 1, n_words, n_characters, has_unseen[piece])
+    return held.some(n_words > 0)
 
 
 class LinePlaces(NamedTuple):

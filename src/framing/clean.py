@@ -20,7 +20,7 @@ from framing.line_rules import Step, claim_by_rules, steps_of
 from framing.line_signs import EVERYTHING, Signs, signs_of
 from framing.line_titles import claim_given_title, claim_guessed_title, claim_names
 from framing.outlets import OutletRules
-from framing.plain_line import Claims, Lines, PlainLine, find_lines, fold_words, make_plain_lines
+from framing.plain_line import Claims, Lines, find_lines, fold_words, make_plain_lines
 from framing.repeated_lines import claim_repeated, find_repeated_lines
 
 __all__ = ["BODY", "KEPT_ROLES", "CleanArticle", "CleanedLines", "Line", "clean", "clean_all", "find_repeated_lines",
@@ -109,14 +109,11 @@ def clean_all(articles: Sequence[Article], rules: Sequence[OutletRules], known: 
     signs = signs_of(articles, rules, lines, held, columns, candidates=candidates, repeated=repeated)
     steps = {outlet: steps_of(outlet.rules, bits) for outlet in dict.fromkeys(rules)}
     places = line_places(lines, held, candidates)
-    cleaned = []
-    for row, (article, outlet, own, n_words) in enumerate(zip(
-            articles, rules, signs, _words_of_texts(lines), strict=True)):
-        unread: Lines = UnreadLines(article.text, places, row)
-        if own is EVERYTHING:
-            unread = _with_unseen(article.text, unread)
-        claims = _claim_roles(unread, article, outlet, steps[outlet], repeated, own)
-        cleaned.append(CleanArticle(article, claims, n_words))
+    cleaned = [
+        CleanArticle(article, _claim_roles(UnreadLines(article.text, places, row), article, outlet, steps[outlet],
+                                           repeated, own), n_words)
+        for row, (article, outlet, own, n_words) in enumerate(zip(
+            articles, rules, signs, _words_of_texts(lines), strict=True))]
     return CleanedLines(cleaned, lines, held.piece)
 
 
@@ -130,12 +127,6 @@ def keep_all(articles: Sequence[Article], known: KnownChunks) -> CleanedLines:
 def _words_of_texts(lines: ArticleLines) -> list[int]:
     """The words of every text, counted at white space."""
     return (lines.chunked.bounds[lines.first[1:]] - lines.chunked.bounds[lines.first[:-1] + 1]).tolist()
-
-
-def _with_unseen(text: str, lines: Lines) -> Lines:
-    """The lines of a text with characters that nobody sees."""
-    plain = make_plain_lines(text, find_lines(text))
-    return {i: PlainLine(line.text, line.n_words, lines[i].candidates) for i, line in plain.items()}
 
 
 def _claim_roles(lines: Lines, article: Article, rules: OutletRules, steps: Sequence[Step],

@@ -66,13 +66,14 @@ def signs_of(articles: Sequence[Article], rules: Sequence[OutletRules], lines: A
     keys = _keys(columns["key"][lines.chunked.chunk[_sampled(held.first, held.n_words)]], held.n_words)
     is_short = ((held.n_words <= MAX_WORDS_OF_A_SUBHEADING) & (held.n_characters <= MAX_CHARACTERS_OF_A_SUBHEADING)
                 & (columns["ending"][lines.chunked.chunk[held.last]] != ENDS))
+    # What nobody sees is in the chunks, but not in the line: such lines are asked whatever their chunks say.
+    odd = held.has_unseen
+    is_odd = _mask(held.article[odd], len(articles))
     indices = (_indices(mask, lines, held) for mask in (
-        _known_once(lines, held, columns), _may_be_title(titles, held), candidates > 0,
-        np.isin(keys, _keys_of_texts(repeated)), _may_be_names(articles, rules, lines, held), is_short))
-    may_be_copies, is_odd = (_mask(rows, len(articles)).tolist()
-                             for rows in (_may_be_copies(held, keys), held.article[held.has_unseen]))
-    return [EVERYTHING if odd else Signs(*signs)
-            for odd, *signs in zip(is_odd, titles, may_be_copies, *indices, strict=True)]
+        _known_once(lines, held, columns) & ~is_odd[held.article], _may_be_title(titles, held), candidates > 0,
+        np.isin(keys, _keys_of_texts(repeated)) | odd, _may_be_names(articles, rules, lines, held) | odd, is_short))
+    may_be_copies = is_odd | _mask(_may_be_copies(held, keys), len(articles))
+    return [Signs(*signs) for signs in zip(titles, may_be_copies.tolist(), *indices, strict=True)]
 
 
 def _indices(mask: np.ndarray, lines: ArticleLines, held: HeldLines) -> list[list[int]]:

@@ -35,7 +35,7 @@ class PlainLine:
     """``text``: white space folded to single blanks, curly quotes to straight ones; empty for a blank line.
 
     ``n_words``: at white space. ``candidates``: the bits of the rules that could describe the line; all of them when
-    nobody has looked. Few lines are ever read: ``raw``, without characters that nobody sees, is folded then.
+    nobody has looked. Few lines are ever read: ``raw`` is folded then.
     """
 
     __slots__ = ("_raw", "_text", "candidates", "n_words")
@@ -50,7 +50,7 @@ class PlainLine:
             text = fold_marks(self._raw)
             # Of the characters that can be printed only the blank is white space: most lines are tidy already.
             is_tidy = text.count(" ") == self.n_words - 1 and text.isprintable()
-            self._text = text if is_tidy else " ".join(text.split())
+            self._text = text if is_tidy else " ".join(without_unseen(text).split())
         return self._text
 
     def may_begin_with(self, word: str) -> bool:

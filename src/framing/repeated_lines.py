@@ -114,14 +114,13 @@ def _is_a_version(article: Article, places: Set[int], shared: Iterable[PlainLine
     n_shared_words = sum(line.n_words for line in shared if line.ends_like_a_sentence())
     if not n_shared_words:
         return False
-    n_words, seen = n_shared_words, set[str]()
-    for place, raw in enumerate(_raw_lines(article)):
-        if place not in places and raw not in seen:
-            seen.add(raw)
-            line = make_plain_line(fold_marks(raw))
-            n_words += line.n_words if line.ends_like_a_sentence() else 0
-            if n_shared_words <= MAX_SHARED_SHARE * n_words:  # of most articles a few lines tell
-                return False
+    n_words = n_shared_words
+    own = {raw for place, raw in enumerate(_raw_lines(article)) if place not in places}
+    for raw in sorted(own, key=len, reverse=True):
+        line = make_plain_line(fold_marks(raw))
+        n_words += line.n_words if line.ends_like_a_sentence() else 0
+        if n_shared_words <= MAX_SHARED_SHARE * n_words:  # of most articles the longest line tells
+            return False
     return True
 
 
