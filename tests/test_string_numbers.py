@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import string_numbers
-from framing.string_numbers import StringNumbers
+from framing.string_numbers import StringNumbers, sorted_order
 
 # Every length around eight and sixteen bytes; zeros at the end and inside; all of one beginning.
 HOSTILE = [
@@ -53,3 +53,9 @@ def test_neither_portions_nor_chance_matter(monkeypatch, mix: int | None):
     drawn = [HOSTILE[number] for number in np.random.default_rng(5).integers(len(HOSTILE), size=300)]
     strings = StringNumbers()
     assert (strings.numbers_of_texts(drawn).tolist(), strings.texts) == numbers_by_dictionary(drawn)
+
+
+@given(st.lists(st.sampled_from(["a\u0301", "A", "Z", "a", "\ue000", "\ud800", "\U0010ffff", "é"]).flatmap(
+    lambda end: st.text("abz'-.é", max_size=20).map(lambda word: word + end))))
+def test_in_the_order_of_sorted(words: list[str]):
+    assert [words[number] for number in sorted_order(words)] == sorted(words)

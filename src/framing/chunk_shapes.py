@@ -9,6 +9,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 import numpy as np
 
 from framing.characters import OTHER, TYPOGRAPHIC_MARK, TYPOGRAPHIC_MARKS, Characters, table_of
+from framing.row_index import spread
 from framing.string_numbers import StringNumbers
 
 # So many letters of one case, or digits, in a row are told from fewer; more look like so many.
@@ -68,10 +69,8 @@ class Shapes:
         """Of things that were found in the texts, so many in each and all of them in order, those of the chunks: the
         chunk that each is in, and its number among all."""
         n_here = n_of_text[self.number]
-        total = np.cumsum(n_here)
         first = (np.cumsum(n_of_text) - n_of_text)[self.number]
-        return (np.repeat(np.arange(len(n_here)), n_here),
-                np.arange(n_here.sum()) + np.repeat(first - total + n_here, n_here))
+        return np.repeat(np.arange(len(n_here)), n_here), spread(first, n_here)
 
     def offsets(self, chunks: np.ndarray, places: np.ndarray) -> np.ndarray:
         """Where in some chunks the character stands that has this place in the text of each (int32)."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from framing.row_index import rows_by_number, spread
+from framing.string_numbers import StringNumbers, sorted_order
 from framing.words import HYPHENS, PLAIN_MARKS, fold_word
 
 POSSESSIVE = "'s"
@@ -178,13 +179,19 @@ def _easy_words(pattern_words: tuple[str, ...]) -> _EasyWords:
 
 def number_forms(forms: Sequence[str]) -> tuple[Vocabulary, np.ndarray]:
     """The vocabulary of distinct written forms, and for each form its number in it."""
-    surfaces = tuple(sorted(forms))
-    number_of = {word: number for number, word in enumerate(surfaces)}
-    folded_words = [fold_word(word) for word in surfaces]
-    folded = tuple(sorted(set(folded_words)))
-    number_of_folded = {word: number for number, word in enumerate(folded)}
-    fold_of = np.fromiter(map(number_of_folded.__getitem__, folded_words), np.int32, len(folded_words))
-    return Vocabulary(surfaces, folded, fold_of), np.fromiter(map(number_of.__getitem__, forms), np.int32, len(forms))
+    surfaces, numbers = _in_order(forms)
+    strings = StringNumbers()
+    fold_of = strings.numbers_of_texts(map(fold_word, surfaces))
+    folded, number_of_folded = _in_order(strings.texts)
+    return Vocabulary(surfaces, folded, number_of_folded[fold_of]), numbers
+
+
+def _in_order(words: Sequence[str]) -> tuple[tuple[str, ...], np.ndarray]:
+    """Distinct words sorted, and the place of each there (int32)."""
+    order = sorted_order(words)
+    places = np.empty(len(words), np.int32)
+    places[order] = np.arange(len(words))
+    return tuple(map(words.__getitem__, order.tolist())), places
 
 
 def _pattern(wanted: str) -> re.Pattern[str]:

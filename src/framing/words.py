@@ -79,8 +79,9 @@ def fold_word(word: str) -> str:
     if word.isascii() and (word.isalnum() or word.islower()):  # nearly all words are one run of plain letters
         return "u.s." if word == "US" else word.lower()
     plain = unicodedata.normalize("NFC", word.translate(PLAIN_MARKS))
-    plain = UNITED_STATES.sub("u.s.", plain)
-    plain = DOTTED_CAPITALS.sub(_drop_dots, plain)
+    if "US" in plain or "." in plain:
+        plain = UNITED_STATES.sub("u.s.", plain)
+        plain = DOTTED_CAPITALS.sub(_drop_dots, plain)
     return unicodedata.normalize("NFC", plain.lower())
 
 
