@@ -44,6 +44,7 @@ TEXTS = [
     "Odd) brackets (here. And) there. Closed (first)(last. And) so. One. 12. Two words 12. Three (on the 4. Four) end.",
     "“Why?’... There it goes on ... and on. . . . And. He said ‘so.’... But… So … So [...] The end…” She .",
     "He said ‘’cause the leaders’ talks’ failed. It’s 6'2\" or 6\" “and so.” ‘Cause for’ rock ‘n’ roll’ he said.",
+    "said.We" * 300 + " and “so“”x" * 200 + "’s ‘a" * 200,
     "“A ‘quotation that runs on\n‘And on’ it\n‘goes. “So\n“it” 'tis «not »so” over'\n99) One 100) two • three. • End.",
 ]
 

@@ -60,8 +60,10 @@ def number_pieces(pieces: Pieces, chunked: Chunked, known: KnownChunks) -> Block
     places = np.flatnonzero((may_bear_on_sentences(columns) | (columns["n_marks"] > 0)).take(chunked.chunk))
     starts = find_sentences(chunked, columns, places)
     sentences = _spans(chunked, starts)
-    first_words = np.append(words_before(chunked, columns, words, starts.place, starts.inside), len(words.form))
-    n_words = np.diff(first_words)
+    first_word = words.before[starts.place]
+    cut = np.flatnonzero(starts.inside)
+    first_word[cut] = words_before(chunked, columns, words, starts.place[cut], starts.inside[cut])
+    n_words = np.diff(first_word, append=len(words.form)).astype(np.int64)
     quotations = find_quotations(pieces, chunked, words, columns, places)
     chunk, chunk_bounds = chunks_of_sentences(chunked, starts, known)
     start, end = _moved(quotations, shift)

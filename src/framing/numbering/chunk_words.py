@@ -76,11 +76,14 @@ def words_before(chunked: Chunked, columns: Columns, words: PlacedWords, places:
     ``places``: of the chunks; ``inside``: number of the character in its chunk.
     """
     chunk = chunked.chunk[places]
-    row, step = count_up(columns["n_words"][chunk])
-    number = _first_words(columns)[chunk][row] + step
-    offset = columns["word_offset"][number]
-    is_before = offset + columns["word_length"][number] <= inside[row] if whole else offset < inside[row]
-    return words.before[places] + np.bincount(row[is_before], minlength=len(places))
+    first, low, high = _first_words(columns)[chunk], np.zeros(len(chunk), np.int32), columns["n_words"][chunk]
+    while (low < high).any():  # halved until they meet; nearly all chunks have one word at most
+        middle = (low + high) // 2
+        offset, length = (columns[name].take(first + middle, mode="clip") for name in ("word_offset", "word_length"))
+        is_before = offset + length <= inside if whole else offset < inside
+        low, high = (np.where((low < high) & is_before, middle + 1, low),
+                     np.where((low < high) & ~is_before, middle, high))
+    return words.before[places].astype(np.int64) + low
 
 
 def _first_words(columns: Columns) -> np.ndarray:

@@ -128,10 +128,11 @@ def _asked_starts(chunked: Chunked, places: np.ndarray, is_start: np.ndarray) ->
     columns = [column.tolist() for column in (places, known_from, pieces, chunked.piece_start[pieces],
                                               chunked.start[places], chunked.length_of_distinct[chunked.chunk[places]])]
     found: list[tuple[int, int]] = []
-    latest = 0
+    latest, text, piece_read = 0, "", -1
     for place, first, piece, offset, start, length in zip(*columns, strict=True):
-        for end in ends_between(chunked.pieces[piece], start - offset, start - offset + length,
-                                max(first, latest) - offset):
+        if piece != piece_read:
+            text, piece_read = chunked.pieces[piece], piece
+        for end in ends_between(text, start - offset, start - offset + length, max(first, latest) - offset):
             inside = end + offset - start
             latest = end + offset
             found.append((place, inside) if inside < length else (place + 1, 0))
