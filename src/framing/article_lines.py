@@ -13,9 +13,6 @@ from framing.chunked import Chunked, Slices
 from framing.known_chunks import Columns, KnownChunks
 from framing.plain_line import INVISIBLE, PlainLine
 
-# A title is one piece, whatever is in it. One character for one, so that places stay.
-AS_ONE_LINE = str.maketrans("\n\r", "  ")
-
 
 class ArticleLines(NamedTuple):
     """Every title and line of some articles, one entry each: an article's title, then its lines.
@@ -34,8 +31,10 @@ class ArticleLines(NamedTuple):
 
 def cut_articles(articles: Sequence[Article], known: KnownChunks) -> ArticleLines:
     """Cut the titles and texts into lines, and these into chunks."""
+    # A title is one piece, whatever is in it. One character for one, so that places stay.
+    titles = (article.title.replace("\n", " ").replace("\r", " ") for article in articles)
     chunked = known.chunk_lines("".join([
-        part for article in articles for part in (article.title.translate(AS_ONE_LINE), "\n", article.text, "\n")]))
+        part for article, title in zip(articles, titles, strict=True) for part in (title, "\n", article.text, "\n")]))
     n_title, n_text = (np.fromiter((len(getattr(article, name)) for article in articles), np.int64, len(articles))
                        for name in ("title", "text"))
     title_start = np.cumsum(n_title + n_text + 2) - (n_title + n_text + 2)
