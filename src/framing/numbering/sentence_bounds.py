@@ -50,7 +50,7 @@ def find_sentences(chunked: Chunked, columns: Columns, places: np.ndarray) -> Se
     effect = _effects(chunked, columns, stops)
     may_end = effect != NO_STOP
     stops, effect = stops[may_end], effect[may_end]
-    _tell_labels(chunked, stops, effect)
+    effect = np.where(effect == UNLESS_LABEL, np.where(_are_early(chunked, stops), ASK, ENDS), effect)
     effect[(effect == ENDS) & _are_in_brackets(chunked, columns, places, stops)] = ASK
     is_start = chunked.is_first.copy()
     is_start[stops[effect == ENDS] + 1] = True
@@ -67,7 +67,7 @@ def _effects(chunked: Chunked, columns: Columns, stops: np.ndarray) -> np.ndarra
     """What each of these chunks does where it stands: NO_STOP, ENDS, UNLESS_LABEL or ASK."""
     stop = columns["stop"][chunked.chunk[stops]]
     is_last = chunked.is_last[stops]
-    following = columns["begins"][chunked.chunk[stops + ~is_last]]
+    following = columns["begins"][chunked.chunk[np.where(is_last, stops, stops + 1)]]
     effect = np.where(following == BEGINS, stop, ASK).astype(np.int8)
     effect[is_last | (following == GOES_ON)] = NO_STOP
     effect[stop == INSIDE] = ASK
@@ -108,12 +108,10 @@ def _are_in_brackets(chunked: Chunked, columns: Columns, places: np.ndarray, sto
     return (here != depth[np.searchsorted(piece, piece_of_stop)]) | is_odd[piece_of_stop]
 
 
-def _tell_labels(chunked: Chunked, stops: np.ndarray, effect: np.ndarray) -> None:
-    """UNLESS_LABEL becomes ENDS where two chunks of the sentence or more stand before, else ASK. Every stop here may
-    be the end of the sentence before."""
-    rows = np.flatnonzero(effect == UNLESS_LABEL)
-    first = np.maximum(np.append(0, stops + 1)[rows], chunked.bounds[chunked.piece[stops[rows]]])
-    effect[rows] = np.where(stops[rows] - first >= 2, ENDS, ASK)
+def _are_early(chunked: Chunked, stops: np.ndarray) -> np.ndarray:
+    """Mask over the stops: the sentence may have begun with the chunk or the one before it. Every stop may end one."""
+    first = np.maximum(np.append(0, stops[:-1] + 1), chunked.bounds[chunked.piece[stops]])
+    return stops - first < 2
 
 
 def _asked_starts(chunked: Chunked, places: np.ndarray, is_start: np.ndarray) -> list[tuple[int, int]]:
