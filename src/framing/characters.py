@@ -8,6 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
+from framing.row_index import spread
+
 # Codes of characters outside ASCII: each of the curly marks and long dashes has its own, all others share one.
 TYPOGRAPHIC_MARKS = "“”‘’…—–"
 TYPOGRAPHIC_MARK = 128  # the first of theirs
@@ -88,17 +90,17 @@ def find_strings(text: str, wanted: Sequence[str]) -> tuple[np.ndarray, np.ndarr
 
 def _find_beginnings(codes: np.ndarray, beginnings: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
     """Where strings of one length (up to three characters) stand, and which of them."""
-    length = len(beginnings[0])
-    runs = _run_of([codes[step:max(0, len(codes) - length + 1 + step)].astype(np.int64) for step in range(length)])
-    wanted = np.array([_run_of([ord(character) for character in one]) for one in beginnings])
+    steps = range(len(beginnings[0]))
+    n_runs = max(0, len(codes) - len(steps) + 1)
+    wanted = [np.array([ord(one[step]) for one in beginnings]) for step in steps]
     may_begin = np.zeros(HASHES, bool)
     may_begin[_hash(wanted)] = True
-    places = np.flatnonzero(may_begin[_hash(runs)])
-    in_order = np.argsort(wanted, kind="stable")
-    first, last = (np.searchsorted(wanted[in_order], runs[places], side=side) for side in ("left", "right"))
+    places = np.flatnonzero(may_begin[_hash([codes[step:n_runs + step] for step in steps])])
+    sought, here = _run_of(wanted), _run_of([codes[places + step].astype(np.int64) for step in steps])
+    in_order = np.argsort(sought, kind="stable")
+    first, last = (np.searchsorted(sought[in_order], here, side=side) for side in ("left", "right"))
     n_here = last - first  # strings that begin alike
-    step = np.arange(n_here.sum()) - np.repeat(np.cumsum(n_here) - n_here, n_here)
-    return np.repeat(places, n_here), in_order[np.repeat(first, n_here) + step]
+    return np.repeat(places, n_here), in_order[spread(first, n_here)]
 
 
 def _those_that_go_on(codes: np.ndarray, wanted: Sequence[str], place: np.ndarray, which: np.ndarray, length: int
@@ -124,5 +126,7 @@ def _run_of(codes):
     return sum(code << 21 * step for step, code in enumerate(codes))
 
 
-def _hash(runs: np.ndarray) -> np.ndarray:
-    return (runs ^ (runs >> 16) ^ (runs >> 31)) & (HASHES - 1)
+def _hash(codes: Sequence[np.ndarray]) -> np.ndarray:
+    """A number of 16 bits for up to three characters: another one for all runs of small letters."""
+    columns = [column.astype(np.uint16) * np.uint16(37 ** step) for step, column in enumerate(codes)]
+    return sum(columns[1:], start=columns[0])

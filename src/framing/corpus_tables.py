@@ -91,7 +91,7 @@ def join_chunks(blocks: Sequence[Block], known: KnownChunks) -> SentenceChunks:
     chunk = np.concatenate([block.take("chunk") for block in blocks])
     occurs = np.bincount(chunk, minlength=len(known.texts)) > 0
     used = np.flatnonzero(occurs)
-    stream = ChunkStream([known.texts[number] for number in used.tolist()],
+    stream = ChunkStream(list(compress(known.texts, occurs.tolist())),
                          (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[chunk], bounds)
     return SentenceChunks(stream, known.columns["n_words"][used], known, used)
 
