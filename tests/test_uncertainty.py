@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 from scipy.stats import false_discovery_control, norm, permutation_test, t
 
-from framing import permutation, uncertainty
+from framing import choices, permutation, uncertainty
 from framing.measures.keyness import LOG_ODDS, LOG_RATIO
 from framing.measures.measure import ratio, rest_of
 from framing.permutation import permutation_p, permutation_ps
@@ -371,3 +371,13 @@ def test_any_number_of_threads_finds_the_same(monkeypatch, weight):
     np.testing.assert_array_equal(alone, two)
     np.testing.assert_array_equal(alone, many)
     assert len(np.unique(alone)) > 20
+
+
+@pytest.mark.parametrize("n", [2**16, 2**16 + 1])
+def test_shuffles_reach_every_article_of_many(n):
+    chosen = np.concatenate(list(choices.shuffles(n, 2000, 300, np.random.default_rng(1))))
+    assert chosen.dtype == np.int32
+    assert all(len(set(row)) == 2000 for row in chosen.tolist())
+    assert set(chosen.ravel().tolist()) >= {0, n - 1}  # each is missed with a chance of exp(-9)
+    assert chosen.min() >= 0
+    assert chosen.max() < n

@@ -42,8 +42,9 @@ def shuffles(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterator
 def _fisher_yates(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Iterator[np.ndarray]:
     """A shuffle that starts from any order is as random as one that starts from the first: the pool is kept."""
     n_columns = min(BLOCK_ROWS, n_draws)
-    pool = np.repeat(np.arange(n, dtype=np.int32)[:, None], n_columns, axis=1)  # a shuffle is a column
-    cells, columns, drawn = pool.reshape(-1), np.arange(n_columns), np.empty(n_columns, np.int32)
+    numbers = np.arange(n, dtype=np.uint16 if n <= 2**16 else np.int32)  # small is fast: it is read here and there
+    pool = np.repeat(numbers[:, None], n_columns, axis=1)  # a shuffle is a column
+    cells, columns, drawn = pool.reshape(-1), np.arange(n_columns), np.empty(n_columns, numbers.dtype)
     for first in range(0, n_draws, BLOCK_ROWS):
         for place in range(k):
             other = rng.integers(place, n, size=n_columns)
@@ -52,4 +53,4 @@ def _fisher_yates(n: int, k: int, n_draws: int, rng: np.random.Generator) -> Ite
             cells.take(other, out=drawn, mode="clip")
             cells[other] = pool[place]
             pool[place] = drawn
-        yield np.array(pool[:k, :n_draws - first].T, order="C")  # a copy: the pool is shuffled on
+        yield np.array(pool[:k, :n_draws - first].T, np.int32, order="C")  # a copy: the pool is shuffled on

@@ -14,7 +14,7 @@ Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
 # Sums of all features are kept and added to as the piles grow up to so many numbers (32 MB).
 MAX_WHOLE = 8_000_000
 # Sums of features that fewer articles hold are made as cells, of others over a full table of so many at a time.
-SHARE_OF_FEW, TABLE_FEATURES = 0.02, 128
+SHARE_OF_FEW, TABLE_FEATURES = 0.02, 256
 # So few features are not worth cells of their own.
 WORTH_CELLS = 40
 # A short whole number, which adds fastest, holds every sum of features with fewer uses, and one more.
