@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -56,6 +57,31 @@ def test_every_line_of_every_rule_gets_its_role_in_any_company():
         articles.append(Article(f"{number:03}", draw.choice(outlets), draw.choice(["\n", "\n\n", "\r\n"]).join(lines),
                                 title=draw.choice(["", lines[0], "The river"]), author="Ana Lopes"))
     assert_same_roles(articles, [article.outlet for article in articles])
+
+
+UNSEEN = ["\u200b", " \u200b ", "\u00ad", "\ufeff", "\ud800", "\x00", "\u2028", "\r", "\t", "  ", "’", "ʼ", "“"]
+
+
+def spoilt(draw: random.Random, article: Article) -> Article:
+    """With a title set into the text, an excerpt on top, a line that comes twice, and odd characters."""
+    lines = article.text.split("\n")
+    words = draw.choice(lines).split()
+    lines.insert(0, " ".join(words[:draw.randint(4, 30)]) + draw.choice(["", "…", " ...", "\u200b"]))
+    lines.insert(draw.randint(0, 3), draw.choice([article.title, article.title.upper(), f"{article.title} - Courier"]))
+    lines.insert(draw.randrange(len(lines)), draw.choice([article.author, article.title, draw.choice(lines)]))
+    text = "\n".join(lines)
+    for place in draw.choices(range(len(text)), k=draw.choice([0, 2, 20])):
+        text = text[:place] + draw.choice(UNSEEN) + text[place:]
+    title = draw.choice([article.title, "", f"{article.title}\u200b", article.title.replace(" ", "\n", 1)])
+    return replace(article, text=text, title=title)
+
+
+def test_spoilt_pages_get_the_roles_that_each_gets_alone(seeds):
+    draw = random.Random(7)
+    articles = [spoilt(draw, article) for article in read_corpus(seeds).articles for _ in range(20)]
+    assert_same_roles(articles, [article.outlet for article in articles])
+    assert {"position.title", "position.repeated_title", "position.teaser", "position.copy"} <= {
+        line.rule for article in articles for line in clean(article, rules_for(article.outlet, RULES, {}))}
 
 
 @pytest.mark.parametrize("rule", ALL, ids=lambda rule: rule.key)
