@@ -6,6 +6,8 @@ against, nor about whom.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
@@ -26,6 +28,9 @@ from framing.voice_text import first_words, texts_in_voice
 
 VOICES_SCORED = ("all", *VOICES)
 PARTS_SCORED = ("all", *PARTS)
+
+# Quantity -> what is added up over sentences, and what it is out of.
+Quantities = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
 @kept_with_first  # the dearest step; several findings read the same scores
@@ -105,17 +110,29 @@ def count_tone(corpus: Corpus, scores: pd.DataFrame) -> Counts:
     listed word; "coverage", listed words out of words. Voices: all, outlet, quoted. Parts: all, headline,
     standfirst, body. Totals have the shape (articles, features).
     """
+    def quantities(value: np.ndarray, n_words: np.ndarray, n_scored: np.ndarray) -> Quantities:
+        has_listed = (n_scored > 0).astype(float)
+        return {"tone": (value, np.ones(len(value))), "tone_scored": (value * has_listed, has_listed),
+                "coverage": (n_scored, n_words)}
+
+    return _sums(corpus, scores, quantities)
+
+
+def count_squares(corpus: Corpus, scores: pd.DataFrame) -> Counts:
+    """Sums of squared sentence scores, out of sentences: with the sums of scores they give a standard deviation."""
+    return _sums(corpus, scores, lambda value, *_: {"tone": (value**2, np.ones(len(value)))})
+
+
+def _sums(corpus: Corpus, scores: pd.DataFrame, quantities_of: Callable[..., Quantities]) -> Counts:
+    """Sums over articles and parts, voice by voice. ``quantities_of``: from scores, numbers of words and of listed
+    words of sentences to what is added up."""
     unit_of_sentence = article_parts(corpus)
     names, sums, totals = [], [], []
     for voice in VOICES_SCORED:
         rows = np.flatnonzero(scores["voice"] == voice)
         units = unit_of_sentence[scores["sentence"].to_numpy()[rows]]
-        value, n_words, n_scored = (scores[name].to_numpy()[rows].astype(float)
-                                    for name in ("score", "n_words", "n_scored"))
-        has_listed = (n_scored > 0).astype(float)
-        quantities = {"tone": (value, np.ones(len(rows))), "tone_scored": (value * has_listed, has_listed),
-                      "coverage": (n_scored, n_words)}
-        for quantity, (above, below) in quantities.items():
+        values = (scores[name].to_numpy()[rows].astype(float) for name in ("score", "n_words", "n_scored"))
+        for quantity, (above, below) in quantities_of(*values).items():
             sums.append(_by_part(units, above, len(corpus.articles)))
             totals.append(_by_part(units, below, len(corpus.articles)))
             names += [f"{quantity} {voice} {part}" for part in PARTS_SCORED]
@@ -127,12 +144,6 @@ def _by_part(units: np.ndarray, values: np.ndarray, n_articles: int) -> np.ndarr
     """Sums (articles, parts) with all parts together first, as in PARTS_SCORED."""
     parts = np.bincount(units, weights=values, minlength=n_articles * len(PARTS)).reshape(n_articles, len(PARTS))
     return np.hstack([parts.sum(axis=1, keepdims=True), parts])
-
-
-def count_squares(corpus: Corpus, scores: pd.DataFrame) -> Counts:
-    """Sums of squared sentence scores, out of sentences: with the sums of scores they give a standard deviation."""
-    squares = count_tone(corpus, scores.assign(score=scores["score"] ** 2))
-    return squares.with_features(np.char.startswith(squares.features.astype(str), "tone "))
 
 
 def sentence_spread(scores: Counts, squares: Counts) -> dict[tuple[str, ...], float]:

@@ -6,7 +6,7 @@ import hashlib
 import io
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from scipy import sparse
 
 from framing.card import CorpusCard
 from framing.counts import Counts
+from framing.kept import kept_with_first
 from framing.problem import ERROR, FramingError, Problem
 from framing.tally import Tally, articles_holding
 
@@ -41,15 +42,16 @@ def pack_batch(batch: CountedBatch) -> bytes:
                              "problems": [problem.as_row() for problem in tally.problems], "counts": []}
     words: dict[str, Any] = {"words": [], "n_articles": []}
     for number, (name, counts) in enumerate(tally.counts.items()):
-        slots = _slots(counts, len(tally.articles))
+        slots = _slots(counts.units, len(tally.articles))
+        n_slots = len(counts.units) // len(tally.articles)
         features = counts.features.tolist()
         if name == "words":
             n_articles = articles_holding(tally).matrix.sum(axis=0).astype(int).tolist()
             words, features = {"words": features, "n_articles": n_articles}, []
         about["counts"].append({"name": name, "counted_in": counts.counted_in, "features": features,
-                                "slots": slots.to_dict("list"), "n_slots": len(slots)})
-        columns[f"cells.{number}"] = _cells(counts, len(slots))
-        columns[f"totals.{number}"] = _totals(counts, len(slots))
+                                "slots": slots, "n_slots": n_slots})
+        columns[f"cells.{number}"] = _cells(counts, n_slots)
+        columns[f"totals.{number}"] = _totals(counts, n_slots)
     places = {name: batch.places[name].tolist() for name in PLACE_COLUMNS}
     return _as_file(columns, {"about": about, "places": places, "words": words})
 
@@ -78,10 +80,10 @@ def _plain(column: pd.Series) -> list[Any]:
     return [None if value != value else value for value in column.tolist()]
 
 
-def _slots(counts: Counts, n_articles: int) -> pd.DataFrame:
+@kept_with_first  # most counts share their table of units
+def _slots(units: pd.DataFrame, n_articles: int) -> dict[Hashable, list[str]]:
     """Part and voice of the units of an article; all articles have the same."""
-    n_slots = len(counts.units) // n_articles
-    return counts.units.iloc[:n_slots].drop(columns=["article_id", "outlet"])
+    return units.iloc[:len(units) // n_articles].drop(columns=["article_id", "outlet"]).to_dict("list")
 
 
 def _cells(counts: Counts, n_slots: int) -> pa.Array:
