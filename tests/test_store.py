@@ -316,7 +316,7 @@ def test_an_article_is_fetched_from_its_place(store, tmp_path, name):
     table = Table(str(write_table(tmp_path / name, ROWS)))
     for row in list(placed_rows(table))[::4]:
         again = next(placed_rows(table, start=row.start, first_number=row.number))
-        assert again == row
+        assert (again.found, again.start, again.end, again.number) == (row.found, row.start, row.end, row.number)
         article, problems = article_of(again, table)
         assert problems == []
         assert article.text == BY_ID[article.article_id]["text"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from framing.archive.batches import article_of, read_batch
 from framing.archive.parquet_rows import parquet_records
-from framing.archive.placed_rows import placed_rows
+from framing.archive.placed_rows import PlacedRow, placed_rows
 from framing.archive.places import Table, find_tables
 from framing.archive.scan import scan_table
 from framing.article import Article
@@ -30,6 +31,10 @@ def sorted_out(table: Table) -> tuple[list[Row], list[Problem]]:
     return [one for one in found if isinstance(one, Row)], [one for one in found if isinstance(one, Problem)]
 
 
+def read(rows: Iterable[PlacedRow]) -> list[tuple[Row | Problem | None, int, int, int]]:
+    return [(row.found, row.start, row.end, row.number) for row in rows]
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cells=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=6), end=st.sampled_from(["\n", "\r\n"]),
        mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
@@ -39,11 +44,11 @@ def test_rows_of_csv_are_those_of_the_whole_table_from_any_place(tmp_path, cells
     path.write_bytes(mark + end.join(quoted).encode("utf-8"))
     table = Table(str(path))
     assert sorted_out(table) == tuple(read_rows(path))
-    rows = list(placed_rows(table))
+    rows = read(placed_rows(table))
     assert len(rows) == len(cells)
-    for number, row in enumerate(rows):
-        assert list(placed_rows(table, start=row.start, first_number=row.number)) == rows[number:]
-        assert list(placed_rows(table, start=row.start, end=row.end, first_number=row.number)) == [row]
+    for place, (_, start, end, number) in enumerate(rows):
+        assert read(placed_rows(table, start=start, first_number=number)) == rows[place:]
+        assert read(placed_rows(table, start=start, end=end, first_number=number)) == rows[place:place + 1]
 
 
 @pytest.mark.parametrize("lines", [
@@ -55,9 +60,9 @@ def test_rows_of_jsonl_are_those_of_the_whole_table_from_any_place(tmp_path, lin
         path.write_text("\n".join(lines) + end, encoding="utf-8")
         table = Table(str(path))
         assert sorted_out(table) == tuple(read_rows(path))
-        rows = list(placed_rows(table))
-        for number, row in enumerate(rows):
-            assert list(placed_rows(table, start=row.start, first_number=row.number)) == rows[number:]
+        rows = read(placed_rows(table))
+        for place, (_, start, _, number) in enumerate(rows):
+            assert read(placed_rows(table, start=start, first_number=number)) == rows[place:]
 
 
 def test_rows_of_parquet_are_entered_anywhere_and_gone_on_with(tmp_path, monkeypatch):
@@ -133,6 +138,16 @@ def test_repeated_lines_are_those_of_a_plain_count():
         assert found == count_plainly(articles)
         n_found += len(found)
     assert n_found > 100
+
+
+def test_lines_are_shared_also_around_rows_that_are_no_articles(tmp_path):
+    path = write_table(tmp_path / "a.jsonl", ROWS)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(["", "[1]", *lines[:5], '{"article_id": ""}', "", *lines[5:]]) + "\n", encoding="utf-8")
+    articles = [article for row in placed_rows(Table(str(path))) if (article := article_of(row, Table(str(path)))[0])]
+    assert len(articles) == len(ROWS)
+    scan = scan_table(Table(str(path)), batch_articles=4)
+    assert scan.repeated_lines == find_repeated_lines(articles) != frozenset()
 
 
 def test_places_that_are_none_are_all_said_at_once(tmp_path):

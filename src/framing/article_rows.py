@@ -16,6 +16,7 @@ from framing.problem import ERROR, SKIPPED, FramingError, Problem
 
 # "\ud83d" alone is half an emoji, cut by a program that counts in 16 bits. It cannot be written as UTF-8.
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
+HALF_ESCAPED = re.compile(r"\\u[dD]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _rows_of_jsonl(path: Path) -> tuple[list[Row], list[Problem]]:
 
 def row_of_json_line(line: str, number: int, file: str) -> Row | Problem | None:
     """A line of a JSONL file as a row, or why it is none; None if it is blank."""
-    if not line.strip():
+    if not line or line.isspace():
         return None
     place: dict[str, Any] = {"file": file, "row": number, "value": line[:80], "next_step": "Mend or delete the line."}
     try:
@@ -118,7 +119,7 @@ def row_of_json_line(line: str, number: int, file: str) -> Row | Problem | None:
         return Problem(SKIPPED, "The line is not a JSON object.",
                        allowed='{"article_id": …, "outlet": …, "text": …}', **place)
     # Written as UTF-8 the line holds no half of a character; only an escape can make one.
-    if problem := _unusable_value(record, may_hold_halves="\\ud" in line or "\\uD" in line):
+    if problem := _unusable_value(record, may_hold_halves=bool(HALF_ESCAPED.search(line))):
         return replace(problem, **place)
     return Row(number, {str(key): _as_text(value) for key, value in record.items()})
 

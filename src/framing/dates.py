@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from framing.article import PRECISIONS
@@ -13,6 +14,7 @@ from framing.problem import NOTE, Problem
 ISO_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?", re.ASCII)
 
 
+@lru_cache(maxsize=4096)  # the articles of an archive share their dates
 def precision_of(published: str) -> str:
     """How precisely an ISO date is given: "day", "month", "year", or "unknown" if it is empty or none."""
     match = ISO_DATE.fullmatch(published)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
+from typing import Protocol
 
 import numpy as np
 
-from framing.article import Article
 from framing.plain_line import Claims, Lines, PlainLine, fold_marks, make_plain_line
 
 # Shorter lines may be subheadings that a series uses each time ("What happens next"), longer ones are
@@ -27,7 +27,17 @@ ALL_OUTLETS = ""
 _OPENING_MARKS = ('"', "'", "«")
 
 
-def find_repeated_lines(articles: Iterable[Article]) -> frozenset[tuple[str, str]]:
+class Page(Protocol):
+    """What an article is here."""
+
+    @property
+    def outlet(self) -> str: ...
+
+    @property
+    def text(self) -> str: ...
+
+
+def find_repeated_lines(articles: Iterable[Page]) -> frozenset[tuple[str, str]]:
     """(outlet, line) for every line that articles of one outlet share; the outlet is "" for lines of all outlets.
 
     A line is counted once an article. It is taken as repeated when it has 6 to 60 words, does not open with a
@@ -35,9 +45,9 @@ def find_repeated_lines(articles: Iterable[Article]) -> frozenset[tuple[str, str
     of at least 4 outlets. Articles that are mostly made of shared paragraphs are versions of each other and do
     not count. The lines come in the folded form that ``clean`` compares; one article alone gives none.
 
-    Pass the result to ``clean``. ``articles`` is gone through twice and may be a stream that begins anew each time:
-    8 bytes a line are kept, and the lines that articles share. It cannot tell a promotion from a sentence that a
-    column always ends with: neither is about the story.
+    Pass the result to ``clean``. ``articles`` is gone through twice and may be a stream that begins anew each time
+    (the second time few are asked for their text): 8 bytes a line are kept, and the lines that articles share. It
+    cannot tell a promotion from a sentence that a column always ends with: neither is about the story.
     """
     numbers, places, bounds = _shared_lines(articles)
     seen: dict[int, PlainLine] = {}
@@ -79,12 +89,12 @@ def _fold(line: PlainLine) -> str:
     return line.text.casefold()
 
 
-def _raw_lines(article: Article) -> Iterator[str]:
+def _raw_lines(article: Page) -> Iterator[str]:
     """The article's lines, trimmed. Not folded: a page's furniture is the same to the character."""
     return filter(None, map(str.strip, article.text.replace("\r", "\n").split("\n")))
 
 
-def _shared_lines(articles: Iterable[Article]) -> tuple[np.ndarray, np.ndarray, Sequence[int]]:
+def _shared_lines(articles: Iterable[Page]) -> tuple[np.ndarray, np.ndarray, Sequence[int]]:
     """The lines of each article that another one has too: a number, the same for all lines that are the same, and the
     line's place in the article. Those of article a are ``[bounds[a]:bounds[a + 1]]``.
 
@@ -106,7 +116,7 @@ def _shared_lines(articles: Iterable[Article]) -> tuple[np.ndarray, np.ndarray, 
     return (number[is_shared[number]][in_text], rows - first[article[rows]], np.searchsorted(rows, first).tolist())
 
 
-def _is_a_version(article: Article, places: Set[int], shared: Iterable[PlainLine]) -> bool:
+def _is_a_version(article: Page, places: Set[int], shared: Iterable[PlainLine]) -> bool:
     """Whether most of an article's paragraphs are also in another article: the lines at ``places``, ``shared``.
 
     Only lines that end like a sentence are asked: links and boxes, which a site's pages do share, mostly do not.

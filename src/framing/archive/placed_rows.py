@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from typing import BinaryIO, NamedTuple
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import BinaryIO
 
 from framing.archive.parquet_rows import parquet_records
 from framing.archive.places import Table, open_bytes
@@ -15,16 +17,22 @@ from framing.problem import ERROR, SKIPPED, FramingError, Problem
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
-class PlacedRow(NamedTuple):
-    """A row or what is wrong with it (None for a blank line), and where it stands.
+@dataclass(frozen=True)  # no slots: what is read is kept
+class PlacedRow:
+    """A row of a table and where it stands; what it holds is read when it is first asked for.
 
     ``start``/``end``: bytes of the file (JSONL, CSV), or numbers of the row from 0 (Parquet).
     """
 
-    found: Row | Problem | None
+    read: Callable[[], Row | Problem | None]
     start: int
     end: int
     number: int
+
+    @cached_property
+    def found(self) -> Row | Problem | None:
+        """The row or what is wrong with it; None for a blank line."""
+        return self.read()
 
 
 def placed_rows(table: Table, *, start: int = 0, end: int | None = None, first_number: int | None = None
@@ -43,8 +51,8 @@ def _json_lines(table: Table, start: int, end: int | None, first_number: int | N
     with open_bytes(table.path) as file:
         file.seek(start)
         while (end is None or place < end) and (line := file.readline()):
-            yield PlacedRow(_row_of_line(line, number, table.name, is_first=place == 0), place, place + len(line),
-                            number)
+            yield PlacedRow(partial(_row_of_line, line, number, table.name, is_first=place == 0), place,
+                            place + len(line), number)
             place += len(line)
             number += 1
 
@@ -70,7 +78,7 @@ def _csv_records(table: Table, start: int, end: int | None, first_number: int | 
             cells = next(records, None)
             if cells is None:
                 return
-            yield PlacedRow(row_of_cells(cells, number, header, table.name), before, records.place, number)
+            yield PlacedRow(partial(row_of_cells, cells, number, header, table.name), before, records.place, number)
             before, number = records.place, number + 1
 
 
@@ -114,4 +122,4 @@ class _Records:
 
 def _parquet_rows(table: Table, start: int, end: int | None, first_number: int | None) -> Iterator[PlacedRow]:
     for number, record in parquet_records(table, start, end):
-        yield PlacedRow(row_of_record(record, number + 1, table.name), number, number + 1, number + 1)
+        yield PlacedRow(partial(row_of_record, record, number + 1, table.name), number, number + 1, number + 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from framing.archive.batches import Batch, BatchContents, article_of
 from framing.archive.parquet_rows import columns_of_parquet
@@ -13,7 +15,7 @@ from framing.article import Article
 from framing.article_rows import Row
 from framing.problem import ERROR, FramingError, Problem
 from framing.read import column_problems
-from framing.repeated_lines import find_repeated_lines
+from framing.repeated_lines import Page, find_repeated_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +49,28 @@ def scan_table(table: Table, *, batch_articles: int) -> Scan:
                 tuple(first_reading.batches), repeated, tuple(problems))
 
 
-def _articles(table: Table) -> Iterator[Article]:
-    for row in placed_rows(table):
-        article, _ = article_of(row, table)
-        if article is not None:
-            yield article
+@dataclass(frozen=True)  # no slots: what is read is kept
+class _PageReadAgain:
+    """An article whose outlet is known; its row is read when the text is asked for."""
+
+    outlet: str
+    row: PlacedRow
+    table: Table
+
+    @cached_property
+    def text(self) -> str:
+        article, _ = article_of(self.row, self.table)
+        if article is None:
+            raise FramingError(Problem(ERROR, "The table changed while it was read.", file=self.table.path,
+                                       next_step="Run 'framing count' again."))
+        return article.text
 
 
 class _FirstReading:
-    """Gives the articles of a table one by one, each time anew; the first time it notes what else is asked of it."""
+    """Gives the articles of a table one by one, each time anew; the first time it notes what else is asked of it.
+
+    The second time only those rows are read whose texts are asked for.
+    """
 
     def __init__(self, table: Table, batch_articles: int):
         self.table, self.batch_articles = table, batch_articles
@@ -63,9 +78,15 @@ class _FirstReading:
         self.columns: dict[str, None] = {}
         self.rows: list[Row] = []
         self.has_text_files = False
+        self._outlets: list[str | None] = []  # of every row; None for one that is no article
 
-    def __iter__(self) -> Iterator[Article]:
-        return _articles(self.table) if self.batches else self._noted_articles()
+    def __iter__(self) -> Iterator[Page]:
+        return self._pages() if self.batches else self._noted_articles()
+
+    def _pages(self) -> Iterator[Page]:
+        for row, outlet in zip(placed_rows(self.table), self._outlets, strict=False):
+            if outlet is not None:
+                yield _PageReadAgain(outlet, row, self.table)
 
     def _noted_articles(self) -> Iterator[Article]:
         rows: list[tuple[int, int, int]] = []
@@ -88,6 +109,7 @@ class _FirstReading:
             self.columns.update(dict.fromkeys(row.found.values))
             self.rows = self.rows or [row.found]
         self.has_text_files |= article is not None and bool(article.file)
+        self._outlets.append(None if article is None else sys.intern(article.outlet))
 
     def _close(self, rows: list[tuple[int, int, int]], contents: BatchContents) -> None:
         self.batches.append(Batch(rows[0][0], rows[-1][1], rows[0][2], len(rows), contents.sha256()))
