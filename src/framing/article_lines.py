@@ -86,13 +86,13 @@ def held_lines(lines: ArticleLines, columns: Columns) -> HeldLines:
     is_held = n_chunks > 0
     is_held[lines.first[:-1]] = False
     piece = np.flatnonzero(is_held)
-    n_visible = np.append(0, np.cumsum(columns["n_visible"][chunked.chunk]))
+    n_visible = np.append(np.int32(0), np.cumsum(columns["n_visible"][chunked.chunk], dtype=np.int32))
     first, end = chunked.bounds[piece], chunked.bounds[piece + 1]
     n_words, has_unseen = end - first, np.zeros(len(n_chunks), bool)
     if (chunk_has := columns["n_visible"] != columns["length"]).any():
         places = np.flatnonzero(chunk_has[chunked.chunk])
         has_unseen[np.searchsorted(chunked.bounds, places, side="right") - 1] = True
-        is_unseen = np.flatnonzero((columns["n_visible"] == 0)[chunked.chunk])
+        is_unseen = places[columns["n_visible"][chunked.chunk[places]] == 0]
         n_words -= np.searchsorted(is_unseen, end) - np.searchsorted(is_unseen, first)
     n_characters = n_visible[end] - n_visible[first] + n_words - 1
     held = HeldLines(piece, lines.article[piece], first, end - 1, n_words, n_characters, has_unseen[piece])
