@@ -22,7 +22,7 @@ class StringNumbers:
     """Numbers strings of UTF-8 that are not empty and hold no blank in the order in which they come.
 
     ``texts``: the strings by number. It is a hash table whose columns are arrays. A string of up to 16 bytes is two
-    numbers of 64 bits, which say all that is in it; of a longer one (two in a thousand chunks of English) the first is
+    numbers of 64 bits, which say all that is in it; of a longer one (rare in English) the first is
     its number among the long ones. So strings are compared exactly, and only new ones are ever made into objects.
     """
 
