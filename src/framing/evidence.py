@@ -14,6 +14,7 @@ from framing.corpus import Corpus
 from framing.hits import Hits
 from framing.html import Card, EvidenceSentence, Fragment, opening, plural, sentence_card, sentences
 from framing.pieces import PARTS
+from framing.voice_text import first_words
 from framing.words import fold_word
 
 # All sentences of a small corpus can be read behind a number; of a large one a sample, or the page would not open.
@@ -122,9 +123,9 @@ def sentence_evidence(corpus: Corpus, rows: Iterable[int], *, is_marked: np.ndar
 
     ``is_marked``: mask over the words of the corpus; those words are marked.
     """
-    found = []
+    found, first_word = [], first_words(corpus)
     for row in map(int, rows):
-        first, last = np.searchsorted(corpus.words.sentence, [row, row + 1])
+        first, last = first_word[row:row + 2].tolist()
         marked = [] if is_marked is None else first + np.flatnonzero(is_marked[first:last])
         found.append(_sentence(corpus, row, [(int(word), 1) for word in marked]))
     return tuple(found)

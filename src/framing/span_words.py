@@ -21,7 +21,7 @@ def span_of_words(corpus: Corpus, spans: pd.DataFrame, *, source: str = "source"
     """
     order, places = _words_in_order(corpus)
     starts, ends = (_places_of(corpus, spans, source, column) for column in ("start", "end"))
-    held = np.full(len(order), -1)
+    held = np.full(len(order), -1, np.int32)  # small numbers: there are millions of words
     for number, (first, stop) in enumerate(zip(np.searchsorted(places, starts), np.searchsorted(places, ends),
                                                strict=True)):
         held[order[first:stop]] = number

@@ -43,9 +43,9 @@ def attributed_words_card(corpus: Corpus, rows: pd.DataFrame, *, title: str, bas
     sentence = corpus.words.sentence[is_marked]
     distinct = np.unique(sentence)
     chosen = spread_over(distinct, n_shown or n_sentences_shown(corpus))
-    of_sentence = pd.Series(held[is_marked]).groupby(sentence).unique()
-    ledger = rows.to_dict("records")
-    shown = [_told(line, [ledger[number] for number in of_sentence[place]])
+    is_shown = np.isin(sentence, chosen)
+    of_sentence = pd.Series(held[is_marked][is_shown]).groupby(sentence[is_shown]).unique()
+    shown = [_told(line, rows.iloc[of_sentence[place]].to_dict("records"))
              for line, place in zip(sentence_evidence(corpus, chosen, is_marked=is_marked), chosen, strict=True)]
     return sentence_card(shown, title=title, n_sentences=len(distinct), n_marks=int(is_marked.sum()), counted="word",
                          basis=basis)

@@ -28,15 +28,14 @@ class WordPlaces:
         wanted[list(self.numbers.values())] = True
         places = np.flatnonzero(wanted[corpus.words.folded])
         self._places = places[np.argsort(corpus.words.folded[places], kind="stable")]
-        self._folded = corpus.words.folded[self._places]
+        self._first = np.searchsorted(corpus.words.folded[self._places], np.arange(len(number_of) + 1))
         self._is_marked = np.zeros(len(corpus.words), bool)  # one for all, cleared after each
         self._outlet_of_sentence = corpus.articles["outlet"].to_numpy(object)[corpus.sentence_columns.article]
         self._speakers = _speaker_spans(corpus)
 
     def evidence(self, word: str, outlet: str, *, elsewhere: bool, n_shown: int) -> Evidence:
         """The sentences of the outlet, or of all others, that hold the word; ``n_shown`` at most, evenly spread."""
-        first, last = np.searchsorted(self._folded, [self.numbers[word], self.numbers[word] + 1])
-        places = self._places[first:last]
+        places = self._places[slice(*self._first[self.numbers[word]:][:2])]
         rows = self.corpus.words.sentence[places]
         kept = (self._outlet_of_sentence[rows] == outlet) != elsewhere
         places, rows = places[kept], rows[kept]
