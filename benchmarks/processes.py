@@ -28,7 +28,7 @@ class Measured:
 
 
 def measure(command: Sequence[str], *, has_children: bool = False) -> Measured:
-    """Run to the end. ``has_children``: look at the memory of all its processes together, ten times a second.
+    """Run to the end. ``has_children``: look at memory and time of all its processes, ten times a second.
 
     The caller must be small: a new process's peak is at least what its parent held when it was started.
     """
@@ -37,7 +37,7 @@ def measure(command: Sequence[str], *, has_children: bool = False) -> Measured:
     start = time.perf_counter()
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                                text=True, errors="replace")
-    looks = _MemoryLooks(process.pid)
+    looks = _Looks(process.pid)
     if has_children:
         looks.start()
     errors = process.stderr.read() if process.stderr else ""
@@ -47,7 +47,9 @@ def measure(command: Sequence[str], *, has_children: bool = False) -> Measured:
     looks.ended.set()
     # Linux counts in KiB, macOS in bytes.
     alone = usage.ru_maxrss / (1024 * 1024 if sys.platform == "darwin" else 1024)
-    return Measured(wall, usage.ru_utime + usage.ru_stime, max(alone, looks.peak_mb), process.returncode, errors)
+    # A child's child that nobody waits for is in no account but what was seen of it.
+    cpu = max(usage.ru_utime + usage.ru_stime, sum(looks.cpu_s.values()))
+    return Measured(wall, cpu, max(alone, looks.peak_mb), process.returncode, errors)
 
 
 def run_or_fail(command: Sequence[str], **variables: str) -> str:
@@ -63,12 +65,12 @@ def run_or_fail(command: Sequence[str], **variables: str) -> str:
     return done.stdout
 
 
-class _MemoryLooks(threading.Thread):
-    """Looks at the memory of a process and its children; pages that several share are counted once."""
+class _Looks(threading.Thread):
+    """Looks at a process and its children: memory of all, pages that several share counted once, and time of each."""
 
     def __init__(self, pid: int):
         super().__init__(daemon=True)
-        self.pid, self.peak_mb, self.ended = pid, 0.0, threading.Event()
+        self.pid, self.peak_mb, self.cpu_s, self.ended = pid, 0.0, dict[int, float](), threading.Event()
 
     def run(self) -> None:
         import psutil
@@ -76,10 +78,11 @@ class _MemoryLooks(threading.Thread):
         while not self.ended.wait(SECONDS_BETWEEN_LOOKS):
             try:
                 first = psutil.Process(self.pid)
-                held = sum(_held_mb(process) for process in [first, *first.children(recursive=True)])
-            except psutil.Error:
+                every = [first, *first.children(recursive=True)]
+                self.peak_mb = max(self.peak_mb, sum(map(_held_mb, every)))
+                self.cpu_s |= {process.pid: sum(process.cpu_times()[:2]) for process in every}
+            except psutil.Error:  # one ended just now
                 continue
-            self.peak_mb = max(self.peak_mb, held)
 
 
 def _held_mb(process) -> float:
