@@ -17,9 +17,8 @@ from pathlib import Path
 from typing import IO
 
 import framing
+from framing.store.runners import CAN_FORK
 
-# macOS can fork, but its own libraries do not bear it.
-CAN_FORK = sys.platform == "linux"
 SECONDS_TO_END = 10
 
 # One thread a process: sums in another order give other last digits, and n_jobs already uses the processors.
