@@ -207,7 +207,7 @@ def test_what_is_wrong_with_tables_is_told_as_it_is(tmp_path: Path, seeds: Path,
 
 
 @needs_fork
-@pytest.mark.parametrize(("stop", "raised"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGKILL, RuntimeError)])
+@pytest.mark.parametrize(("stop", "raised"), [(signal.SIGINT, KeyboardInterrupt), (signal.SIGKILL, FramingError)])
 def test_tables_that_are_stopped_leave_no_half_one_and_no_process(tmp_path: Path, seeds: Path, stop: int,
                                                                   raised: type[BaseException]) -> None:
     pids, out = [], tmp_path / "tables"

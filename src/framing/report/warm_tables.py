@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from framing.corpus import Corpus, build_corpus
+from framing.problem import ERROR, FramingError, Problem
 from framing.report.processes import Start, start_cold
 from framing.tables import write_tables
 
@@ -25,7 +26,7 @@ def tables_written(corpus: Corpus, folder: Path, out: Path, *, seed: int, n_resa
     """``write_tables`` into ``out``: beside the block where there is a warm process, else after it.
 
     ``folder``: where the corpus was built from. Raises what writing the tables raises, at the end of the block, and
-    RuntimeError if the process that writes them ends.
+    FramingError if the process that writes them ends.
     """
     if start is start_cold:
         yield
@@ -39,7 +40,8 @@ def tables_written(corpus: Corpus, folder: Path, out: Path, *, seed: int, n_resa
             yield
             outcome = messages.read()
     if not outcome:
-        raise RuntimeError("The process that writes the tables ended. Was there enough memory?")
+        raise FramingError(Problem(ERROR, "The process that writes the tables ended.", file=str(out),
+                                   next_step="Most often memory ran out: report on fewer articles or outlets."))
     if (error := pickle.loads(outcome)) is not None:
         raise error
 
