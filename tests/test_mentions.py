@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-import time
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
+from counted_work import assert_work_is_linear
 from framing import build_corpus, corpus_of_texts, mention_table
 from framing.corpus import Corpus
 from framing.findings.omission_findings import partly_named, show_omissions
@@ -107,15 +107,15 @@ def test_hostile_text_is_read(text):
     assert (table["n_mentions"] >= 0).all()
 
 
-def test_time_is_linear():
+def test_work_is_linear():
     text = "The minister John Miller of Iran met Miller in Paris on July 20, 2022 about a nuclear deal of $40 billion. "
-    seconds = []
-    for n in (200, 800):
+
+    def finding(n):
         corpus = corpus_of_texts([text * n, "The end."])
-        began = time.process_time()
-        find_mentions(corpus)
-        seconds.append(time.process_time() - began)
-    assert seconds[1] < 4 * 2.5 * seconds[0]
+        return lambda: find_mentions(corpus)
+
+    assert_work_is_linear(finding, 100, 1_000)
+
 
 
 def test_mentions_of_outlets_add_up_to_those_of_their_articles(seeds: Path) -> None:
