@@ -10,7 +10,7 @@ from framing.figure import Figure
 from framing.figures.frames import co_occurrence_chart, indicator_chart, voice_chart
 from framing.findings.audit_marks import audited_cell, category_name, category_precision, category_titles
 from framing.findings.frame_cards import IndicatorCards, cards_of_indicators, indicator_cards, meeting_cards
-from framing.findings.frame_sentences import top_indicator_sentence
+from framing.findings.frame_sentences import list_sentence
 from framing.hits import Hits, find_hits
 from framing.html import Fragment, four_beats, prose, table
 from framing.lexicon import Lexicon, load_lexicon
@@ -52,7 +52,7 @@ def show_indicators(corpus: Corpus, key: str, *, floor: NoiseFloor | None = None
         method=[lexicon_line(lexicon),
                 "A hit is a word or phrase of the list. Rate: hits per 1,000 words. Share: sentences with at least one "
                 "hit. A hit is an indicator that a frame may be there; whether it is, only reading tells."],
-        result=[*[top_indicator_sentence(corpus, cards, rows, outlet, titles) for outlet in corpus.outlets],
+        result=[*[list_sentence(corpus, rows, outlet, titles) for outlet in corpus.outlets],
                 chart.opening(cards_of_indicators(corpus, cards, chart.table), columns=DRAWN),
                 _category_table(corpus, cards, rows, lexicon)],
         caveat=list(lexicon.card.limits))
