@@ -23,7 +23,8 @@ def list_sentence(corpus: Corpus, table: pd.DataFrame, outlet: str, titles: Titl
     hits, n_words = int(rows["hits"].sum()), int(rows["n_words"].iloc[0])
     rate = rate_per_1000_words(np.array([hits]), np.array([n_words]))[0]
     parts = [(titles[category], int(n)) for category, n in zip(rows["category"], rows["hits"], strict=True)]
-    card = parts_card(parts, counted="hits", title=f"{outlet}: hits of each category") if hits else None
+    card = parts_card([part for part in parts if part[1]], counted="hits", title=f"{outlet}: hits of each category"
+                      ) if hits else None
     return say("{outlet}: {hits} {noun} in {words} words ({rate} per 1,000), {found}.", outlet=outlet,
                hits=opening(number(hits), card), noun="hit" if hits == 1 else "hits",
                words=opening(number(n_words), voice_words_card(corpus, outlet, "all")),
