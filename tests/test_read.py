@@ -188,6 +188,17 @@ def test_wrong_encoding_of_the_table_names_bytes_position_and_row(tmp_path):
     assert (problem.file, problem.row, problem.allowed) == ("articles.csv", 3, "UTF-8")
 
 
+@pytest.mark.parametrize("name", ["articles.csv", "articles.jsonl"])
+def test_wrong_bytes_far_into_a_table_are_named_by_their_place_in_all_of_it(tmp_path, name):
+    rows = [b"article_id,outlet,text"] if name.endswith("csv") else [b"{}"]
+    rows += [b"1,A," + b"x" * 50_000, b"2,A,\xc3\xa9 \xe9 talks"]
+    data = "\ufeff".encode() + b"\n".join(rows)
+    (tmp_path / name).write_bytes(data)
+    (problem,) = errors_of(tmp_path)
+    assert f"bytes e9 20 74 61 at position {data.index(b'\xe9 talks')}" in problem.message
+    assert problem.row == 3
+
+
 def test_utf_16_is_named_by_its_first_bytes(tmp_path):
     (problem,) = errors_of(raw_csv(tmp_path, "article_id,outlet,text\n".encode("utf-16")))
     assert "bytes ff fe 61 00 at position 0" in problem.message

@@ -65,6 +65,14 @@ def test_rows_of_jsonl_are_those_of_the_whole_table_from_any_place(tmp_path, lin
             assert read(placed_rows(table, start=start, first_number=number)) == rows[place:]
 
 
+def test_rows_of_parquet_are_numbered_over_all_portions(tmp_path, monkeypatch):
+    monkeypatch.setattr("framing.article_rows.RECORDS_AT_ONCE", 3)
+    path = write_table(tmp_path / "a.parquet", ROWS)
+    rows, problems = read_rows(path)
+    assert [row.number for row in rows] == list(range(1, len(ROWS) + 1)) and not problems
+    assert (rows, problems) == sorted_out(Table(str(path)))
+
+
 def test_rows_of_parquet_are_entered_anywhere_and_gone_on_with(tmp_path, monkeypatch):
     table = Table(str(write_table(tmp_path / "a.parquet", ROWS)))
     whole = list(parquet_records(table, 0, None))

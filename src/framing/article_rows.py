@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Iterable, Iterator
@@ -17,6 +16,9 @@ from framing.problem import ERROR, SKIPPED, FramingError, Problem
 # "\ud83d" alone is half an emoji, cut by a program that counts in 16 bits. It cannot be written as UTF-8.
 LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 HALF_ESCAPED = re.compile(r"\\u[dD]")
+
+# Of a Parquet file: enough that reading is fast, few enough that they take little memory.
+RECORDS_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +39,28 @@ def read_rows(path: Path) -> tuple[list[Row], list[Problem]]:
     return reader(path)
 
 
-def _decode(path: Path) -> str:
+def _lines(path: Path, newline: str) -> Iterator[str]:
+    """The lines of a file one after the other, ends included: read at once it would be held besides what is read.
+
+    ``newline``: as in ``open``. Raises FramingError for a file that is not UTF-8.
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline=newline) as file:
+            yield from file
+    except UnicodeDecodeError as error:
+        raise FramingError(_not_utf8(path)) from error
+
+
+def _not_utf8(path: Path) -> Problem:
     data = path.read_bytes()
     try:
-        return data.decode("utf-8-sig")
+        data.decode("utf-8")
     except UnicodeDecodeError as error:
         row = data[: error.start].count(b"\n") + 1
-        raise FramingError(Problem(
-            ERROR, f"The table is not UTF-8: bytes {data[error.start:error.end + 3].hex(' ')} at position "
-                   f"{error.start}.", file=path.name, row=row, allowed="UTF-8",
-            next_step="Save it as UTF-8 (in a spreadsheet: 'CSV UTF-8').")) from error
+        what = f"bytes {data[error.start:error.end + 3].hex(' ')} at position {error.start}"
+        return Problem(ERROR, f"The table is not UTF-8: {what}.", file=path.name, row=row, allowed="UTF-8",
+                       next_step="Save it as UTF-8 (in a spreadsheet: 'CSV UTF-8').")
+    return Problem(ERROR, "The table changed while it was read.", file=path.name, next_step="Read it again.")
 
 
 def _rows_of_csv(path: Path) -> tuple[list[Row], list[Problem]]:
@@ -92,7 +106,7 @@ def _records(path: Path) -> Iterator[list[str]]:
     csv.field_size_limit(1 << 30)  # the standard limit of 131,072 characters is shorter than a long article
     number = 0
     try:
-        for cells in csv.reader(io.StringIO(_decode(path), newline=""), strict=True):
+        for cells in csv.reader(_lines(path, newline=""), strict=True):
             number += 1
             yield cells
     except csv.Error as error:
@@ -102,8 +116,8 @@ def _records(path: Path) -> Iterator[list[str]]:
 
 
 def _rows_of_jsonl(path: Path) -> tuple[list[Row], list[Problem]]:
-    lines = enumerate(_decode(path).split("\n"), start=1)
-    return _sort_out(row_of_json_line(line, number, path.name) for number, line in lines)
+    lines = enumerate(_lines(path, newline="\n"), start=1)
+    return _sort_out(row_of_json_line(line.removesuffix("\n"), number, path.name) for number, line in lines)
 
 
 def row_of_json_line(line: str, number: int, file: str) -> Row | Problem | None:
@@ -138,14 +152,21 @@ def _unusable_value(record: dict[str, object], *, may_hold_halves: bool = True) 
 
 
 def _rows_of_parquet(path: Path) -> tuple[list[Row], list[Problem]]:
-    from pyarrow import ArrowException, parquet
+    return _sort_out(row_of_record(record, number, path.name)
+                     for number, record in enumerate(_records_of_parquet(path), start=1))
+
+
+def _records_of_parquet(path: Path) -> Iterator[dict[str, object]]:
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
 
     try:
-        records = parquet.read_table(path).to_pylist()
+        with ParquetFile(path) as file:
+            for some in file.iter_batches(RECORDS_AT_ONCE):
+                yield from some.to_pylist()
     except (ArrowException, OSError) as error:
         raise FramingError(Problem(ERROR, f"The table is not valid Parquet: {error}.", file=path.name,
                                    next_step="Write it again.")) from error
-    return _sort_out(row_of_record(record, number, path.name) for number, record in enumerate(records, start=1))
 
 
 def row_of_record(record: dict[str, object], number: int, file: str) -> Row | Problem:
