@@ -69,7 +69,8 @@ def test_rows_of_parquet_are_numbered_over_all_portions(tmp_path, monkeypatch):
     monkeypatch.setattr("framing.article_rows.RECORDS_AT_ONCE", 3)
     path = write_table(tmp_path / "a.parquet", ROWS)
     rows, problems = read_rows(path)
-    assert [row.number for row in rows] == list(range(1, len(ROWS) + 1)) and not problems
+    assert [row.number for row in rows] == list(range(1, len(ROWS) + 1))
+    assert not problems
     assert (rows, problems) == sorted_out(Table(str(path)))
 
 
