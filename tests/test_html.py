@@ -32,6 +32,7 @@ from framing.html import (
     table,
 )
 from framing.html.evidence import join_spans
+from framing.html.number import format_number
 from framing.html.palette import DARK, LIGHT, OUTLET_COLOURS, OUTLET_COLOURS_ON_DARK, colour_properties
 
 HOSTILE = "<script>alert(1)</script>\"'&\u202eevil\x00\ud800"
@@ -87,6 +88,12 @@ def test_numbers_are_formatted_by_hand_count() -> None:
 )
 def test_odd_numbers(value: float, shown: str) -> None:
     assert shown in table(pd.DataFrame({"x": [value]}), caption="c").html
+
+
+@pytest.mark.parametrize(("value", "shown"), [(0.004, "0.00"), (-0.004, "0.00"), (0.0, "0.00"), (0.005001, "+0.01"),
+                                              (-0.006, "−0.01")])
+def test_what_rounds_to_zero_has_no_sign(value: float, shown: str) -> None:
+    assert format_number(value, "+.2f") == shown
 
 
 @pytest.mark.parametrize("missing", [None, math.nan, pd.NA, pd.NaT])

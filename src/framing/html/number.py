@@ -31,14 +31,14 @@ def number(value: Any, spec: str | None = None) -> Fragment:
 
 
 def format_number(value: Any, spec: str | None) -> str:
-    """As it is shown: a real minus sign, thousands apart, no minus before a zero."""
+    """As it is shown: a real minus sign, thousands apart, no sign before a zero."""
     if math.isinf(value):
         return "∞" if float(value) > 0 else "−∞"
     if spec in SPECS:
         return SPECS[spec](float(value))
     text = format(value, spec or (DEFAULT_INTEGER if isinstance(value, numbers.Integral) else DEFAULT_FLOAT))
     is_zero_as_shown = not any(digit in text for digit in "123456789")
-    return text.replace("-", "" if is_zero_as_shown else "−")
+    return text.lstrip("+-") if is_zero_as_shown else text.replace("-", "−")
 
 
 def exact(value: Any) -> str:
