@@ -14,6 +14,7 @@ from framing.archive.source import read_source
 from framing.card import CARD_FILE, CorpusCard
 from framing.clean import CleanArticle, find_repeated_lines
 from framing.corpus_tables import (
+    LongColumns,
     QuotedSpans,
     Sentences,
     article_table,
@@ -46,18 +47,22 @@ class Words:
 
     ``sentence``: row of the sentence; ``surface``: number of the written form; ``folded``: number of the
     counted form; ``start``/``end``: characters in the raw text; ``voice``: OUTLET, QUOTED or FRAGMENT.
-    ``length_of_surface``: characters of every written form.
+    ``length_of_surface``, ``fold_of``: characters and number of the counted form of every written form.
     """
 
     sentence: np.ndarray
     surface: np.ndarray
-    folded: np.ndarray
     start: np.ndarray
     voice: np.ndarray
     length_of_surface: np.ndarray
+    fold_of: np.ndarray
 
     def __len__(self) -> int:
         return len(self.sentence)
+
+    @cached_property
+    def folded(self) -> np.ndarray:
+        return self.fold_of[self.surface]
 
     @cached_property
     def end(self) -> np.ndarray:
@@ -152,12 +157,15 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     told_apart = tuple(dict.fromkeys(rule for one in rules_of.values() for rule in one.rules)
                        if len(source.articles) > FEW_ARTICLES else ())
     known = known_words(told_apart)
-    blocks = list(read_blocks(source.articles, known, cleaning if cleaned else None))
-    problems += [problem for block in blocks for problem in block.problems]
-    if not any(block.articles for block in blocks):
+    blocks, long = [], LongColumns(sum(len(article.text) for article in source.articles))
+    for read in read_blocks(source.articles, known, cleaning if cleaned else None):
+        problems += read.problems
+        long.append(read.block)
+        blocks.append(read)
+    if not any(read.articles for read in blocks):
         raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder or ""),
                                                next_step="Mend what is listed above; one article must have a text.")])
-    corpus = _assemble(source, blocks, known, tuple(problems), fragments_as)
+    corpus = _assemble(source, blocks, long, known, tuple(problems), fragments_as)
     return corpus if cleaned else replace(corpus, clean_later=lambda: clean_in_blocks(
         [one.article for one in corpus.lines_of_articles], known_words(told_apart), cleaning))
 
@@ -201,17 +209,17 @@ def _card_problems(source: Source, rules: Mapping[str, OutletRules]) -> list[Pro
     ]
 
 
-def _assemble(source: Source, read: Sequence[ReadBlock], known: KnownWords, problems: tuple[Problem, ...],
-              fragments_as: str) -> Corpus:
+def _assemble(source: Source, read: Sequence[ReadBlock], long: LongColumns, known: KnownWords,
+              problems: tuple[Problem, ...], fragments_as: str) -> Corpus:
     kept = tuple(article for one in read for article in one.articles)
     blocks = [one.block for one in read]
-    columns, vocabulary = number_words(blocks, known.forms.texts)
+    columns, vocabulary = number_words(blocks, long, known.forms.texts)
     words = Words(**columns)
     sentences = join_sentences(blocks, words.sentence, _quoted(words, fragments_as))
     return Corpus(
         card=source.card, folder=source.folder, articles=article_table(kept, sentences), sentence_columns=sentences,
         quoted_spans=join_quotations(blocks), lines_of_articles=kept, words=words,
-        chunks=join_chunks(blocks, known.chunks), vocabulary=vocabulary,
+        chunks=join_chunks(blocks, long, known.chunks), vocabulary=vocabulary,
         problems=problems, sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
 
 

@@ -13,6 +13,7 @@ from framing.article import Article
 from framing.chunked import ChunkStream
 from framing.clean import CleanArticle
 from framing.known_chunks import KnownChunks
+from framing.long_columns import LongColumn, are_there, renumber
 from framing.numbering.block import Block
 from framing.numbering.quotation_bounds import KINDS
 from framing.numbering.sentence_chunks import SentenceChunks
@@ -21,6 +22,9 @@ from framing.vocabulary import Vocabulary, number_forms
 
 ARTICLE_COLUMNS = ("article_id", "outlet", "title", "author", "published", "published_precision", "published_basis",
                    "genre", "republished_from", "url", "rights", "file")
+
+# English has more, blanks counted; what has fewer takes longer, nothing else.
+FEWEST_CHARACTERS_A_WORD = 5
 
 
 class Sentences(NamedTuple):
@@ -48,24 +52,43 @@ class QuotedSpans(NamedTuple):
     n_words: np.ndarray
 
 
-def number_words(blocks: Sequence[Block], forms: Sequence[str]) -> tuple[dict[str, np.ndarray], Vocabulary]:
+class LongColumns:
+    """The columns of blocks that take most of the memory, all blocks one after the other: those of words ("form",
+    "start", "voice") and the chunks of sentences ("chunk")."""
+
+    def __init__(self, n_characters: int):
+        """``n_characters``: of all texts, so that there is room for their words."""
+        room = n_characters // FEWEST_CHARACTERS_A_WORD
+        self._columns = {name: LongColumn(np.int8 if name == "voice" else np.int32, room)
+                         for name in ("form", "start", "voice", "chunk")}
+
+    def append(self, block: Block) -> None:
+        """Take the long columns of the next block."""
+        for name, column in self._columns.items():
+            column.append(block.take(name))
+
+    def take(self, name: str) -> np.ndarray:
+        """One of the columns; it can be had once."""
+        return self._columns.pop(name).closed()
+
+
+def number_words(blocks: Sequence[Block], long: LongColumns, forms: Sequence[str]
+                 ) -> tuple[dict[str, np.ndarray], Vocabulary]:
     """The words of all blocks, numbered in one vocabulary: the columns of ``Words`` by name.
 
     ``forms``: the words as written, by their numbers in the blocks.
     """
-    form = np.concatenate([block.take("form") for block in blocks])
-    occurs = np.bincount(form, minlength=len(forms)) > 0
+    surface = long.take("form")
+    occurs = are_there(surface, len(forms))
     vocabulary, numbers = number_forms(list(compress(forms, occurs.tolist())))
     surface_of_form = np.zeros(len(occurs), np.int32)
     surface_of_form[occurs] = numbers
-    surface = surface_of_form[form]
-    del form
-    n_sentences = np.cumsum([0, *(len(block.sentences.start) for block in blocks)], dtype=np.int32)
-    sentence = np.concatenate([block.take("sentence") + first
-                               for first, block in zip(n_sentences, blocks, strict=False)])
-    return {"sentence": sentence, "surface": surface, "folded": vocabulary.fold_of[surface],
+    renumber(surface, surface_of_form)
+    n_words = np.concatenate([block.n_words for block in blocks])
+    return {"sentence": np.repeat(np.arange(len(n_words), dtype=np.int32), n_words), "surface": surface,
+            "fold_of": vocabulary.fold_of,
             "length_of_surface": np.fromiter(map(len, vocabulary.surfaces), np.int32, len(vocabulary.surfaces)),
-            **{name: np.concatenate([block.take(name) for block in blocks]) for name in ("start", "voice")}}, vocabulary
+            **{name: long.take(name) for name in ("start", "voice")}}, vocabulary
 
 
 def join_sentences(blocks: Sequence[Block], sentence_of_word: np.ndarray, is_quoted: np.ndarray) -> Sentences:
@@ -83,16 +106,16 @@ def join_quotations(blocks: Sequence[Block]) -> QuotedSpans:
         for name in ("start", "end", "kind", "n_words")))
 
 
-def join_chunks(blocks: Sequence[Block], known: KnownChunks) -> SentenceChunks:
+def join_chunks(blocks: Sequence[Block], long: LongColumns, known: KnownChunks) -> SentenceChunks:
     """The sentences of all blocks, one after the other, with the chunks that occur in them."""
     first = np.cumsum([0, *(block.chunk_bounds[-1] for block in blocks)])
     bounds = np.concatenate([np.zeros(1, np.int64), *(
         block.chunk_bounds[1:] + start for start, block in zip(first.tolist(), blocks, strict=False))])
-    chunk = np.concatenate([block.take("chunk") for block in blocks])
-    occurs = np.bincount(chunk, minlength=len(known.texts)) > 0
+    chunk = long.take("chunk")
+    occurs = are_there(chunk, len(known.texts))
+    renumber(chunk, np.cumsum(occurs, dtype=np.int32) - np.int32(1))
     used = np.flatnonzero(occurs)
-    stream = ChunkStream(list(compress(known.texts, occurs.tolist())),
-                         (np.cumsum(occurs, dtype=np.int32) - np.int32(1))[chunk], bounds)
+    stream = ChunkStream(list(compress(known.texts, occurs.tolist())), chunk, bounds)
     return SentenceChunks(stream, known.columns["n_words"][used], known, used)
 
 

@@ -175,7 +175,8 @@ def _word_matrix(corpus: Corpus) -> sparse.csr_array:
         last = min(first + ARTICLES_AT_ONCE, n_articles)
         start, stop = before[np.searchsorted(corpus.sentence_columns.article, [first, last])].tolist()
         units = unit_of_words(corpus, slice(start, stop)) - first * n_each
-        blocks.append(_count_pairs(units, corpus.words.folded[start:stop], (last - first) * n_each,
+        folded = corpus.words.fold_of[corpus.words.surface[start:stop]]
+        blocks.append(_count_pairs(units, folded, (last - first) * n_each,
                                    len(corpus.vocabulary.folded)))
     return sparse.csr_array(sparse.vstack(blocks, format="csr"))
 

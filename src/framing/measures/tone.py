@@ -58,7 +58,7 @@ def is_listed(corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
     """Mask over the words of the corpus: which are in the list with a valence other than zero."""
     of_form = np.zeros(len(corpus.vocabulary.folded), bool)
     of_form[corpus.vocabulary.numbers_of(listed_words(lexicon))] = True
-    return of_form[corpus.words.folded]
+    return of_form[corpus.words.fold_of][corpus.words.surface]
 
 
 def _listed_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
@@ -89,7 +89,8 @@ def _pattern_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]
     """Scores of all sentences by voice, 0 where no word is listed; the words of a voice are scored as they follow."""
     pieces = describe_words(corpus.vocabulary.folded, pattern_entries(lexicon))
     words, n_sentences = corpus.words, len(corpus.sentence_columns.start)
-    whole = np.nan_to_num(pattern_scores(words.sentence, words.folded, pieces, n_sentences))
+    folded = words.fold_of[words.surface]  # not words.folded, which would be kept
+    whole = np.nan_to_num(pattern_scores(words.sentence, folded, pieces, n_sentences))
     by_voice = {"all": whole}
     rows = np.flatnonzero(corpus.sentence_columns.n_words_quoted)
     first = first_words(corpus)
@@ -97,7 +98,7 @@ def _pattern_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]
     is_quoted = corpus.is_quoted()[place]
     for voice in VOICES:
         kept = place[is_quoted == (voice == "quoted")]
-        scores = pattern_scores(words.sentence[kept], words.folded[kept], pieces, n_sentences)
+        scores = pattern_scores(words.sentence[kept], folded[kept], pieces, n_sentences)
         by_voice[voice] = whole.copy()
         by_voice[voice][rows] = np.nan_to_num(scores[rows])
     return by_voice

@@ -31,8 +31,8 @@ class Block:
 
     ``sentences`` and ``quotations``: spans with the number of their piece; ``n_words`` of each sentence;
     ``chunk_bounds``: those of each sentence in ``chunk``. ``long``: the columns that take most of the memory, each let
-    go by who joins them (``take``): "form" (number of the word as written), "start", "voice", "sentence", one entry a
-    word; "chunk", those of all sentences.
+    go by who joins them (``take``): "form" (number of the word as written), "start", "voice", one entry a word;
+    "chunk", those of all sentences.
     """
 
     pieces: Pieces
@@ -71,7 +71,7 @@ def number_pieces(pieces: Pieces, chunked: Chunked, known: KnownChunks) -> Block
         pieces, Spans(*_moved(sentences, shift), sentences.piece), n_words, chunk_bounds,
         replace(quotations, start=start, end=end), {
             "form": words.form, "start": words.start, "voice": _voices(quotations, len(words.form)),
-            "sentence": np.repeat(np.arange(len(n_words), dtype=np.int32), n_words), "chunk": chunk})
+            "chunk": chunk})
 
 
 def _spans(chunked: Chunked, starts: SentenceStarts) -> Spans:
