@@ -21,6 +21,7 @@ from framing.corpus_units import (
 )
 from framing.hits import Hits
 from framing.kept import kept_with_first
+from framing.long_columns import LongColumn
 from framing.row_index import rows_by_number
 
 # Articles put into the matrix of words together: what is sorted at once stays in the caches.
@@ -170,15 +171,20 @@ def _word_matrix(corpus: Corpus) -> sparse.csr_array:
     """How often each folded form stands in each unit: some articles at a time, so that what is temporary is small."""
     n_each, n_articles = len(PARTS) * len(VOICES), len(corpus.articles)
     before = np.append(0, np.cumsum(corpus.sentence_columns.n_words))  # words before each sentence
-    blocks = []
+    n_words = len(corpus.words)
+    data, indices, n_cells = LongColumn(float, n_words), LongColumn(np.int32, n_words), [np.zeros(1, np.int32)]
     for first in range(0, n_articles, ARTICLES_AT_ONCE):
         last = min(first + ARTICLES_AT_ONCE, n_articles)
         start, stop = before[np.searchsorted(corpus.sentence_columns.article, [first, last])].tolist()
         units = unit_of_words(corpus, slice(start, stop)) - first * n_each
         folded = corpus.words.fold_of[corpus.words.surface[start:stop]]
-        blocks.append(_count_pairs(units, folded, (last - first) * n_each,
-                                   len(corpus.vocabulary.folded)))
-    return sparse.csr_array(sparse.vstack(blocks, format="csr"))
+        block = _count_pairs(units, folded, (last - first) * n_each, len(corpus.vocabulary.folded))
+        data.append(block.data)
+        indices.append(block.indices)
+        n_cells.append(np.diff(block.indptr))
+    bounds = np.cumsum(np.concatenate(n_cells), dtype=np.int32)
+    return sparse.csr_array((data.closed(), indices.closed(), bounds),
+                            shape=(n_articles * n_each, len(corpus.vocabulary.folded)))
 
 
 def _count_pairs(rows: np.ndarray, columns: np.ndarray, n_rows: int, n_columns: int) -> sparse.csr_array:
