@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -309,6 +310,14 @@ def test_tfidf_of_any_counts_is_that_of_scikit_learn(shape: tuple[int, int]):
 @pytest.mark.parametrize("shape", [(0, 0), (0, 3), (3, 0)])
 def test_tfidf_of_nothing_is_nothing(shape: tuple[int, int]):
     assert tfidf(counts_of(np.zeros(shape))).toarray().shape == shape
+
+
+def test_tfidf_leaves_counts_what_they_are_in_whatever_order_their_cells_are():
+    matrix = np.array([[3.0, 0.0, 1.0], [2.0, 5.0, 0.0]])
+    counts = counts_of(matrix)
+    mixed = sparse.csr_array(([1.0, 3.0, 5.0, 2.0], [2, 0, 1, 0], [0, 2, 4]), shape=(2, 3))
+    np.testing.assert_array_equal(tfidf(replace(counts, matrix=mixed)).toarray(), tfidf(counts).toarray())
+    assert (mixed.toarray() == matrix).all()
 
 
 def counts_of(matrix: np.ndarray) -> Counts:

@@ -20,8 +20,10 @@ def tfidf(counts: Counts) -> sparse.csr_array:
     texts "few" means little: a word used once in one text outranks a word that all use differently often. It
     has no direction, no size that can be compared between corpora and no uncertainty (Spärck Jones 1972).
     """
-    weights = sparse.csr_array(counts.matrix, dtype=float, copy=True)
-    weights.sum_duplicates()  # in the order of the features: a sum may not depend on another
+    matrix = sparse.csr_array(counts.matrix)
+    matrix.sum_duplicates()  # in the order of the features: a sum may not depend on another
+    # The same cells are filled: which ones these are is held once.
+    weights = sparse.csr_array((matrix.data.astype(float), matrix.indices, matrix.indptr), shape=matrix.shape)
     n_texts, n_features = weights.shape
     n_texts_with, everything = np.zeros(n_features), np.ones(n_features)
     blocks = [slice(first, first + TEXTS_AT_ONCE) for first in range(0, n_texts, TEXTS_AT_ONCE)]
