@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from framing.chunked import ChunkStream
 from framing.known_chunks import Columns
 from framing.numbering.sentence_chunks import SentenceChunks
 from framing.voice_text import QUOTATION_MARKS, SINGLE_MARKS
@@ -43,22 +44,28 @@ class EdgeChunks:
         return cls([*distinct, *(distinct[number].translate(NO_MARKS) for number in changed.tolist())], numbers,
                    **columns)
 
-    def number(self, chunk: np.ndarray, edge: np.ndarray) -> tuple[np.ndarray, np.ndarray, list[str]]:
-        """For chunks at edges (bits): number, whether anything is left, and texts that are numbered after ``distinct``.
-
-        Nearly all are the chunk without its marks; the others are asked for their words, once a chunk and edge.
-        """
-        numbers, is_left = self.bare[chunk], np.ones(len(chunk), bool)
+    def codes_of(self, chunk: np.ndarray, edge: np.ndarray) -> np.ndarray:
+        """What chunks at edges (bits) are: the number without marks; if the edge changes it, a code beyond these."""
+        codes = self.bare[chunk]
         at_edge = np.flatnonzero(edge)
         chunk, edge = chunk[at_edge], edge[at_edge]
         is_cut = (edge & STOPS_AT_WORD > 0) | ((edge & BEGINS_AT_WORD > 0) & self.begins_late[chunk])
         is_cut |= (edge & IS_LAST > 0) & self.ends_in_mark[chunk]
-        keys, key = np.unique(chunk[is_cut].astype(np.int64) * N_EDGES + edge[is_cut], return_inverse=True)
+        codes[at_edge[is_cut]] = len(self.distinct) + chunk[is_cut] * N_EDGES + edge[is_cut]
+        return codes
+
+    def stream(self, codes: np.ndarray, bounds: np.ndarray) -> ChunkStream:
+        """Texts of such chunks, without those of which an edge leaves nothing. ``codes`` is changed.
+
+        Those that an edge changes are asked for their words, once a chunk and edge.
+        """
+        cut = np.flatnonzero(codes >= len(self.distinct))
+        keys, key = np.unique(codes[cut] - len(self.distinct), return_inverse=True)
         texts = [_at_edge(self.distinct[chunk], edge) for chunk, edge in
                  zip((keys // N_EDGES).tolist(), (keys % N_EDGES).tolist(), strict=True)]
-        numbers[at_edge[is_cut]] = len(self.distinct) + key
-        is_left[at_edge[is_cut]] = np.array([bool(text) for text in texts], bool)[key]
-        return numbers, is_left, texts
+        codes[cut] = len(self.distinct) + key
+        gone = cut[~np.array([bool(text) for text in texts], bool)[key]]
+        return ChunkStream([*self.distinct, *texts], np.delete(codes, gone), bounds - np.searchsorted(gone, bounds))
 
 
 def _edge_columns(distinct: Sequence[str]) -> Columns:

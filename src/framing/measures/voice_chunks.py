@@ -32,17 +32,6 @@ class _Runs(NamedTuple):
     follows: np.ndarray
 
 
-class _Placed(NamedTuple):
-    """Chunks of one voice: number, edge (bits) and sentence."""
-
-    chunk: np.ndarray
-    edge: np.ndarray
-    sentence: np.ndarray
-
-
-_NONE = _Placed(np.empty(0, np.int32), np.empty(0, np.int8), np.empty(0, np.int32))
-
-
 def chunks_in_voices(corpus: Corpus, rows: np.ndarray) -> tuple[ChunkStream, np.ndarray]:
     """What each of VOICES says in some sentences, as chunks, first all in one voice and then all in the other; and a
     mask over the sentences: in which of them a chunk holds words of both voices.
@@ -51,16 +40,17 @@ def chunks_in_voices(corpus: Corpus, rows: np.ndarray) -> tuple[ChunkStream, np.
     ``texts_in_voice``. Where the mask is true they are not: that text must be asked for.
     """
     edges = EdgeChunks.of(corpus.chunks)
-    pieces: dict[str, list[_Placed]] = {voice: [] for voice in VOICES}
-    is_mixed = np.zeros(len(rows), bool)
+    codes: dict[str, list[np.ndarray]] = {voice: [np.empty(0, np.int32)] for voice in VOICES}
+    is_mixed, n_chunks = np.zeros(len(rows), bool), np.zeros((len(VOICES), len(rows)), np.int64)
     for first in range(0, len(rows), SENTENCES_AT_ONCE):
-        runs, is_mixed[first:first + SENTENCES_AT_ONCE] = _find_runs(corpus, rows[first:first + SENTENCES_AT_ONCE])
+        some = slice(first, first + SENTENCES_AT_ONCE)
+        runs, is_mixed[some] = _find_runs(corpus, rows[some])
         for number, voice in enumerate(VOICES):
-            pieces[voice].append(_in_voice(runs, voice, edges, number * len(rows) + first))
-    placed = _Placed(*map(np.concatenate, zip(_NONE, *chain(*pieces.values()), strict=True)))
-    chunk, is_left, texts = edges.number(placed.chunk, placed.edge)
-    n_chunks = np.bincount(placed.sentence[is_left], minlength=len(VOICES) * len(rows))
-    return ChunkStream([*edges.distinct, *texts], chunk[is_left], np.append(0, np.cumsum(n_chunks))), is_mixed
+            chunk, edge, sentence = _in_voice(runs, voice, edges)
+            codes[voice].append(edges.codes_of(chunk, edge))
+            n_chunks[number, some] = np.bincount(sentence, minlength=len(rows[some]))
+    stream = edges.stream(np.concatenate(list(chain(*codes.values()))), np.append(0, np.cumsum(n_chunks)))
+    return stream, is_mixed
 
 
 def _find_runs(corpus: Corpus, rows: np.ndarray) -> tuple[_Runs, np.ndarray]:
@@ -87,8 +77,9 @@ def _find_runs(corpus: Corpus, rows: np.ndarray) -> tuple[_Runs, np.ndarray]:
     return _Runs(chunk, sentence, run, start, of_quoted[is_start], follows), is_mixed
 
 
-def _in_voice(runs: _Runs, voice: str, edges: EdgeChunks, first_sentence: int) -> _Placed:
-    """The chunks of the runs of one voice. Marks before the first word of the next run belong to the run before."""
+def _in_voice(runs: _Runs, voice: str, edges: EdgeChunks) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The chunks of the runs of one voice: number, edge (bits) and sentence. Marks before the first word of the next
+    run belong to the run before."""
     is_voiced = runs.is_quoted == (voice == "quoted")
     kept = is_voiced[runs.run] & (runs.run >= 0) & ~edges.is_empty[runs.chunk]
     kept[runs.start[~is_voiced & runs.follows & edges.begins_late[runs.chunk[runs.start]]]] = True
@@ -98,4 +89,4 @@ def _in_voice(runs: _Runs, voice: str, edges: EdgeChunks, first_sentence: int) -
     edge = np.where(is_lead, STOPS_AT_WORD, np.where(place == runs.start[run], BEGINS_AT_WORD, 0)).astype(np.int8)
     run -= is_lead
     edge[np.append(run[1:] != run[:-1], True)[:len(run)]] |= IS_LAST
-    return _Placed(runs.chunk[place], edge, runs.sentence[place] + np.int32(first_sentence))
+    return runs.chunk[place], edge, runs.sentence[place]
