@@ -157,6 +157,15 @@ def test_scores_are_those_of_the_plain_scorers(seed_corpus: Corpus, made: Corpus
     assert any(wanted)
 
 
+def test_what_is_done_to_a_table_of_scores_is_not_in_the_next_one():
+    corpus, lexicon = corpus_of_texts(TEXTS), load_lexicon("vader")
+    scores = score_sentences(corpus, lexicon)
+    before = scores.copy()
+    scores.loc[:, "score"] = 2.0
+    scores.loc[:, "n_scored"] = 7
+    pd.testing.assert_frame_equal(score_sentences(corpus, lexicon), before, check_exact=True)
+
+
 @pytest.mark.parametrize("key", TONE_LISTS)
 def test_the_order_of_articles_does_not_matter(key: str):
     def scores_by_text(texts: Sequence[str]) -> pd.Series:

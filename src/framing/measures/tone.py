@@ -7,6 +7,7 @@ against, nor about whom.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -18,7 +19,7 @@ from framing.counts import Counts
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
-from framing.measures.pattern_arrays import describe_words, pattern_scores
+from framing.measures.pattern_arrays import PatternPieces, describe_words, pattern_scores
 from framing.measures.tone_rules import listed_words, pattern_entries, rules_of
 from framing.measures.vader_arrays import score_chunks, score_texts
 from framing.measures.vader_described import described_sentences
@@ -29,11 +30,13 @@ from framing.voice_text import first_words, texts_in_voice
 VOICES_SCORED = ("all", *VOICES)
 PARTS_SCORED = ("all", *PARTS)
 
+# Scored together: what is worked out for so many stays in the caches.
+SENTENCES_AT_ONCE = 20_000
+
 # Quantity -> what is added up over sentences, and what it is out of.
 Quantities = dict[str, tuple[np.ndarray, np.ndarray]]
 
 
-@kept_with_first  # the dearest step; several findings read the same scores
 def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     """One row a sentence and voice: sentence (row in ``corpus.sentences``), voice, score, n_words, n_scored.
 
@@ -43,15 +46,31 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     scores are those of the reference implementations, ``sentence_scorer``. VADER's does not find a word that a
     typographic quotation mark touches; the voices, whose texts come without their marks, are free of that.
     """
+    scored = _scored_by_voice(corpus, lexicon)
+    n_words = [words_in_voice(corpus, None if voice == "all" else voice) for voice in VOICES_SCORED]
+    rows = list(map(np.flatnonzero, n_words))
+    voice = np.repeat(np.arange(len(rows)), list(map(len, rows)))
+    return pd.DataFrame({
+        "sentence": np.concatenate(rows), "voice": pd.Series(list(VOICES_SCORED)).take(voice).reset_index(drop=True),
+        "score": np.concatenate([one.score for one in scored]),
+        "n_words": np.concatenate([n[some] for n, some in zip(n_words, rows, strict=True)]),
+        "n_scored": np.concatenate([one.n_listed for one in scored])}, copy=False)
+
+
+class _Scored(NamedTuple):
+    """Score and number of listed words of every sentence that has a word in one voice."""
+
+    score: np.ndarray
+    n_listed: np.ndarray
+
+
+@kept_with_first  # the dearest step; several findings read the same scores
+def _scored_by_voice(corpus: Corpus, lexicon: Lexicon) -> list[_Scored]:
+    """One entry for each of VOICES_SCORED. The table of them is many times larger: it is made when it is asked for."""
     scores_of = _vader_by_voice if rules_of(lexicon) == "vader" else _pattern_by_voice
     scores, n_listed = scores_of(corpus, lexicon), _listed_by_voice(corpus, lexicon)
-    pieces = []
-    for voice in VOICES_SCORED:
-        n_words = words_in_voice(corpus, None if voice == "all" else voice)
-        rows = np.flatnonzero(n_words)
-        pieces.append(pd.DataFrame({"sentence": rows, "voice": voice, "score": scores[voice][rows],
-                                    "n_words": n_words[rows], "n_scored": n_listed[voice][rows]}))
-    return pd.concat(pieces, ignore_index=True)
+    rows = {voice: np.flatnonzero(words_in_voice(corpus, None if voice == "all" else voice)) for voice in VOICES_SCORED}
+    return [_Scored(scores[voice][some], n_listed[voice][some].astype(np.int32)) for voice, some in rows.items()]
 
 
 def is_listed(corpus: Corpus, lexicon: Lexicon) -> np.ndarray:
@@ -88,20 +107,28 @@ def _vader_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
 def _pattern_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
     """Scores of all sentences by voice, 0 where no word is listed; the words of a voice are scored as they follow."""
     pieces = describe_words(corpus.vocabulary.folded, pattern_entries(lexicon))
-    words, n_sentences = corpus.words, len(corpus.sentence_columns.start)
-    folded = words.fold_of[words.surface]  # not words.folded, which would be kept
-    whole = np.nan_to_num(pattern_scores(words.sentence, folded, pieces, n_sentences))
+    whole = _pattern_scores(corpus, np.arange(len(corpus.sentence_columns.start)), None, pieces)
     by_voice = {"all": whole}
     rows = np.flatnonzero(corpus.sentence_columns.n_words_quoted)
-    first = first_words(corpus)
-    place = spread(first[rows], first[rows + 1] - first[rows])
-    is_quoted = corpus.is_quoted()[place]
     for voice in VOICES:
-        kept = place[is_quoted == (voice == "quoted")]
-        scores = pattern_scores(words.sentence[kept], folded[kept], pieces, n_sentences)
         by_voice[voice] = whole.copy()
-        by_voice[voice][rows] = np.nan_to_num(scores[rows])
+        by_voice[voice][rows] = _pattern_scores(corpus, rows, voice, pieces)
     return by_voice
+
+
+def _pattern_scores(corpus: Corpus, rows: np.ndarray, voice: str | None, pieces: PatternPieces) -> np.ndarray:
+    """Scores of some sentences in a voice (None: as they stand), some at a time, so that what is temporary is small."""
+    words, first, is_quoted = corpus.words, first_words(corpus), corpus.is_quoted()
+    scores = [np.empty(0)]
+    for start in range(0, len(rows), SENTENCES_AT_ONCE):
+        some = rows[start:start + SENTENCES_AT_ONCE]
+        n_words = first[some + 1] - first[some]
+        place, sentence = spread(first[some], n_words), np.repeat(np.arange(len(some)), n_words)
+        if voice is not None:
+            kept = is_quoted[place] == (voice == "quoted")
+            place, sentence = place[kept], sentence[kept]
+        scores.append(np.nan_to_num(pattern_scores(sentence, words.fold_of[words.surface[place]], pieces, len(some))))
+    return np.concatenate(scores)
 
 
 def count_tone(corpus: Corpus, scores: pd.DataFrame) -> Counts:
