@@ -111,6 +111,6 @@ def _compare_largest(counts, corpus, steps: Steps) -> dict[str, float]:
     with timed(steps, "1,000 resamples"):
         shown = np.argsort(-np.nan_to_num(np.abs(log_odds[0])), kind="stable")[:N_SHOWN]
         groups = np.searchsorted(outlets.units["outlet"].to_numpy(str), articles.units["outlet"].to_numpy(str))
-        low, _ = bootstrap_interval(articles.matrix[:, shown].toarray(), articles.totals, groups, LOG_ODDS,
+        low, _ = bootstrap_interval(articles.matrix[:, shown], articles.totals, groups, LOG_ODDS,
                                     n_resamples=N_RESAMPLES, rng=np.random.default_rng(7))
     return {"terms_compared": float((sums.sum(axis=0) > 0).sum()), "intervals": float((~np.isnan(low)).sum())}

@@ -58,8 +58,7 @@ def bootstrap_interval(sums: np.ndarray | sparse.csr_array, totals: np.ndarray, 
     low = np.full(n_articles.shape, np.nan)
     high = low.copy()
     members = [np.flatnonzero(groups == group) for group in range(len(n_articles))]
-    weights = np.concatenate(list(resample_weights(groups, n_resamples=n_resamples, rng=rng)))
-    drawn = [np.ascontiguousarray(weights.T[own]) for own in members]
+    drawn = _draw(members, list(resample_weights(groups, n_resamples=n_resamples, rng=rng)))
     tables = [(_by_feature(sums[own]), _by_feature(totals[own])) for own in members]
     is_mirrored = is_contrast and len(members) == 2 and bool((n_articles[0] == n_articles[1]).all())
     n_shown = 1 if is_mirrored else len(members)
@@ -75,6 +74,11 @@ def bootstrap_interval(sums: np.ndarray | sparse.csr_array, totals: np.ndarray, 
     if is_mirrored:
         low[1], high[1] = -high[0], -low[0]
     return low, high
+
+
+def _draw(members: Sequence[np.ndarray], weights: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The weights of each group's articles, articles x resamples. ``weights``: the blocks of resamples."""
+    return [np.concatenate([block.T[own] for block in weights], axis=1) for own in members]
 
 
 def own_intervals(sums: sparse.csr_array, totals: np.ndarray, groups: np.ndarray, measure: Measure, *,
