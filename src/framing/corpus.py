@@ -103,13 +103,10 @@ class Corpus:
         """The outlets, in the one order that every table and figure uses (by name)."""
         return tuple(sorted(self.articles["outlet"].unique()))
 
-    def is_quoted(self) -> np.ndarray:
-        """Mask over the words: which are somebody else's, fragments counted as the corpus was built."""
-        return self._is_quoted
-
-    @cached_property
-    def _is_quoted(self) -> np.ndarray:
-        return _quoted(self.words, self.fragments_as)
+    def is_quoted(self, words: np.ndarray | slice = slice(None)) -> np.ndarray:
+        """Mask over the words, or those whose rows are given: which are somebody else's, fragments counted as the
+        corpus was built."""
+        return _quoted(self.words.voice[words], self.fragments_as)
 
     def text_between(self, sentence: int, start: int, end: int) -> str:
         """Characters from the text or the title that a sentence is part of; offsets count in it."""
@@ -215,7 +212,7 @@ def _assemble(source: Source, read: Sequence[ReadBlock], long: LongColumns, know
     blocks = [one.block for one in read]
     columns, vocabulary = number_words(blocks, long, known.forms.texts)
     words = Words(**columns)
-    sentences = join_sentences(blocks, words.sentence, _quoted(words, fragments_as))
+    sentences = join_sentences(blocks, words.sentence, _quoted(words.voice, fragments_as))
     return Corpus(
         card=source.card, folder=source.folder, articles=article_table(kept, sentences), sentence_columns=sentences,
         quoted_spans=join_quotations(blocks), lines_of_articles=kept, words=words,
@@ -223,8 +220,8 @@ def _assemble(source: Source, read: Sequence[ReadBlock], long: LongColumns, know
         problems=problems, sha256=hash_articles(one.article for one in kept), fragments_as=fragments_as)
 
 
-def _quoted(words: Words, fragments_as: str) -> np.ndarray:
-    return words.voice == QUOTED if fragments_as == "outlet" else words.voice != OUTLET
+def _quoted(voice: np.ndarray, fragments_as: str) -> np.ndarray:
+    return voice == QUOTED if fragments_as == "outlet" else voice != OUTLET
 
 
 __all__ = ["FRAGMENT", "OUTLET", "PARTS", "QUOTED", "VOICES", "Corpus", "Words", "build_corpus"]

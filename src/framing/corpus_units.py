@@ -38,7 +38,7 @@ def article_parts(corpus: Corpus) -> np.ndarray:
 
 def unit_of_words(corpus: Corpus, words: np.ndarray | slice = slice(None)) -> np.ndarray:
     """Row in ``article_units`` of every word, or of those whose rows are given."""
-    return (article_parts(corpus) * len(VOICES))[corpus.words.sentence[words]] + corpus.is_quoted()[words]
+    return (article_parts(corpus) * len(VOICES))[corpus.words.sentence[words]] + corpus.is_quoted(words)
 
 
 @kept_with_first

@@ -127,7 +127,7 @@ def count_sentences(corpus: Corpus, hits: Hits, *, voice: str | None = None) -> 
     """
     sentence, category = corpus.words.sentence[hits.first], hits.category
     if voice is not None:
-        of_voice = corpus.is_quoted()[hits.first] == (voice == "quoted")
+        of_voice = corpus.is_quoted(hits.first) == (voice == "quoted")
         sentence, category = sentence[of_voice], category[of_voice]
     pairs = sentence.astype(np.int64) * len(hits.categories) + category
     pairs.sort(kind="stable")  # hits come in order: nearly nothing is left to sort

@@ -151,7 +151,7 @@ def _evidence(corpus: Corpus, starts: np.ndarray, lengths: np.ndarray, outlet: s
     if part is not None:
         kept &= np.array([name == part for name in PARTS])[columns.part[rows]]
     if voice is not None:
-        kept &= corpus.is_quoted()[starts] == (voice == "quoted")
+        kept &= corpus.is_quoted(starts) == (voice == "quoted")
     starts, lengths, rows = starts[kept], lengths[kept], rows[kept]
     distinct = np.unique(rows)
     shown = spread_over(distinct, n_sentences_shown(corpus) if n_shown is None else n_shown)

@@ -37,7 +37,7 @@ def _runs(corpus: Corpus, rows: np.ndarray, voice: str) -> tuple[list[int], list
     first = first_words(corpus)
     place = spread(first[rows], first[rows + 1] - first[rows])
     sentence, start = corpus.words.sentence[place], corpus.words.start[place]
-    is_wanted = corpus.is_quoted()[place] == (voice == "quoted")
+    is_wanted = corpus.is_quoted(place) == (voice == "quoted")
     is_first = np.diff(sentence, prepend=-1) != 0
     is_last = np.append(is_first[1:], True)[:len(place)]
     begins = np.flatnonzero(is_wanted & (is_first | ~np.append(False, is_wanted)[:-1]))

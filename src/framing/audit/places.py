@@ -74,7 +74,7 @@ def place_hits(corpus: Corpus, hits: Hits, rows: Iterable[int]) -> list[PlacedHi
         category, part, source = (names[number] for names, number in (
             (hits.categories, hits.category[rows[row]]), (PARTS, columns.part[at]), (SOURCES, columns.source[at])))
         identity = _identity(ids[of_article], source, *numbers[1:3], hits.lexicon.key, category, before + hit + after)
-        voice = "quoted" if corpus.is_quoted()[first[row]] else "outlet"
+        voice = "quoted" if corpus.is_quoted(first[row]) else "outlet"
         placed.append(PlacedHit(identity, hits.lexicon.key, category, outlets[of_article], ids[of_article], place,
                                 part, voice, before, hit, after, int(first[row])))
     return placed

@@ -40,7 +40,7 @@ def score_actors(corpus: Corpus) -> pd.DataFrame:
         "actor": np.array(hits.categories, object)[hits.category],
         "start": words.start[hits.first] - columns.start[sentence], "end": words.end[last] - columns.start[sentence],
         "part": np.where(is_headline, "headline", "text"),
-        "voice": np.where(corpus.is_quoted()[hits.first], "quoted", "outlet")})
+        "voice": np.where(corpus.is_quoted(hits.first), "quoted", "outlet")})
     return mentions.join(score_mentions(
         len(hits), lambda some: corpus_mentions(corpus, hits.first[some], last[some])))
 

@@ -49,9 +49,9 @@ def score_sentences(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     scored = _scored_by_voice(corpus, lexicon)
     n_words = [words_in_voice(corpus, None if voice == "all" else voice) for voice in VOICES_SCORED]
     rows = list(map(np.flatnonzero, n_words))
-    voice = np.repeat(np.arange(len(rows)), list(map(len, rows)))
+    voice = np.repeat(np.arange(len(rows), dtype=np.int8), list(map(len, rows)))
     return pd.DataFrame({
-        "sentence": np.concatenate(rows), "voice": pd.Series(list(VOICES_SCORED)).take(voice).reset_index(drop=True),
+        "sentence": np.concatenate(rows), "voice": pd.Categorical.from_codes(voice, VOICES_SCORED),
         "score": np.concatenate([one.score for one in scored]),
         "n_words": np.concatenate([n[some] for n, some in zip(n_words, rows, strict=True)]),
         "n_scored": np.concatenate([one.n_listed for one in scored])}, copy=False)
@@ -85,7 +85,7 @@ def _listed_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]:
     places = np.flatnonzero(is_listed(corpus, lexicon))
     sentence, n_sentences = corpus.words.sentence[places], len(corpus.sentence_columns.start)
     n_all = np.bincount(sentence, minlength=n_sentences)
-    n_quoted = np.bincount(sentence[corpus.is_quoted()[places]], minlength=n_sentences)
+    n_quoted = np.bincount(sentence[corpus.is_quoted(places)], minlength=n_sentences)
     return {"all": n_all, "outlet": n_all - n_quoted, "quoted": n_quoted}
 
 
@@ -118,14 +118,14 @@ def _pattern_by_voice(corpus: Corpus, lexicon: Lexicon) -> dict[str, np.ndarray]
 
 def _pattern_scores(corpus: Corpus, rows: np.ndarray, voice: str | None, pieces: PatternPieces) -> np.ndarray:
     """Scores of some sentences in a voice (None: as they stand), some at a time, so that what is temporary is small."""
-    words, first, is_quoted = corpus.words, first_words(corpus), corpus.is_quoted()
+    words, first = corpus.words, first_words(corpus)
     scores = [np.empty(0)]
     for start in range(0, len(rows), SENTENCES_AT_ONCE):
         some = rows[start:start + SENTENCES_AT_ONCE]
         n_words = first[some + 1] - first[some]
         place, sentence = spread(first[some], n_words), np.repeat(np.arange(len(some)), n_words)
         if voice is not None:
-            kept = is_quoted[place] == (voice == "quoted")
+            kept = corpus.is_quoted(place) == (voice == "quoted")
             place, sentence = place[kept], sentence[kept]
         scores.append(np.nan_to_num(pattern_scores(sentence, words.fold_of[words.surface[place]], pieces, len(some))))
     return np.concatenate(scores)

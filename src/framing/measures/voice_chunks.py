@@ -59,7 +59,7 @@ def _find_runs(corpus: Corpus, rows: np.ndarray) -> tuple[_Runs, np.ndarray]:
     n_chunks = bounds[rows + 1] - bounds[rows]
     chunk = corpus.chunks.stream.chunk[spread(bounds[rows], n_chunks)]
     sentence = np.repeat(np.arange(len(rows), dtype=np.int32), n_chunks)
-    is_quoted = corpus.is_quoted()[spread(of_word[rows], of_word[rows + 1] - of_word[rows])]
+    is_quoted = corpus.is_quoted(spread(of_word[rows], of_word[rows + 1] - of_word[rows]))
     n_before = np.append(0, np.cumsum(is_quoted, dtype=np.int32))
     n_words = corpus.chunks.n_words[chunk]
     last = np.cumsum(n_words)
