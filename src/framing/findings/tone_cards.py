@@ -40,8 +40,7 @@ def _placed_scores(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     scores = score_sentences(corpus, lexicon)
     placed = {name: corpus.sentences[name].astype("category").take(scores["sentence"]).to_numpy()
               for name in ("outlet", "part")}
-    return scores.assign(voice=scores["voice"].astype("category"),
-                         **{name: pd.Categorical(values) for name, values in placed.items()})
+    return scores.assign(**{name: pd.Categorical(values) for name, values in placed.items()})
 
 
 def tone_card(corpus: Corpus, lexicon: Lexicon, rows: pd.DataFrame, *, title: str, voice: str) -> Card | None:

@@ -39,7 +39,7 @@ def tone_of_pieces(corpus: Corpus, lexicon: Lexicon) -> Counts:
     both out of sentences with a word in that voice."""
     scores = score_sentences(corpus, lexicon)
     part = np.array(PARTS, object)[corpus.sentence_columns.part[scores["sentence"]]]
-    place = pd.Index(TONE_PLACES).get_indexer(part + " " + scores["voice"])
+    place = pd.Index(TONE_PLACES).get_indexer(part + " " + scores["voice"].astype(object))
     rows, place = scores[place >= 0], place[place >= 0]
     piece, n_places = piece_of_sentences(corpus)[rows["sentence"]], len(TONE_PLACES)
     totals = np.tile(_incidence(corpus, piece, place, None, n_places).toarray(), 2)
