@@ -360,3 +360,9 @@ def test_a_text_without_words_is_left_out_and_listed():
     corpus = corpus_of_texts(["Talks failed.", "…", ""])
     assert corpus.articles["article_id"].tolist() == ["0000"]
     assert [problem.article_id for problem in corpus.problems if problem.severity == SKIPPED] == ["0001", "0002"]
+
+
+def test_articles_of_other_outlets_are_read_with_what_is_known_of_chunks_already():
+    first, second = (build_corpus(source_of(*(Article(f"{number:02}", outlet, PAGE) for number in range(60))))
+                     for outlet in ("Voice of America (VOA)", "The Week"))
+    assert first.chunks.known is second.chunks.known

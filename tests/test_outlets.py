@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from framing.cleaning_rule import FORMS, RULE_ROLES
-from framing.outlets import SHIPPED_RULES_FOLDER, load_outlet_rules, rules_for
+from framing.outlets import SHIPPED_RULES_FOLDER, kept_rules, load_outlet_rules, rules_for
 from framing.problem import FramingError
 from framing.rule_examples import find_broken_examples
 
@@ -182,3 +182,22 @@ def test_no_pattern_has_a_repeat_without_bound_inside_another():
     nested = re.compile(r"\([^()]*(?<!\\)[*+](?!\+)[^()]*\)(?:[*+]|\{\d+,\})")
     found = [rule.key for rule in EVERY_RULE if nested.search(re.sub(r"\s|\[[^\]]*\]", "", rule.pattern.pattern))]
     assert found == []
+
+
+def test_rules_of_a_folder_are_the_same_objects_until_a_file_changes(tmp_path):
+    (tmp_path / "outlet_rules").mkdir()
+    write(tmp_path / "outlet_rules", GOOD_FILE)
+    before = kept_rules(tmp_path)
+    assert kept_rules(tmp_path) is before
+    assert set(before) > set(kept_rules(None)) == set(RULES)
+    own = next((tmp_path / "outlet_rules").iterdir())
+    own.write_text(GOOD_FILE + "# changed\n", encoding="utf-8")
+    assert kept_rules(tmp_path) is not before
+    own.unlink()
+    assert kept_rules(tmp_path) is kept_rules(None)
+
+
+def test_a_file_of_rules_that_cannot_be_read_is_said_to_be(tmp_path):
+    (tmp_path / "outlet_rules" / "folder.toml").mkdir(parents=True)
+    with pytest.raises(FramingError, match="cannot be read"):
+        kept_rules(tmp_path)

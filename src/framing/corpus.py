@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +13,7 @@ import pandas as pd
 from framing.archive.source import read_source
 from framing.card import CARD_FILE, CorpusCard
 from framing.clean import CleanArticle, find_repeated_lines
+from framing.cleaning_rule import Rule
 from framing.corpus_tables import (
     LongColumns,
     QuotedSpans,
@@ -28,8 +29,9 @@ from framing.corpus_tables import (
 )
 from framing.numbering.known import KnownWords, known_words
 from framing.numbering.sentence_chunks import SentenceChunks
-from framing.outlets import OutletRules, load_outlet_rules, rules_for
+from framing.outlets import OutletRules, kept_rules, rules_for
 from framing.pieces import FRAGMENT, OUTLET, PARTS, QUOTED
+from framing.plain_line import N_RULE_BITS
 from framing.problem import ERROR, NOTE, FramingError, Problem
 from framing.read import Source, hash_articles
 from framing.text_blocks import Cleaning, ReadBlock, clean_in_blocks, read_blocks
@@ -144,15 +146,13 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
     if not isinstance(source, Source) and (shared := _SHARED.get((Path(source).resolve(), fragments_as, cleaned))):
         return shared
     source = source if isinstance(source, Source) else read_source(source)
-    own_rules = source.folder / "outlet_rules" if source.folder else None
-    rules = load_outlet_rules(own_rules) if own_rules and own_rules.is_dir() else _shipped_rules()
+    rules = kept_rules(source.folder)
     problems = [*source.problems, *_card_problems(source, rules)]
     rules_of = {outlet: rules_for(outlet, rules, source.card.cleaning_rules)
                 for outlet in dict.fromkeys(article.outlet for article in source.articles)}
     cleaning = Cleaning(rules_of.__getitem__, lambda: (
         find_repeated_lines(source.articles) if repeated_lines is None else repeated_lines))
-    told_apart = tuple(dict.fromkeys(rule for one in rules_of.values() for rule in one.rules)
-                       if len(source.articles) > FEW_ARTICLES else ())
+    told_apart = _told_apart(rules, rules_of) if len(source.articles) > FEW_ARTICLES else ()
     known = known_words(told_apart)
     blocks, long = [], LongColumns(sum(len(article.text) for article in source.articles))
     for read in read_blocks(source.articles, known, cleaning if cleaned else None):
@@ -167,6 +167,14 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
         [one.article for one in corpus.lines_of_articles], known_words(told_apart), cleaning))
 
 
+def _told_apart(rules: Mapping[str, OutletRules], rules_of: Mapping[str, OutletRules]) -> tuple[Rule, ...]:
+    """The rules that cleaning looks for by clues: all there are, so that batches of other outlets know the same chunks;
+    only those of the outlets at hand if there are more than can be told apart."""
+    found = tuple(dict.fromkeys(rule for one in rules.values() for rule in one.rules))
+    return found if len(found) < N_RULE_BITS else tuple(dict.fromkeys(
+        rule for one in rules_of.values() for rule in one.rules))
+
+
 # Only a process that becomes the notebooks of one build fills this: see ``share_corpus``.
 _SHARED: dict[tuple[Path, str, bool], Corpus] = {}
 
@@ -179,12 +187,6 @@ def share_corpus(folder: Path) -> Corpus:
     corpus = build_corpus(folder)
     _SHARED[folder.resolve(), corpus.fragments_as, True] = corpus
     return corpus
-
-
-@cache
-def _shipped_rules() -> Mapping[str, OutletRules]:
-    """The rules that come with the library, read once: they are most of the work for a corpus of a few sentences."""
-    return load_outlet_rules()
 
 
 def _card_problems(source: Source, rules: Mapping[str, OutletRules]) -> list[Problem]:

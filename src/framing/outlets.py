@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from framing.cleaning_rule import Example, Rule
@@ -42,6 +43,26 @@ def load_outlet_rules(folder: Path | None = None) -> Mapping[str, OutletRules]:
     if problems:
         raise FramingError(problems)
     return dict(sorted(loaded.items()))
+
+
+def kept_rules(corpus_folder: Path | None) -> Mapping[str, OutletRules]:
+    """The shipped rules and those in a corpus folder's ``outlet_rules``. While the files stay as they are the rules are
+    the same objects, so that what is known of chunks by these rules holds from one batch to the next."""
+    own_files = sorted((corpus_folder / "outlet_rules").glob("*.toml")) if corpus_folder is not None else []
+    return _rules_read(corpus_folder if own_files else None, tuple((path.name, _content(path)) for path in own_files))
+
+
+@lru_cache(maxsize=2)  # the shipped ones, and those of one folder
+def _rules_read(corpus_folder: Path | None, files: tuple[tuple[str, bytes], ...]) -> Mapping[str, OutletRules]:
+    """``files``: names and contents of the folder's own, so that other ones are read anew."""
+    return load_outlet_rules(corpus_folder / "outlet_rules" if corpus_folder is not None else None)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:  # reading the rules says what is wrong
+        return b""
 
 
 def rules_for(
