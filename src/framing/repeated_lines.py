@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import Protocol
@@ -100,10 +101,11 @@ def _shared_lines(articles: Iterable[Page]) -> tuple[np.ndarray, np.ndarray, Seq
 
     Lines are told apart by hashes of 64 bits: two of ten million that differ are taken as one with odds below 1e-5.
     """
-    by_article = [np.fromiter(map(hash, _raw_lines(article)), np.int64) for article in articles]
-    first = np.cumsum([0, *map(len, by_article)])
-    hashes = np.concatenate([np.empty(0, np.int64), *by_article])
-    del by_article
+    gathered, ends = array("q"), array("q", [0])  # two that grow: one for each article would be copied in the end
+    for page in articles:
+        gathered.extend(map(hash, _raw_lines(page)))
+        ends.append(len(gathered))
+    hashes, first = np.frombuffer(gathered, np.int64), np.frombuffer(ends, np.int64)
     order = np.argsort(hashes)
     article = np.repeat(np.arange(len(first) - 1, dtype=np.int32), np.diff(first))
     is_new = np.diff(hashes[order], prepend=0) != 0
