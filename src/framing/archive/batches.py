@@ -86,8 +86,8 @@ class BatchContents:
 
     def add(self, row: PlacedRow, article: Article | None) -> None:
         """One more row; of an article whose text lies in a file of its own, that text."""
-        for value in self._values(row, article):
-            self._digest.update(value.encode("utf-8", "surrogatepass") + b"\xff")
+        values = [value.encode("utf-8", "surrogatepass") for value in self._values(row, article)]
+        self._digest.update(b"\xff".join([*values, b""]))
 
     @staticmethod
     def _values(row: PlacedRow, article: Article | None) -> Iterator[str]:

@@ -15,6 +15,8 @@ from framing.read import find_table
 
 KINDS = ("csv", "jsonl", "parquet")
 CHUNK_BYTES = 1 << 20
+# Read ahead: several articles, where Python by itself would take each in pieces.
+BUFFER_BYTES = 1 << 16
 
 
 @dataclass(frozen=True)  # no slots: what its path says is worked out once
@@ -96,7 +98,7 @@ def open_bytes(path: str) -> BinaryIO:
     """A file or URL for reading. Raises FramingError when it cannot be opened."""
     try:
         if not is_url(path):
-            return Path(path).open("rb")
+            return Path(path).open("rb", BUFFER_BYTES)
         return cast(BinaryIO, _file_system(path).open(path, "rb"))
     except FramingError:
         raise
