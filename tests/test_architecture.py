@@ -21,7 +21,8 @@ NOTEBOOKS = sorted((ROOT / "notebooks").rglob("*.ipynb"))
 # Which way imports go: a module may import from its own layer and from those before it, never from a later one.
 # A package stands for all its modules. Inside a layer imports must not go in circles (a test below).
 LAYERS = (
-    {"problem", "article", "versions", "kept", "row_index", "long_columns"},
+    {"problem", "article", "versions", "kept", "row_index", "long_columns", "column_sums",
+     "freed_memory"},
     {"card", "dates", "csv_files"},
     {"validity"},
     {"article_rows", "read"},

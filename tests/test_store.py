@@ -65,6 +65,14 @@ def copied(store, tmp_path) -> Path:
     return Path(shutil.copytree(store, tmp_path / "copied"))
 
 
+@pytest.mark.parametrize("limits", [{}, {"max_units": 9}, {"max_words": 60}])
+def test_words_without_parts_are_the_sums_of_those_with(store, limits):
+    tally, few = open_store(store, **limits), open_store(store, with_parts=False, **limits)
+    words = tally.counts["words"]
+    assert [*words.units] == ["article_id", "outlet", "part", "voice"]
+    assert_same(few, replace(tally, counts={**tally.counts, "words": words.articles()}))
+
+
 # --- the same as the folder -------------------------------------------------------------------------------------
 
 

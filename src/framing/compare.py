@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from framing.column_sums import rows_with
 from framing.corpus import Corpus
 from framing.counts import Counts, count_words
 from framing.kept import kept_with_first
@@ -74,8 +75,7 @@ def is_tested(counts: Counts) -> np.ndarray:
 
 
 def _is_in_enough(articles: Counts) -> np.ndarray:
-    matrix = articles.matrix
-    return np.bincount(matrix.indices[matrix.data != 0], minlength=matrix.shape[1]) >= MIN_ARTICLES_TESTED
+    return rows_with(articles.matrix) >= MIN_ARTICLES_TESTED
 
 
 def outlet_tests(counts: Counts, measure: Measure, *, rng: np.random.Generator, n_tested: int | None,
@@ -105,7 +105,7 @@ class _Terms(NamedTuple):
 
 
 def _terms(counts: Counts, by: str, n_tested: int | None) -> _Terms:
-    every = counts.sum_by(*dict.fromkeys(["article_id", "outlet", by]))
+    every = counts.articles() if by == "outlet" else counts.sum_by(*dict.fromkeys(["article_id", "outlet", by]))
     articles = _with_text(every)
     names = sorted(set(map(str, every.units[by].tolist())))
     number_of = {name: number for number, name in enumerate(names)}

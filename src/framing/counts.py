@@ -62,6 +62,8 @@ class Counts:
 
     def with_features(self, mask: np.ndarray) -> Counts:
         """Some of the features; the totals stay those of the whole text."""
+        if mask.all():
+            return self  # of an archive a copy is hundreds of megabytes
         totals = self.totals if self.totals.shape[1] == 1 else self.totals[:, mask]
         return Counts(sparse.csr_array(self.matrix[:, mask]), self.units, self.features[mask], totals, self.counted_in)
 
@@ -88,8 +90,9 @@ def _joined_units(units: pd.DataFrame, columns: tuple[str, ...]) -> tuple[sparse
     first = np.flatnonzero(is_other)  # units that agree mostly stand together
     tuples = list(zip(*(units[column].iloc[first].tolist() for column in columns), strict=True))
     number_of = {value: number for number, value in enumerate(sorted(set(tuples)))}
-    numbers = np.fromiter(map(number_of.__getitem__, tuples), np.int64, len(tuples))
-    keys, rows = numbers[np.cumsum(is_other) - 1], np.arange(len(units))
+    # Numbers of 32 bits: with those of 64 every sum would have them as well, and be half as large again.
+    numbers = np.fromiter(map(number_of.__getitem__, tuples), np.int32, len(tuples))
+    keys, rows = numbers[np.cumsum(is_other) - 1], np.arange(len(units), dtype=np.int32)
     groups = sparse.csr_array((np.ones(len(rows)), (keys, rows)), shape=(len(number_of), len(rows)))
     return groups, pd.DataFrame({
         column: np.array([value[side] for value in number_of], object) for side, column in enumerate(columns)})

@@ -7,6 +7,7 @@ import pandas as pd
 from scipy import sparse
 
 from framing.counts import Counts
+from framing.freed_memory import give_back
 from framing.joined_units import JoinedUnits, n_slots_of
 
 # Sums of groups are kept in steps of 2^-30. Such numbers add without any rounding up to 2^22 (4 million sentences in
@@ -69,13 +70,18 @@ class CellSum:
             self._settle()
 
     def matrix(self, row_order: np.ndarray, column_order: np.ndarray) -> sparse.csr_array:
-        """The sum, with rows and columns in this order."""
+        """The sum, with rows and columns in this order. It is handed over, not copied: nothing is left here."""
         self._settle()
         rank = np.empty(len(column_order), np.int32)
         rank[column_order] = np.arange(len(column_order), dtype=np.int32)
         self._sum.resize(len(row_order), len(column_order))
-        matrix = self._sum if (np.diff(row_order) == 1).all() else self._sum[row_order]
-        matrix = sparse.csr_array((matrix.data, rank[matrix.indices], matrix.indptr), shape=matrix.shape)
+        matrix, self._sum = self._sum, sparse.csr_array((0, 0))
+        if not (np.diff(row_order) == 1).all():
+            matrix = matrix[row_order]
+        for first in range(0, matrix.nnz, MAX_WAITING):
+            cells = slice(first, first + MAX_WAITING)
+            matrix.indices[cells] = rank[matrix.indices[cells]]
+        matrix.has_sorted_indices = False
         matrix.sort_indices()
         return matrix
 
@@ -88,6 +94,7 @@ class CellSum:
             more = sparse.csr_array(sparse.coo_array((values, (rows, columns)), shape=shape))
             self._sum.resize(*shape)
             self._sum = self._sum + more if self._sum.nnz else more
+            give_back()
 
 
 class CountsSum:

@@ -8,7 +8,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
+from framing.column_sums import column_sums, rows_with
 from framing.counts import Counts
+from framing.freed_memory import give_back
 from framing.measures.measure import Measure
 from framing.permutation import permutation_ps
 from framing.support import INFERENTIAL, Support
@@ -18,6 +20,9 @@ from framing.uncertainty import adjust_p
 # of its own, chance gives that in one case of 150 (exp(-5)), which correction lets pass only where a seventh of the
 # vocabulary differs.
 MIN_EXPECTED = 5
+# Where the features that may be tested have more than this share of all cells the others stay beside them: a copy
+# without them is, of an archive, hundreds of megabytes.
+SHARE_NOT_COPIED = 0.98
 
 
 class OutletTests(NamedTuple):
@@ -52,28 +57,34 @@ def tests_of_outlets(articles: Counts, groups: np.ndarray, measure: Measure, sup
     if not mask.any() or not inferential:
         return tests
     drawn = inferential[:1] if len(support) == 2 else inferential  # of two groups both contrasts are one
-    sums, places = sparse.csr_array(articles.matrix[:, mask]), np.flatnonzero(mask)
-    totals = articles.totals if articles.totals.shape[1] == 1 else articles.totals[:, mask]
-    wanted = _features_told_of(sums, totals, groups, drawn, of_both=len(support) == 2)
-    found = permutation_ps(sums, totals, groups == np.array(drawn)[:, None], measure, rng=rng, features=wanted,
-                           resolution=level / max(n_tested, len(places)), n_jobs=n_jobs)
+    kept = mask | _hold_nearly_all(articles.matrix, mask)
+    tested, places, n_tested = articles.with_features(kept), np.flatnonzero(kept), max(n_tested, int(mask.sum()))
+    wanted = _features_told_of(tested.matrix, tested.totals, groups, drawn, mask[kept], of_both=len(support) == 2)
+    give_back()
+    found = permutation_ps(tested.matrix, tested.totals, groups == np.array(drawn)[:, None], measure, rng=rng,
+                           features=wanted, resolution=level / n_tested, n_jobs=n_jobs)
     for group in inferential:
         number = drawn.index(group) if group in drawn else 0
         p = found[number]
-        tests[group] = OutletTests(places[wanted[number]], p, adjust_p(p, n_tested=max(n_tested, len(places))))
+        tests[group] = OutletTests(places[wanted[number]], p, adjust_p(p, n_tested=n_tested))
     return tests
 
 
-def _features_told_of(sums: sparse.csr_array, totals: np.ndarray, groups: np.ndarray, drawn: Sequence[int], *,
-                      of_both: bool) -> list[np.ndarray]:
-    """For each group drawn the numbers of its telling features; of two groups those of either."""
-    every, every_total = np.asarray(sums.sum(axis=0)).ravel(), totals.sum(axis=0)
+def _hold_nearly_all(matrix: sparse.csr_array, mask: np.ndarray) -> bool:
+    n_cells = rows_with(matrix)
+    return bool(n_cells[mask].sum() > SHARE_NOT_COPIED * n_cells.sum())
+
+
+def _features_told_of(sums: sparse.csr_array, totals: np.ndarray, groups: np.ndarray, drawn: Sequence[int],
+                      mask: np.ndarray, *, of_both: bool) -> list[np.ndarray]:
+    """For each group drawn the numbers of its telling features, of those in ``mask``; of two groups those of either."""
+    every, every_total = column_sums(sums), totals.sum(axis=0)
     wanted = []
     for group in drawn:
         rows = np.flatnonzero(groups == group)
-        own, own_total = np.asarray(sums[rows].sum(axis=0)).ravel(), totals[rows].sum(axis=0)
+        own, own_total = column_sums(sums[rows]), totals[rows].sum(axis=0)
         telling = is_telling(own, own_total, every, every_total)
         if of_both:
             telling |= is_telling(every - own, every_total - own_total, every, every_total)
-        wanted.append(np.flatnonzero(telling))
+        wanted.append(np.flatnonzero(telling & mask).astype(np.int32))
     return wanted

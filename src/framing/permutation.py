@@ -62,7 +62,7 @@ def permutation_ps(sums: sparse.csr_array, totals: np.ndarray, is_left: np.ndarr
             n_far = sum(count_block([whole], table, some)[0] for some in all_choices(n, k))
             ps[row] = np.where(np.isnan(observed), np.nan, n_far / math.comb(n, k))
         else:
-            near = np.flatnonzero(~np.isnan(observed))
+            near = np.flatnonzero(~np.isnan(observed)).astype(np.int32)
             tests.append(_Drawn(row, k, wanted, observed, near, np.zeros(len(near)), 0, FIRST_ROUND))
     while tests := [test for test in tests if len(test.near)]:
         counts = count_together([test.asked() for test in tests], table, rng, n_jobs=n_jobs)

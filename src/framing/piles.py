@@ -9,12 +9,16 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
+from framing.column_sums import column_sums
+
 Measure = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 # Sums of all features are kept and added to as the piles grow up to so many numbers (32 MB).
 MAX_WHOLE = 8_000_000
 # Sums of features that fewer articles hold are made as cells, of others over a full table of so many at a time.
 SHARE_OF_FEW, TABLE_FEATURES = 0.02, 256
+# Features that few articles hold, of which cells are made together.
+FEW_FEATURES = 20_000
 # So few features are not worth cells of their own.
 WORTH_CELLS = 40
 # A short whole number, which adds fastest, holds every sum of features with fewer uses, and one more.
@@ -35,16 +39,17 @@ class Contrasts(NamedTuple):
     @classmethod
     def of(cls, sums: sparse.csr_array, totals: np.ndarray, measure: Measure) -> Contrasts:
         """``sums`` (articles, features), ``totals`` (articles, 1 or features)."""
-        every = np.asarray(sums.sum(axis=0)).ravel()
-        is_counted = bool(totals.shape[1] == 1 and (sums.data >= 0).all() and (sums.data == np.rint(sums.data)).all()
-                          and every.max(initial=0) < 2**31 - 1)
+        every = column_sums(sums)
+        is_counted = bool(totals.shape[1] == 1 and _are_counts(sums.data) and every.max(initial=0) < 2**31 - 1)
         table = sparse.csr_array(sums, dtype=np.int32 if is_counted else np.float64)
-        return cls(table, sparse.csr_array(table.T), totals, every, measure, is_counted)
+        is_short = is_counted and table.data.max(initial=0) <= MAX_SHORT
+        by_feature = sparse.csr_array(table.astype(np.int16 if is_short else table.dtype, copy=False).T)
+        return cls(table, by_feature, totals, every, measure, is_counted)
 
     def value(self, chosen: np.ndarray, features: np.ndarray) -> np.ndarray:
         """The measure of the chosen articles against the rest, (choices, features)."""
-        choices = _indicator(chosen, self.sums.shape[0], np.float64)
-        sums, totals = (choices @ self.sums)[:, features].toarray(), choices @ self.totals
+        choices = _indicator(chosen, self.sums.shape[0], self.sums.dtype)  # of another, all sums would be copied
+        sums, totals = (choices @ self.sums).toarray()[:, features].astype(float), choices @ self.totals
         pair = np.stack([totals, self.totals.sum(axis=0) - totals], axis=1)  # choices, sides, 1 or features
         return self.measure(np.stack([sums, self.every[features] - sums], axis=1),
                             pair if pair.shape[2] == 1 else pair[:, :, features])[:, 0]
@@ -97,9 +102,10 @@ class Piles(NamedTuple):
         is_short = table.every[features] < MAX_SHORT
         is_sparse = is_sparse & is_short & (np.diff(table.by_feature.indptr)[features] < SHARE_OF_FEW * n)
         few = np.flatnonzero(is_sparse if is_sparse.sum() >= WORTH_CELLS else np.zeros_like(is_sparse))
-        if len(few):
-            yield few, (sparse.csr_array(whole[:, features[few]]) if whole is not None else
-                        chosen @ sparse.csr_array(table.by_feature[features[few]].astype(np.int16).T))
+        for first in range(0, len(few), FEW_FEATURES):
+            some = few[first:first + FEW_FEATURES]
+            yield some, (sparse.csr_array(whole[:, features[some]]) if whole is not None else
+                         chosen @ sparse.csr_array(table.by_feature[features[some]].astype(np.int16).T))
         for dtype, of_type in ((np.int16, is_short), (np.int32, ~is_short)):
             of_type[few] = False
             places = np.flatnonzero(of_type)
@@ -109,8 +115,15 @@ class Piles(NamedTuple):
                              chosen @ table.full(features[some], dtype))
 
 
+def _are_counts(values: np.ndarray) -> bool:
+    is_whole = values.dtype.kind in "iu" or (values == np.rint(values)).all()
+    return bool(is_whole and (values >= 0).all())
+
+
 def _indicator(chosen: np.ndarray, n: int, dtype: type) -> sparse.csr_array:
-    """One row a choice, 1 at the articles that are chosen."""
+    """One row a choice, 1 at the articles that are chosen; numbered in 32 bits, as what it is multiplied with, which
+    would be copied otherwise."""
     n_choices, k = chosen.shape
-    return sparse.csr_array((np.ones(chosen.size, dtype), chosen.ravel(), np.arange(0, chosen.size + 1, k)),
+    bounds = np.arange(0, chosen.size + 1, k, dtype=np.int32)
+    return sparse.csr_array((np.ones(chosen.size, dtype), chosen.ravel().astype(np.int32, copy=False), bounds),
                             shape=(n_choices, n))

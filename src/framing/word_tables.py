@@ -41,14 +41,12 @@ def word_pieces(texts: Corpus | Tally, *, seed: int, n_jobs: int = 1) -> Iterato
     """``word_table`` outlet by outlet: of an archive it is never held whole. ``n_jobs``: threads of the tests."""
     tally = as_tally(texts)
     articles, holding = tally.counts["words"].articles(), articles_holding(tally)
-    is_listed = _is_listed(tally, holding)
-    by_outlet, listed = articles.sum_by("outlet"), articles.with_features(is_listed)
-    del articles  # of an archive it is hundreds of megabytes
     tests: Mapping[str, tuple[str, OutletTests]] = {}
     if len(tally.outlets) > 1:
-        tests = outlet_tests(listed, LOG_ODDS, rng=np.random.default_rng(seed),
+        tests = outlet_tests(articles, LOG_ODDS, rng=np.random.default_rng(seed),
                              n_tested=tally_support(tally)[0].n_tested, n_jobs=n_jobs)
-    return _pieces(tally, _Sums.of(by_outlet, listed, holding, is_listed), tests)
+    # Words that are not listed stay beside the others: they are few cells, and a copy of an archive's is large.
+    return _pieces(tally, _Sums.of(articles.sum_by("outlet"), articles, holding), _is_listed(tally, holding), tests)
 
 
 def phrase_table(corpus: Corpus) -> pd.DataFrame:
@@ -68,7 +66,7 @@ def phrase_pieces(corpus: Corpus) -> Iterator[pd.DataFrame]:
     in_articles = np.asarray(holding.matrix.sum(axis=0)).ravel()
     is_listed = _is_listed(tally, holding) & (in_articles * ARTICLES_PER_PHRASE >= len(tally.articles))
     sums = _Sums.of(phrases.sum_by("outlet"), phrases.with_features(is_listed).articles(), holding, is_listed)
-    return _pieces(tally, sums, {})
+    return _pieces(tally, sums, np.ones(int(is_listed.sum()), bool), {})
 
 
 def wording_distances(corpus: Corpus) -> pd.DataFrame:
@@ -87,8 +85,8 @@ def wording_distances(corpus: Corpus) -> pd.DataFrame:
 
 @dataclass(frozen=True)
 class _Sums:
-    """What all rows are worked out of, all but ``articles`` by outlet: counts of the listed features, articles that
-    hold them, TF-IDF of the whole text (rows have length 1, listed or not)."""
+    """What all rows are worked out of, all but ``articles`` by outlet: counts of the features, articles that hold
+    them, TF-IDF of the whole text (of length 1 with all features, kept or not)."""
 
     by_outlet: Counts
     n_holding: sparse.csr_array
@@ -97,11 +95,14 @@ class _Sums:
     outlet_of_article: np.ndarray
 
     @classmethod
-    def of(cls, by_outlet: Counts, articles: Counts, holding: Counts, is_listed: np.ndarray) -> _Sums:
-        """``by_outlet``, ``holding``: of all features; ``articles``: of those that are listed."""
+    def of(cls, by_outlet: Counts, articles: Counts, holding: Counts, is_kept: np.ndarray | None = None) -> _Sums:
+        """``by_outlet``, ``holding``: of all features; ``articles``: of those that are kept (None: all)."""
         outlet = pd.Index(by_outlet.units["outlet"]).get_indexer(pd.Index(articles.units["outlet"]))
-        return cls(by_outlet.with_features(is_listed), holding.with_features(is_listed).sum_by("outlet").matrix,
-                   sparse.csr_array(tfidf(by_outlet)[:, is_listed]), articles, outlet)
+        weights = tfidf(by_outlet)
+        if is_kept is not None:
+            by_outlet, holding = by_outlet.with_features(is_kept), holding.with_features(is_kept)
+            weights = sparse.csr_array(weights[:, is_kept])
+        return cls(by_outlet, holding.sum_by("outlet").matrix, weights, articles, outlet)
 
     def dispersion(self, outlet: int) -> np.ndarray:
         """How evenly each feature is spread over the articles of one outlet."""
@@ -109,13 +110,15 @@ class _Sums:
         return dispersion_of(self.articles.matrix[rows], self.articles.totals[rows, 0])
 
 
-def _pieces(tally: Tally, sums: _Sums, tests: Mapping[str, tuple[str, OutletTests]]) -> Iterator[pd.DataFrame]:
+def _pieces(tally: Tally, sums: _Sums, is_listed: np.ndarray, tests: Mapping[str, tuple[str, OutletTests]]
+            ) -> Iterator[pd.DataFrame]:
     labels, is_small = tally_labels(tally), len(tally.articles) <= SMALL_CORPUS_ARTICLES
     every = np.asarray(sums.by_outlet.matrix.sum(axis=0)).ravel()
     for number, outlet in enumerate(sums.by_outlet.units["outlet"]):
         label, tested = tests.get(outlet, (labels[outlet], NO_TESTS))
         own, total = _row(sums.by_outlet.matrix, number), sums.by_outlet.totals
-        rows = np.arange(len(own)) if is_small else np.flatnonzero(is_telling(own, total[number], every, total.sum()))
+        is_shown = is_listed if is_small else is_listed & is_telling(own, total[number], every, total.sum())
+        rows = np.flatnonzero(is_shown)
         columns = _rows_of_outlet(sums, number, rows, every) | {"label": label} | _tests_at(rows, tested, len(own))
         yield pd.DataFrame({name: columns[name] for name in COLUMNS})
 

@@ -44,7 +44,7 @@ def write_store_tables(store: Path, out: Path, *, seed: int, n_resamples: int, w
     are not written: they need all texts at once. A very large store's articles.csv is in the order of its inputs, else
     by id. ``n_jobs``: threads of the tests.
     """
-    tally = open_store(store)
+    tally = open_store(store, with_parts=False)
     builders = dict(counted_tables(tally, seed=seed, n_resamples=n_resamples, n_jobs=n_jobs))
     is_listed = "article_id" in tally.articles
     if not is_listed:
