@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from framing.corpus import PARTS, VOICES, Corpus, build_corpus
 from framing.counts import Counts, count_hits, count_sentences, count_words
@@ -171,6 +172,25 @@ def test_summing_twice_is_summing_once(made):
     counts = count_words(made)
     assert as_dict(counts.sum_by("article_id", "outlet").sum_by("outlet"), "outlet") == as_dict(counts, "outlet")
     assert counts.articles().units.columns.tolist() == ["article_id", "outlet"]
+
+
+@pytest.mark.parametrize("step", [1, 2, 0.1])
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)])
+def test_articles_are_the_sums_of_their_rows_whatever_the_numbers_and_the_order(step, order):
+    rng = np.random.default_rng(3)
+    matrix = step * rng.integers(-2, 3, size=(30, 60)) * (rng.random((30, 60)) < 0.4)
+    units = pd.DataFrame({"article_id": np.repeat([f"{n:02}" for n in range(5)], 6), "outlet": "a"})
+    counts = Counts(sparse.csr_array(matrix[order]), units[order].reset_index(drop=True),
+                    np.array([f"w{n}" for n in range(60)], object), np.ones((30, 1)), "words")
+    articles = counts.articles()
+    assert articles.units["article_id"].tolist() == ["00", "01", "02", "03", "04"]
+    expected = np.array([sum(row for row, name in zip(matrix[order], counts.units["article_id"], strict=True)
+                             if name == article) for article in articles.units["article_id"]])
+    assert np.array_equal(articles.matrix.toarray(), expected)
+    assert articles.matrix.nnz == np.count_nonzero(expected)
+    assert np.array_equal(counts.matrix.toarray(), matrix[order])  # what is summed stays as it was
+    assert articles.totals.tolist() == [[6.0]] * 5
+
 
 
 def test_units_are_every_article_in_every_part_and_voice(made):
