@@ -70,8 +70,9 @@ class Counts:
     def sum_by(self, *columns: str) -> Counts:
         """The same counts with units joined that agree in ``columns``, e.g. ``sum_by("article_id", "outlet")``."""
         groups, joined = _joined_units(self.units, columns)
-        return Counts(_sums_of_rows(groups, self.matrix), joined, self.features,
-                      groups.astype(self.matrix.dtype, copy=False) @ self.totals, self.counted_in)
+        groups = groups.astype(self.matrix.dtype, copy=False)
+        return Counts(sparse.csr_array(groups @ self.matrix), joined,
+                      self.features, groups @ self.totals, self.counted_in)
 
     def articles(self) -> Counts:
         """One row an article: the unit that is resampled, because words of one article are not independent."""
@@ -79,21 +80,6 @@ class Counts:
         if [*self.units] == ["article_id", "outlet"] and all(one < other for one, other in pairwise(ids)):
             return self  # they are that already
         return self.sum_by("article_id", "outlet")
-
-
-def _sums_of_rows(groups: sparse.csr_array, matrix: sparse.csr_array) -> sparse.csr_array:
-    """``groups @ matrix``. The units of an article stand together: their rows become one where they lie."""
-    n_rows = groups.shape[1]
-    is_together = (n_rows <= len(PARTS) * len(VOICES) * groups.shape[0]  # longer rows take longer to sort
-                   and np.array_equal(groups.indices, np.arange(n_rows))
-                   and np.array_equal(matrix.data, np.rint(matrix.data)))  # the same sum in whatever order
-    if not is_together:
-        return sparse.csr_array(groups.astype(matrix.dtype, copy=False) @ matrix)
-    sums = sparse.csr_array((matrix.data.copy(), matrix.indices.copy(), matrix.indptr[groups.indptr]),
-                            shape=(groups.shape[0], matrix.shape[1]))
-    sums.sum_duplicates()
-    sums.eliminate_zeros()
-    return sums
 
 
 @kept_with_first  # all lists of a corpus share the table of units, and are summed in the same few ways
