@@ -15,6 +15,7 @@ import numpy as np
 
 from framing.choices import shuffles
 from framing.far_choices import count_far, count_far_plainly
+from framing.freed_memory import give_back
 from framing.piles import Contrasts, Piles
 
 
@@ -31,6 +32,7 @@ class Asked(NamedTuple):
 def count_together(asked: Sequence[Asked], table: Contrasts, rng: np.random.Generator, *, n_jobs: int
                    ) -> list[np.ndarray]:
     """The count of every feature of every contrast. The shuffles are drawn once, as many as any of them asks for."""
+    give_back()
     counts, first = [np.zeros(len(one.features)) for one in asked], 0
     blocks = shuffles(len(table.totals), max(one.k for one in asked), max(one.n_draws for one in asked), rng)
     with ThreadPoolExecutor(n_jobs) as threads:

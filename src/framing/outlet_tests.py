@@ -10,7 +10,6 @@ from scipy import sparse
 
 from framing.column_sums import column_sums, rows_with
 from framing.counts import Counts
-from framing.freed_memory import give_back
 from framing.measures.measure import Measure
 from framing.permutation import permutation_ps
 from framing.support import INFERENTIAL, Support
@@ -60,7 +59,6 @@ def tests_of_outlets(articles: Counts, groups: np.ndarray, measure: Measure, sup
     kept = mask | _hold_nearly_all(articles.matrix, mask)
     tested, places, n_tested = articles.with_features(kept), np.flatnonzero(kept), max(n_tested, int(mask.sum()))
     wanted = _features_told_of(tested.matrix, tested.totals, groups, drawn, mask[kept], of_both=len(support) == 2)
-    give_back()
     found = permutation_ps(tested.matrix, tested.totals, groups == np.array(drawn)[:, None], measure, rng=rng,
                            features=wanted, resolution=level / n_tested, n_jobs=n_jobs)
     for group in inferential:
