@@ -27,6 +27,7 @@ from framing.corpus_tables import (
     quote_table,
     sentence_table,
 )
+from framing.freed_memory import give_back
 from framing.numbering.known import KnownWords, known_words
 from framing.numbering.sentence_chunks import SentenceChunks
 from framing.outlets import OutletRules, kept_rules, rules_for
@@ -163,6 +164,7 @@ def build_corpus(source: Source | str | Path, *, fragments_as: str = "quoted", c
         raise FramingError([*problems, Problem(ERROR, "No article has any text left.", file=str(source.folder or ""),
                                                next_step="Mend what is listed above; one article must have a text.")])
     corpus = _assemble(source, blocks, long, known, tuple(problems), fragments_as)
+    give_back()  # what reading took and is needed no more, as much as a fifth of what stays
     return corpus if cleaned else replace(corpus, clean_later=lambda: clean_in_blocks(
         [one.article for one in corpus.lines_of_articles], known_words(told_apart), cleaning))
 

@@ -28,8 +28,8 @@ FEWEST_CHARACTERS_A_WORD = 5
 
 
 class Sentences(NamedTuple):
-    """Columns with one entry a sentence: row of the article; numbers in PARTS and SOURCES; characters of that source;
-    words, and words that are quoted."""
+    """Columns with one entry a sentence, none wider than 32 bits: row of the article; numbers in PARTS and SOURCES;
+    characters of that source; words, and words that are quoted."""
 
     article: np.ndarray
     part: np.ndarray
@@ -94,15 +94,16 @@ def number_words(blocks: Sequence[Block], long: LongColumns, forms: Sequence[str
 def join_sentences(blocks: Sequence[Block], sentence_of_word: np.ndarray, is_quoted: np.ndarray) -> Sentences:
     """The sentences of all blocks; ``sentence_of_word`` and ``is_quoted`` have one entry a word."""
     article, part, source = _places(blocks, "sentences")
-    start, end = (np.concatenate([getattr(block.sentences, name) for block in blocks]) for name in ("start", "end"))
-    return Sentences(article, part, source, start, end, np.concatenate([block.n_words for block in blocks]),
-                     np.bincount(sentence_of_word[is_quoted], minlength=len(article)))
+    start, end, n_words = (np.concatenate(columns, dtype=np.int32) for columns in zip(*(
+        (block.sentences.start, block.sentences.end, block.n_words) for block in blocks), strict=True))
+    n_words_quoted = np.bincount(sentence_of_word[is_quoted], minlength=len(article)).astype(np.int32)
+    return Sentences(article, part, source, start, end, n_words, n_words_quoted)
 
 
 def join_quotations(blocks: Sequence[Block]) -> QuotedSpans:
     """The quotations of all blocks."""
     return QuotedSpans(*_places(blocks, "quotations"), *(
-        np.concatenate([getattr(block.quotations, name) for block in blocks])
+        np.concatenate([getattr(block.quotations, name) for block in blocks], dtype=np.int32)
         for name in ("start", "end", "kind", "n_words")))
 
 
@@ -162,7 +163,7 @@ def _places(blocks: Sequence[Block], kind: str) -> tuple[np.ndarray, np.ndarray,
         np.concatenate([getattr(block.pieces, name)[piece] for block, piece in zip(blocks, pieces, strict=True)])
         for name in ("article", "part", "source"))
     first = np.cumsum([0, *(len(block.pieces.articles) for block in blocks)])[:-1]
-    return article + np.repeat(first, list(map(len, pieces))), part, source
+    return (article + np.repeat(first, list(map(len, pieces)))).astype(np.int32), part, source
 
 
 def article_table(kept: Sequence[CleanArticle], sentences: Sentences) -> pd.DataFrame:

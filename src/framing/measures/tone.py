@@ -16,6 +16,7 @@ from scipy import sparse
 from framing.corpus import PARTS, VOICES, Corpus
 from framing.corpus_units import article_parts, words_in_voice
 from framing.counts import Counts
+from framing.freed_memory import give_back
 from framing.kept import kept_with_first
 from framing.lexicon import Lexicon
 from framing.measures.measure import Measure, ratio
@@ -70,6 +71,7 @@ def _scored_by_voice(corpus: Corpus, lexicon: Lexicon) -> list[_Scored]:
     scores_of = _vader_by_voice if rules_of(lexicon) == "vader" else _pattern_by_voice
     scores, n_listed = scores_of(corpus, lexicon), _listed_by_voice(corpus, lexicon)
     rows = {voice: np.flatnonzero(words_in_voice(corpus, None if voice == "all" else voice)) for voice in VOICES_SCORED}
+    give_back()
     return [_Scored(scores[voice][some], n_listed[voice][some].astype(np.int32)) for voice, some in rows.items()]
 
 
