@@ -24,7 +24,7 @@ def _run_store(inputs: Inputs, steps: Steps, *options: str) -> dict[str, float]:
     with timed(steps, "count"):
         _framing("count", str(inputs.articles), "--out", str(store), "--jobs", str(inputs.n_jobs), *options)
     with timed(steps, "tables"):
-        _framing("tables", str(store), "--out", str(tables))
+        _framing("tables", str(store), "--out", str(tables), "--jobs", str(inputs.n_jobs))
     return {"tables": len(list(tables.glob("*.csv"))),
             "store_mb": sum(path.stat().st_size for path in store.rglob("*") if path.is_file()) / 2**20}
 
