@@ -96,9 +96,9 @@ _ALL = (
          "(NLTK's values are the reference; vaderSentiment's own differ in a few sentences of a hundred)",
          "ours.tone:run"),
     Case("attributions", "framing's voices ledger (who says what, by which cue) and all that is counted from it, from "
-         "a corpus that is built", "ours.attributions:run", MAX_ARTICLES_IN_MEMORY),
+         "a corpus that is built", "ours.attributions:run"),
     Case("tone_toward", "framing's tone toward every actor of its list, from a corpus that is built",
-         "ours.attributions:run_tone_toward", MAX_ARTICLES_IN_MEMORY),
+         "ours.attributions:run_tone_toward"),
     Case("lexicons_naive", "all category lists (one-word entries) per article and per sentence, a set and startswith "
          "for each word and category", "peers.naive_lexicons:run"),
     Case("lexicons_ours", "the same lists by framing, on the numbered corpus", "ours.lexicons:run"),
