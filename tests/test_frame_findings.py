@@ -16,11 +16,10 @@ PATTERNS = {"war": ["war"], "talks": ["talks"], "law": ["law"], "faith": ["faith
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("War, “war” and talks today.", "3 hits in 5 words (600.0 per 1,000), of 2 of 5 categories "
-                                    "(none of “law”, “faith” and “health”)."),
-    ("A war began there.", "1 hit in 4 words (250.0 per 1,000), of 1 of 5 categories."),
-    ("War talks law faith health.", "5 hits in 5 words (1000.0 per 1,000), of all 5 categories."),
-    ("A quiet day.", "0 hits in 3 words (0.0 per 1,000), of 0 of 5 categories."),
+    ("War, “war” and talks today.", "hits of 2 of 5 categories in 5 words, none of “law”, “faith” and “health”."),
+    ("A war began there.", "hits of 1 of 5 categories in 4 words."),
+    ("War talks law faith health.", "hits of 5 of 5 categories in 5 words."),
+    ("A quiet day.", "hits of 0 of 5 categories in 3 words."),
 ])
 def test_the_sentence_of_a_list_by_hand(text: str, said: str) -> None:
     corpus = corpus_of_texts([text])
